@@ -1,0 +1,1 @@
+"""Tests of the planner; the folders mirror the packages they test."""
