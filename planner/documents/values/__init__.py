@@ -1,0 +1,131 @@
+"""What the three documents say: frozen values that hold finished words, and nothing else.
+
+A document value holds only what is printed. A patient's plan therefore has no place for a word
+meant for the clinician, and nothing here is looked up, worked out or translated: whoever fills a
+value has already chosen its words.
+
+Some texts may carry one mark: ``**right**`` prints *right* in bold. These are named ``Marked`` in
+their type; every other text is printed exactly as it stands.
+"""
+
+from planner.documents.values.clinician_record import (
+    AnswerGroup,
+    AnswerRow,
+    Argument,
+    ClinicianRecord,
+    DifferentialRow,
+    FactorRow,
+    LeftOut,
+    LikelihoodBand,
+    OutcomeMeasureRow,
+    OverrideRow,
+    RecordItem,
+    RecordStage,
+    RecordStrand,
+    RuleRow,
+    SourceRow,
+    Stated,
+    SummaryLine,
+)
+from planner.documents.values.exercise_cards import (
+    CardLine,
+    Cards,
+    DoseCell,
+    Drawing,
+    DrawingShape,
+    ExerciseCard,
+    Running,
+    RunStep,
+    RunTable,
+)
+from planner.documents.values.fridge_page import (
+    Day,
+    Flare,
+    HelpLevel,
+    HelpTier,
+    NextVisit,
+    Notice,
+    PainRule,
+    PainZone,
+    Week,
+)
+from planner.documents.values.identity import Edition, Identity, Marked
+from planner.documents.values.later_pages import (
+    DailyAdvice,
+    Diary,
+    DiaryDay,
+    Expectation,
+    Icon,
+    Ladder,
+    LadderStep,
+    LessLikely,
+    Station,
+    StepState,
+    WhatYouHave,
+)
+from planner.documents.values.patient_plan import PatientPlan, PlanKind
+from planner.documents.values.referral_letter import (
+    LetterFinding,
+    LetterUrgency,
+    ReferralLetter,
+)
+
+Document = PatientPlan | ReferralLetter | ClinicianRecord
+
+__all__ = [
+    "AnswerGroup",
+    "AnswerRow",
+    "Argument",
+    "CardLine",
+    "Cards",
+    "ClinicianRecord",
+    "DailyAdvice",
+    "Day",
+    "Diary",
+    "DiaryDay",
+    "DifferentialRow",
+    "Document",
+    "DoseCell",
+    "Drawing",
+    "DrawingShape",
+    "Edition",
+    "ExerciseCard",
+    "Expectation",
+    "FactorRow",
+    "Flare",
+    "HelpLevel",
+    "HelpTier",
+    "Icon",
+    "Identity",
+    "Ladder",
+    "LadderStep",
+    "LeftOut",
+    "LessLikely",
+    "LetterFinding",
+    "LetterUrgency",
+    "LikelihoodBand",
+    "Marked",
+    "NextVisit",
+    "Notice",
+    "OutcomeMeasureRow",
+    "OverrideRow",
+    "PainRule",
+    "PainZone",
+    "PatientPlan",
+    "PlanKind",
+    "RecordItem",
+    "RecordStage",
+    "RecordStrand",
+    "ReferralLetter",
+    "RuleRow",
+    "RunStep",
+    "RunTable",
+    "Running",
+    "SourceRow",
+    "Stated",
+    "Station",
+    "StepState",
+    "SummaryLine",
+    "Week",
+    "WhatYouHave",
+]

@@ -1,0 +1,208 @@
+"""The clinician's record: everything, with reasons and sources."""
+
+from dataclasses import dataclass
+
+from planner.documents.values.identity import Identity
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """One line of the summary at the top ("Working diagnosis", "Proximal hamstring ...")."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A sentence with its source and a word on how far it was checked."""
+
+    text: str
+    source: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A red-flag rule: state (raised, open, clear, resolved), urgency and what decided it."""
+
+    name: str
+    state: str
+    urgency: str = ""
+    because: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class LikelihoodBand:
+    """A probability with its band, all between 0 and 1; printed in words and as a bar."""
+
+    likely: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.likely <= self.high <= 1:
+            raise ValueError(
+                f"A band needs 0 <= low <= likely <= high <= 1, not "
+                f"{self.low}, {self.likely}, {self.high}"
+            )
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What speaks for or against a cause: ratio, source and a warning about its quality."""
+
+    finding: str
+    ratio: str = ""
+    source: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class DifferentialRow:
+    """One cause on the rule-out board: the computed verdict and the clinician's decision."""
+
+    condition: str
+    verdict: str
+    band: LikelihoodBand | None = None
+    decision: str = ""
+    speaks_for: tuple[Argument, ...] = ()
+    speaks_against: tuple[Argument, ...] = ()
+    to_assess: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answered question: present, absent, not assessed or could not be assessed."""
+
+    finding: str
+    answer: str
+    detail: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """Answers that belong together ("Safety screen", "Lying on the back")."""
+
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    """A treatment factor: its answer, the cell status it met, what it did and why."""
+
+    factor: str
+    answer: str
+    status: str
+    effect: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class RecordItem:
+    """One item of the plan: where, dose, why, evidence grade, caution and what was checked.
+
+    ``checked`` says in words whether the number was seen in its source and whether a clinician
+    signed the entry ("verified", "not verified: expert judgement").
+    """
+
+    name: str
+    where: str
+    dose: str = ""
+    why: str = ""
+    grade: str = ""
+    source: str = ""
+    caution: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class RecordStrand:
+    """One strand of a stage, in the founding order ("Lumbar release", "Strengthening")."""
+
+    name: str
+    items: tuple[RecordItem, ...]
+
+
+@dataclass(frozen=True)
+class RecordStage:
+    """One stage with its criteria; later stages have candidates without dose."""
+
+    title: str
+    is_current: bool = False
+    aim: str = ""
+    entry: tuple[str, ...] = ()
+    exit: tuple[str, ...] = ()
+    regress: tuple[str, ...] = ()
+    strands: tuple[RecordStrand, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What was considered and is not in the plan, because."""
+
+    item: str
+    because: str
+    strand: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class OverrideRow:
+    """A rule or check a clinician overrode: the reason, who signed and when."""
+
+    what: str
+    reason: str
+    signed: str
+
+
+@dataclass(frozen=True)
+class OutcomeMeasureRow:
+    """An outcome measure: when it is due, today's score and the smallest change that matters."""
+
+    name: str
+    due: str = ""
+    today: str = ""
+    smallest_change: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One entry of the list of sources, by the key used beside each statement."""
+
+    key: str
+    citation: str
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class ClinicianRecord:
+    """The whole reasoning of one visit. Clinician-only text lives here and nowhere else.
+
+    ``marks`` stand at the top: what is unsigned, unchecked or waiting for an answer.
+    """
+
+    identity: Identity
+    title: str
+    draft: bool = True
+    marks: tuple[str, ...] = ()
+    summary: tuple[SummaryLine, ...] = ()
+    own_words: tuple[SummaryLine, ...] = ()
+    questions: tuple[str, ...] = ()
+    overrides: tuple[OverrideRow, ...] = ()
+    rules: tuple[RuleRow, ...] = ()
+    differential: tuple[DifferentialRow, ...] = ()
+    stages: tuple[RecordStage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    factors: tuple[FactorRow, ...] = ()
+    prognosis: tuple[Stated, ...] = ()
+    outcome_measures: tuple[OutcomeMeasureRow, ...] = ()
+    safety_net: tuple[Stated, ...] = ()
+    answers: tuple[AnswerGroup, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    signature_lines: tuple[str, ...] = ()

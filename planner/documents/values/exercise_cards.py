@@ -1,0 +1,155 @@
+"""Exercise cards, their drawings, and the run table."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from planner.documents.values.identity import Marked
+
+VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
+
+
+class DrawingShape(Enum):
+    """How a drawing lies on a card; read from its own proportions."""
+
+    BESIDE = "beside"
+    """84 mm wide on the left, steps on the right."""
+    ACROSS = "across"
+    """One very wide figure (over 4 to 1) above the steps."""
+    TALL = "tall"
+    """A 48 mm column on the left."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing: the text of an SVG file, what it shows, and a word for each of its panels.
+
+    ``words`` ("Start", "Hold") are placed in the empty upper left corner of as many panels of
+    equal height, stacked in the one file.
+    """
+
+    svg: str
+    alt: str
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("A drawing must say in words what it shows: alt is empty")
+        if self.width_to_height <= 0:
+            raise ValueError(f"The drawing '{self.alt}' has no width")
+
+    @property
+    def width_to_height(self) -> float:
+        """The proportions of the whole file, from its viewBox."""
+        match = VIEW_BOX.search(self.svg)
+        if match is None or float(match.group(2)) == 0:
+            raise ValueError(f"The drawing '{self.alt}' has no viewBox, so it has no proportions")
+        return float(match.group(1)) / float(match.group(2))
+
+    @property
+    def shape(self) -> DrawingShape:
+        if self.width_to_height > 4:
+            return DrawingShape.ACROSS
+        if self.width_to_height < 0.8:
+            return DrawingShape.TALL
+        return DrawingShape.BESIDE
+
+
+@dataclass(frozen=True)
+class DoseCell:
+    """One cell of the dose line: a big number over its word ("30" over "seconds each")."""
+
+    amount: str
+    word: str
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A labelled line under the steps ("Next day:" "Check your pain in the morning.")."""
+
+    label: str
+    text: Marked
+
+
+@dataclass(frozen=True)
+class ExerciseCard:
+    """One exercise, printed once: dose, three to five short steps, why, easier, harder.
+
+    ``easier`` is what "one step easier" on page 1 means. ``take_care`` is the action of a
+    precaution in the patient's words. Without a drawing the steps take the width.
+    """
+
+    number: str
+    name: str
+    steps: tuple[Marked, ...]
+    dose: tuple[DoseCell, ...] = ()
+    why: Marked = ""
+    easier: Marked = ""
+    harder: Marked = ""
+    take_care: Marked = ""
+    more: tuple[CardLine, ...] = ()
+    drawing: Drawing | None = None
+
+    @property
+    def lines(self) -> tuple[CardLine, ...]:
+        """The labelled lines in the order they are printed."""
+        own = (
+            CardLine("Why", self.why),
+            CardLine("Easier", self.easier),
+            CardLine("Harder", self.harder),
+            CardLine("Take care", self.take_care),
+        )
+        return tuple(line for line in own if line.text) + self.more
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The exercises of the current stage under one page title ("Your 2 holds")."""
+
+    title: str
+    cards: tuple[ExerciseCard, ...]
+    intro: Marked = ""
+
+    def __post_init__(self) -> None:
+        if not self.cards:
+            raise ValueError("A page of exercise cards needs at least one card")
+        numbers = [card.number for card in self.cards]
+        if len(set(numbers)) != len(numbers):
+            raise ValueError(f"Two exercise cards carry the same number: {', '.join(numbers)}")
+
+
+@dataclass(frozen=True)
+class RunStep:
+    """One row of the run table: minutes of running and walking, how often, how long in all.
+
+    ``run_minutes`` and ``walk_minutes`` are numbers as text; an empty walk prints "none".
+    """
+
+    step: str
+    run_minutes: str
+    walk_minutes: str
+    times: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class RunTable:
+    """Running built up one row at a time, from the level tolerated now; two tries a row."""
+
+    title: str
+    steps: tuple[RunStep, ...]
+    intro: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise ValueError("A run table needs at least one row")
+
+
+@dataclass(frozen=True)
+class Running:
+    """The running page: cues as cards, the run table, or both."""
+
+    title: str
+    cards: tuple[ExerciseCard, ...] = ()
+    table: RunTable | None = None
+    intro: Marked = ""
