@@ -1,0 +1,53 @@
+# make help lists what can be asked for.
+
+PLANNER_OUT ?= build
+export PLANNER_PYTHON
+
+PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick check bench drawings drawings-sheet lock clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
+
+run:  ## from a case file to the patient's plan as a PDF
+	@.ci/prepare run
+	@.ci/first-plan "$(PLANNER_OUT)"
+
+test:  ## every test
+	@.ci/prepare test
+	@$(PYTHON) -m pytest
+
+quick:  ## the tests that neither render nor start anything
+	@.ci/prepare test
+	@$(PYTHON) -m pytest -m "not slow"
+
+check:  ## format, lint, types, import contracts, the protocols, then every test
+	@.ci/prepare test
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m planner check
+	@$(MAKE) --no-print-directory test
+
+bench:  ## times and ratios, measured in one run
+	@.ci/prepare test
+	@$(PYTHON) -m tests.bench
+
+drawings:  ## draw every pose again, into the folder the documents read
+	@.ci/prepare drawings
+	@$(PYTHON) -m planner.drawings build
+
+drawings-sheet:  ## all drawings on one sheet, to look at
+	@.ci/prepare drawings
+	@$(PYTHON) -m planner.drawings sheet
+
+lock:  ## pin requirements*.in again, with hashes
+	@.ci/prepare test
+	@.ci/lock
+
+clean:  ## remove what was made: build, caches (the environment in .venv stays)
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find planner tests -name __pycache__ -prune -exec rm -rf {} +
