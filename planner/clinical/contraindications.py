@@ -1,0 +1,69 @@
+"""What a treatment must respect: factors asked once, cells per factor and modality."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.clinical.citations import Review
+from planner.clinical.expressions import Expression
+from planner.clinical.value import Value
+
+
+class CellStatus(StrEnum):
+    """What a factor does to a modality, worst first.
+
+    *Hold* blocks until the question is settled. An unanswered factor takes the cell's own
+    status: what a "yes" would block stays blocked until somebody asks.
+    """
+
+    CONTRAINDICATED = "contraindicated"
+    HOLD = "hold"
+    PRECAUTION = "precaution"
+    SAFE = "safe"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether an item with this cell may not be issued."""
+        return self in (CellStatus.CONTRAINDICATED, CellStatus.HOLD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Value):
+    """One factor against one modality, with clinician wording and patient wording.
+
+    ``safe`` and not verified means no objection recalled, which is not proof.
+    """
+
+    status: CellStatus
+    clinician: str | None = None
+    patient: str | None = None
+    verified: bool
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.status is not CellStatus.SAFE and not (self.clinician and self.patient):
+            raise ValueError("a cell that is not safe says what to do, to clinician and patient")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor(Value):
+    """One question about the patient that decides what may be done.
+
+    ``derived`` computes it from findings, so that nothing is asked twice; the worst answer wins.
+    """
+
+    id: str
+    label: str
+    ask: str
+    derived: Expression | None = None
+    cells: dict[str, Cell]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality(Value):
+    """A kind of treatment that the matrix speaks about. A guard row is never prescribed."""
+
+    id: str
+    label: str
+    guard_only: bool = False

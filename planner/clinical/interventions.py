@@ -1,0 +1,197 @@
+"""What can be done: exercises, hands-on techniques, electrotherapy, running, advice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.clinical.citations import EvidenceGrade, Review
+from planner.clinical.contraindications import CellStatus
+from planner.clinical.quantities import DoseRow
+from planner.clinical.value import Value
+
+
+class Strand(StrEnum):
+    """The strands of a plan, in the founding order within a visit."""
+
+    EDUCATION = "education"
+    LUMBAR_RELEASE = "lumbar-release"
+    SOFT_TISSUE = "soft-tissue"
+    MANUAL_THERAPY = "manual-therapy"
+    ELECTROTHERAPY = "electrotherapy"
+    STRENGTHENING = "strengthening"
+    ENERGY_STORAGE = "energy-storage"
+    GAIT_REEDUCATION = "gait-reeducation"
+    BIOMECH_ANALYSIS = "biomech-analysis"
+    LOAD_MANAGEMENT = "load-management"
+    SELF_CARE = "self-care"
+    PREVENTION = "prevention"
+
+
+BRIEF_STRANDS = (
+    Strand.LUMBAR_RELEASE,
+    Strand.SOFT_TISSUE,
+    Strand.ELECTROTHERAPY,
+    Strand.STRENGTHENING,
+    Strand.GAIT_REEDUCATION,
+)
+"""The five strands of the founders' brief: each is in the plan or in "left out, because"."""
+
+
+class Priority(StrEnum):
+    """How strongly an item belongs in the plan; founding-only items are never chosen alone."""
+
+    CORE = "core"
+    ADJUNCT = "adjunct"
+    OPTIONAL = "optional"
+    FOUNDING_ONLY = "founding-only"
+
+
+class Who(StrEnum):
+    """Who does it."""
+
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
+    BOTH = "both"
+    REFERRAL = "referral"
+
+
+class Where(StrEnum):
+    """Where it is done."""
+
+    CLINIC = "clinic"
+    HOME = "home"
+    GYM = "gym"
+    RUN = "run"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limb(Value):
+    """Joint angles in degrees: hip + flexion, knee 0 straight, ankle + up."""
+
+    hip: float
+    knee: float
+    ankle: float
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPosition(Value):
+    """A position for a drawing and for the clinician; reasoned, not copied from a source."""
+
+    view: str
+    body: str
+    trunk_deg: float
+    affected: Limb
+    other: Limb
+    support: str
+    text: str
+    therapist: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionEvidence(Value):
+    """The grade of an item as the dossier gives it, never re-graded."""
+
+    grade: EvidenceGrade
+    note: str
+    sources: tuple[str, ...] = ()
+    in_pht_population: bool
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliesTo(Value):
+    """A treatment picture and those of its stages in which the item may be used."""
+
+    picture: str
+    stages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvoidWhen(Value):
+    """A factor that stops this one item, beyond what its modality's cells say."""
+
+    factor: str
+    status: CellStatus
+    because: str
+    patient: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientCard(Value):
+    """What the patient reads on the card: plain words, reading grade 5 at most.
+
+    ``name`` is short. ``steps`` are three to five short sentences with the side as ``{side}`` and
+    the other side as ``{other side}``. ``why`` is one sentence, ``easier`` and ``harder`` one
+    each. ``counts`` is the word for one unit of the dose (hold, lift, step).
+    """
+
+    name: str
+    steps: tuple[str, ...]
+    why: str
+    easier: str | None = None
+    harder: str | None = None
+    counts: str = "times"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention(Value):
+    """One thing to do, with its doses, evidence, cautions and words.
+
+    Contraindications are not written here: they follow from ``modality`` and the matrix.
+    ``modality: information`` touches nobody. ``minutes`` is the time one session takes.
+    """
+
+    id: str
+    name: str
+    strand: Strand
+    applies: tuple[AppliesTo, ...]
+    priority: Priority
+    who: Who
+    where: Where
+    minutes: float
+    purpose: str
+    clinician_how: str
+    patient_how: str
+    patient_how_reading_grade_est: float | None = None
+    patient: PatientCard | None = None
+    start_position: BodyPosition
+    end_position: BodyPosition
+    position_verified: bool
+    equipment: tuple[str, ...] = ()
+    doses: tuple[DoseRow, ...]
+    dose_verified: bool | str
+    progression: tuple[str, ...] = ()
+    regression: tuple[str, ...] = ()
+    stop_rules: tuple[str, ...] = ()
+    modality: str
+    avoid_when: tuple[AvoidWhen, ...] = ()
+    evidence: InterventionEvidence
+    conflicts: tuple[str, ...] = ()
+    review: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRule(Value):
+    """When to stop at once, for clinician and patient."""
+
+    id: str
+    rule: str
+    action: str
+    patient: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment(Value):
+    """One vocabulary for the patient's things and the clinic's devices."""
+
+    id: str
+    name: str
+    owner: str
+    household: bool = False
+
+    def __post_init__(self) -> None:
+        if self.owner not in {"patient", "clinic", "either"}:
+            raise ValueError(f"owner is patient, clinic or either, not {self.owner!r}")

@@ -1,0 +1,46 @@
+"""Limits of a plan and constants of the run table; each with its reason in the pack."""
+
+from dataclasses import dataclass
+
+from planner.clinical.value import Value
+from planner.clinical.weighing import Constant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLevel(Value):
+    """One level of walk-run: minutes of running and walking, repeated."""
+
+    level: int
+    run_minutes: float
+    walk_minutes: float
+    repeats: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyLimits(Value):
+    """How much one person can be asked to do, and how running grows.
+
+    ``single_run_cap`` multiplies the longest tolerated run (1.1: at most 10 % more), from
+    uninjured runners. ``week_share`` is the part of the longest run allowed while the tendon
+    settles. ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is
+    known.
+    """
+
+    home_exercises: Constant
+    home_self_care: Constant
+    home_minutes: Constant
+    visit_minutes: Constant
+    hands_on_share: Constant
+    electro_per_visit: Constant
+    lumbar_per_visit: Constant
+    pain_limit: Constant
+    pain_limit_highest: Constant
+    next_morning_rise: Constant
+    speed_gap_hours: Constant
+    single_run_cap: Constant
+    early_run_share: Constant
+    runs_per_week: Constant
+    easy_pace_minutes_per_km: Constant
+    run_levels: tuple[RunLevel, ...]
+    run_levels_because: str

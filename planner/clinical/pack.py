@@ -1,0 +1,84 @@
+"""Everything the packs hold, as one value: the shared library and one presentation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.clinical.citations import Review, Source
+from planner.clinical.conditions import Condition, SharedNode
+from planner.clinical.contraindications import Factor, Modality
+from planner.clinical.findings import Construct, Finding
+from planner.clinical.interventions import Equipment, Intervention, StopRule
+from planner.clinical.limits import AssemblyLimits
+from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
+from planner.clinical.redflags import Investigation, RedFlagRule
+from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
+from planner.clinical.value import Value
+from planner.clinical.weighing import Weighing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What every presentation shares, by id, in the order of the files."""
+
+    sources: Mapping[str, Source]
+    constructs: Mapping[str, Construct]
+    findings: Mapping[str, Finding]
+    interventions: Mapping[str, Intervention]
+    modalities: Mapping[str, Modality]
+    factors: Mapping[str, Factor]
+    stop_rules: Mapping[str, StopRule]
+    equipment: Mapping[str, Equipment]
+    measures: Mapping[str, Measure]
+    outcome_measures: Mapping[str, OutcomeMeasure]
+    investigations: Mapping[str, Investigation]
+    weighing: Weighing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationEntry(Value):
+    """The head of one presentation: what is always screened, which causes share a node.
+
+    ``always_screen`` lists the findings that every patient is asked before anything else;
+    ``before_testing`` those that decide whether a test is safe; ``core`` the short examination.
+    """
+
+    id: str
+    name: str
+    setting: str
+    principle: str
+    always_screen: tuple[str, ...]
+    before_testing: tuple[str, ...]
+    core: tuple[str, ...]
+    core_minutes: float
+    nodes: tuple[SharedNode, ...] = ()
+    never_ruled_out: tuple[str, ...] = ()
+    sports: dict[str, str]
+    notes: tuple[str, ...] = ()
+    review: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """One presentation with all that was written for it."""
+
+    head: PresentationEntry
+    conditions: Mapping[str, Condition]
+    rules: Mapping[str, RedFlagRule]
+    pictures: Mapping[str, TreatmentPicture]
+    conflicts: Mapping[str, FoundingConflict]
+    recoveries: Mapping[str, Recovery]
+    recovery_modifiers: tuple[RecoveryModifier, ...]
+    limits: AssemblyLimits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The library and one presentation: what the core is handed."""
+
+    library: Library
+    presentation: Presentation
+
+    def picture_for(self, condition: str) -> TreatmentPicture | None:
+        """The treatment picture of a condition, or none: then advice, referral or imaging."""
+        picture = self.presentation.conditions[condition].picture
+        return self.presentation.pictures[picture] if picture else None

@@ -1,0 +1,135 @@
+"""Red-flag rules: they run before any weighing and nothing outvotes them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.clinical.citations import Review
+from planner.clinical.expressions import Expression
+from planner.clinical.value import Value
+
+
+class Urgency(StrEnum):
+    """How fast a raised rule must be acted on."""
+
+    ROUTINE = "routine"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def rank(self) -> int:
+        """0 routine, 1 urgent, 2 emergency."""
+        return list(Urgency).index(self)
+
+
+class RuleState(StrEnum):
+    """Where a rule stands for this patient."""
+
+    RAISED = "raised"
+    OPEN = "open"
+    CLEAR = "clear"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger(Value):
+    """One way to raise a rule.
+
+    ``when`` is the pattern. ``confirm`` holds the extra questions; while they are unanswered an
+    emergency trigger counts as raised, any other as open. Only a "no" clears. ``urgency``
+    overrides the rule's own (cauda equina signs stable for more than 14 days: urgent).
+    """
+
+    when: Expression
+    confirm: Expression | None = None
+    urgency: Urgency | None = None
+    timeframe: str | None = None
+    says: str
+    source: str | None = None
+    verified: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution(Value):
+    """A signed investigation result that resolves the rule."""
+
+    investigation: str
+    results: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Value):
+    """What the referral letter asks, of whom and by when; words are printed as they stand."""
+
+    to: str
+    service: str
+    ask: str
+    by_when: str
+    telephone_first: bool
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingAdvice(Value):
+    """The patient's page while an urgent rule waits: safe advice, nothing that loads the part.
+
+    All in patient words. ``do`` and ``do_not`` are short sentences.
+    """
+
+    headline: str
+    why: str
+    do: tuple[str, ...]
+    do_not: tuple[str, ...]
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlagRule(Value):
+    """One pattern that must be acted on.
+
+    ``conditions`` are those it guards. ``cleared_by`` names the questions that can clear it on
+    history alone. ``wells_items``-like scores live in derived findings, not here.
+    """
+
+    id: str
+    name: str
+    conditions: tuple[str, ...]
+    urgency: Urgency
+    timeframe: str
+    triggers: tuple[Trigger, ...]
+    cleared_by: tuple[str, ...]
+    resolved_by: tuple[Resolution, ...] = ()
+    what_to_do: str
+    what_to_say: str
+    safety_net: str
+    letter: Letter
+    holding: HoldingAdvice | None = None
+    sources: tuple[str, ...] = ()
+    verified: bool
+    note: str | None = None
+    review: Review
+
+    def __post_init__(self) -> None:
+        if not self.triggers:
+            raise ValueError("a rule without triggers would never fire")
+        if self.urgency is Urgency.URGENT and self.holding is None:
+            raise ValueError("an urgent rule needs its holding advice for the patient")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationResult(Value):
+    """One possible result and what it does to the reasoning."""
+
+    id: str
+    name: str
+    supports: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Investigation(Value):
+    """A test that somebody else does: X-ray, MRI, D-dimer, blood test."""
+
+    id: str
+    name: str
+    results: tuple[InvestigationResult, ...]

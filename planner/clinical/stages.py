@@ -1,0 +1,148 @@
+"""Treatment pictures: stages with aim and criteria as data, for one condition or several."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.clinical.citations import Review
+from planner.clinical.expressions import Expression
+from planner.clinical.interventions import Strand
+from planner.clinical.quantities import Amount
+from planner.clinical.value import Value
+
+
+class Comparison(StrEnum):
+    """How a recorded measure is held against a criterion."""
+
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    DONE = "done"
+    NOT_WORSENING = "not-worsening"
+    ROSE_BY = "rose-by"
+
+
+class Strictness(StrEnum):
+    """A gate must be met; a prompt asks for a decision; a trend is shown and never decides."""
+
+    GATE = "gate"
+    PROMPT = "prompt"
+    TREND = "trend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Value):
+    """Something recorded in the clinic or the diary that criteria can be held against."""
+
+    id: str
+    name: str
+    unit: str | None = None
+    how_to: str
+    patient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Value):
+    """One entry, exit or regress criterion.
+
+    ``text`` is the dossier's wording for the clinician, ``patient`` the same in the first person
+    for a tick box. ``measure`` with ``comparison`` and ``value`` is what the program computes
+    with; ``pain_at_most`` (0 to 10) holds during it, ``next_morning`` asks for a quiet next day,
+    ``sessions`` in a row. ``expression`` is for criteria about findings.
+    """
+
+    text: str
+    patient: str | None = None
+    measure: str | None = None
+    comparison: Comparison | None = None
+    value: Amount | None = None
+    pain_at_most: float | None = None
+    next_morning: bool = False
+    sessions: int | None = None
+    expression: Expression | None = None
+    strictness: Strictness = Strictness.GATE
+    one_side_only: bool = False
+    sources: tuple[str, ...] = ()
+    verified: bool = False
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.measure is None) == (self.expression is None):
+            raise ValueError("a criterion has a measure or an expression, not both or neither")
+        if self.measure is not None and self.comparison is None:
+            raise ValueError("a criterion with a measure says how it compares")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Value):
+    """One stage of a picture. Time never advances it.
+
+    ``pain_limit`` (0 to 10, during the work) is the one limit of the patient's traffic light;
+    ``running_allowed`` decides the fridge page.
+    """
+
+    id: int
+    name: str
+    patient_name: str
+    patient_line: str
+    aim: str
+    entry: tuple[Criterion, ...]
+    exit: tuple[Criterion, ...]
+    regress: tuple[Criterion, ...]
+    expected_weeks: Amount | None
+    expected_note: str
+    active_strands: tuple[Strand, ...]
+    core_interventions: tuple[str, ...]
+    pain_limit: int = 3
+    running: str = "none"
+    notes: str = ""
+
+    def __post_init__(self) -> None:
+        if self.running not in {"none", "easy", "walk-run", "steady", "speed"}:
+            raise ValueError(f"running is none, easy, walk-run, steady or speed: {self.running!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surgeon(Value):
+    """Agreement that must be on record before a stage (partial tear: deep-hip loading)."""
+
+    stage: int
+    after_weeks: float | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentPicture(Value):
+    """The staged treatment of one condition, or of several that are treated alike.
+
+    ``daily_test`` is the patient's test task. ``interim_weeks`` marks the plan for "not sure yet".
+    """
+
+    id: str
+    name: str
+    conditions: tuple[str, ...]
+    diagnostic_note: str | None = None
+    modest: bool = False
+    interim_weeks: int | None = None
+    test_task: str | None = None
+    patient_test: str | None = None
+    pain_rule: str | None = None
+    cautions: tuple[str, ...] = ()
+    agreements: tuple[Surgeon, ...] = ()
+    symmetric: bool = True
+    stages: tuple[Stage, ...]
+    outcome_measures: tuple[str, ...] = ()
+    prognosis: str | None = None
+    sources: tuple[str, ...] = ()
+    review: Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingConflict(Value):
+    """Where the founding document and the evidence part, and what the program does about it."""
+
+    id: str
+    founding_claim: str
+    evidence: str
+    software_behaviour: str
+    says: str
+    sources: tuple[str, ...]
+    severity: str

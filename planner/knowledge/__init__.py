@@ -1,0 +1,1 @@
+"""Reads ``protocols/`` into clinical values; every error names file, line and entry."""

@@ -1,0 +1,167 @@
+"""YAML by the rules of YAML 1.2, once, with lines for the errors.
+
+PyYAML's C loader is fast but follows YAML 1.1, where ``no`` is false and ``1:30`` is ninety.
+The resolvers here are those of the YAML 1.2 core schema; a key written twice is refused.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as FastLoader
+except ImportError:  # pragma: no cover - libyaml is part of the wheels
+    from yaml import SafeLoader as FastLoader  # type: ignore[assignment]
+
+LARGEST_FILE = 1_000_000
+"""Bytes. The largest pack file is a tenth of this; a case file a hundredth."""
+
+DEEPEST = 60
+"""Levels of nesting; the deepest pack entry has twelve."""
+
+
+class PackError(Exception):
+    """A file that cannot be used: which file, which line, which entry, and what was expected."""
+
+    def __init__(self, path: Path | str, line: int | None, says: str) -> None:
+        self.path, self.line, self.says = str(path), line, says
+        where = f"{self.path}:{line}" if line else self.path
+        super().__init__(f"{where}: {says}")
+
+
+class Yaml12Loader(FastLoader):
+    """CSafeLoader with the YAML 1.2 core schema and without duplicate keys."""
+
+
+Yaml12Loader.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    (
+        "float",
+        r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$",
+        "-+.0123456789",
+    ),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+):
+    Yaml12Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+
+
+def _decimal(loader: Yaml12Loader, node: yaml.ScalarNode) -> int:
+    return int(loader.construct_scalar(node))
+
+
+def _mapping(loader: Yaml12Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    loader.flatten_mapping(node)
+    seen: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str | int):
+            raise yaml.constructor.ConstructorError(
+                None, None, f"a key is a word, not {key!r}", key_node.start_mark
+            )
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key!r} is written twice", key_node.start_mark
+            )
+        seen[key] = loader.construct_object(value_node, deep=True)
+    return seen
+
+
+Yaml12Loader.add_constructor("tag:yaml.org,2002:int", _decimal)
+Yaml12Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def read(path: Path) -> Any:
+    """The content of one YAML file. Raises PackError with file and line for anything wrong."""
+    return parse(text_of(path), path)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file: UTF-8, at most ``LARGEST_FILE`` bytes."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError as error:
+        raise PackError(path, None, "this is a folder; expected a YAML file") from error
+    except FileNotFoundError as error:
+        raise PackError(path, None, "no such file") from error
+    except OSError as error:
+        raise PackError(path, None, f"cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST_FILE:
+        raise PackError(path, None, f"larger than {LARGEST_FILE:,} bytes; expected a small file")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise PackError(path, line, "not UTF-8 text; expected a YAML text file") from error
+
+
+def parse(text: str, path: Path) -> Any:
+    """The content of YAML text read from ``path``."""
+    if "\0" in text:
+        raise PackError(path, None, "not text; expected a YAML text file")
+    _refuse_bombs(text, path)
+    try:
+        return yaml.load(text, Loader=Yaml12Loader)  # noqa: S506 - a safe loader's subclass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        says = error.problem or error.context or "not YAML"
+        raise PackError(path, mark.line + 1 if mark else None, f"not valid YAML: {says}") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        first = str(error).splitlines()[0] if str(error) else "not YAML"
+        raise PackError(path, None, f"not valid YAML: {first}") from error
+
+
+def _refuse_bombs(text: str, path: Path) -> None:
+    """Aliases could unfold to gigabytes and deep nesting to a crash; packs need neither."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=FastLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise PackError(path, event.start_mark.line + 1, "aliases (*name) are not used here")
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST:
+                    raise PackError(
+                        path, event.start_mark.line + 1, f"nested deeper than {DEEPEST} levels"
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise PackError(path, line, f"not valid YAML: {error.problem or error.context}") from error
+    except yaml.YAMLError as error:
+        raise PackError(path, None, f"not valid YAML: {str(error).splitlines()[0]}") from error
+
+
+def line_of(path: Path, location: Iterable[str | int]) -> int | None:
+    """The line where an entry stands: the deepest part of ``location`` that the file has.
+
+    Only called once something is wrong, so that good files are read fast.
+    """
+    try:
+        node = yaml.compose(text_of(path), Loader=Yaml12Loader)
+    except (yaml.YAMLError, PackError):
+        return None
+    line = None
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            found = next(
+                ((key, value) for key, value in node.value if key.value == str(step)), None
+            )
+            if found is None:
+                break
+            key, node = found
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode):
+            if not isinstance(step, int) or step >= len(node.value):
+                break
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line if line is not None or node is None else node.start_mark.line + 1
