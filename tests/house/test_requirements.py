@@ -72,3 +72,13 @@ def test_the_packages_the_product_is_built_on_are_the_ones_agreed():
     assert running["wtforms"].startswith("3.3.")
     assert running["weasyprint"].startswith("70.")
     assert Path(ROOT / "requirements-dev.txt").read_text(encoding="utf-8").count("pytest==") == 1
+
+
+def test_the_notice_names_every_package_that_runs_with_its_licence():
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
+
+    assert [
+        package
+        for package in versions("requirements.txt")
+        if not re.search(rf"^  {re.escape(package)} +\S", notice, re.MULTILINE)
+    ] == []
