@@ -36,8 +36,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stratum(Value):
-    """A prior for a group of patients. Findings named in ``applies_if`` are then not weighed
-    again for this condition: they are already in the number."""
+    """A prior for a group of patients.
+
+    Findings named in ``applies_if`` are then not weighed again for this condition: they are
+    already in the number.
+    """
 
     when: str
     applies_if: Expression

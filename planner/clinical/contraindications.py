@@ -50,12 +50,14 @@ class Factor(Value):
     """One question about the patient that decides what may be done.
 
     ``derived`` computes it from findings, so that nothing is asked twice; the worst answer wins.
+    ``implied_by`` names findings that make it present but whose absence says nothing.
     """
 
     id: str
     label: str
     ask: str
     derived: Expression | None = None
+    implied_by: Expression | None = None
     cells: dict[str, Cell]
     review: Review
 

@@ -159,9 +159,7 @@ def evaluate(expression: Expression, facts: Facts) -> Presence:
         case AnyOf(parts):
             return answers.any_of(tuple(evaluate(part, facts) for part in parts))
         case NoneOf(parts):
-            return answers.opposite(
-                answers.any_of(tuple(evaluate(part, facts) for part in parts))
-            )
+            return answers.opposite(answers.any_of(tuple(evaluate(part, facts) for part in parts)))
         case AtLeast(count, parts):
             return _count_reaches(count, tuple(evaluate(part, facts) for part in parts))
         case Points(items, reaching):

@@ -9,7 +9,7 @@ import types
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,7 +29,7 @@ def bind(kind: type[T], raw: Any, path: Path, at: tuple[str | int, ...] = ()) ->
     entry = raw.get("id", path.stem)
     try:
         prepared = _with_expressions(kind, raw, ())
-        return _adapter(kind).validate_python(prepared)
+        value: T = _adapter(kind).validate_python(prepared)
     except GrammarError as error:
         location = (*at, *error.location)
         raise PackError(
@@ -41,6 +41,7 @@ def bind(kind: type[T], raw: Any, path: Path, at: tuple[str | int, ...] = ()) ->
         raise PackError(
             path, line_of(path, location), f"{entry}: {_sentence(kind, problem)}"
         ) from error
+    return value
 
 
 def _worst(error: ValidationError) -> Any:
@@ -73,16 +74,21 @@ def _known_keys(kind: type, location: tuple[str | int, ...]) -> list[str]:
         if isinstance(part, int):
             continue
         hint = get_type_hints(kind).get(part)
-        nested = next((t for t in _leaves(hint) if dataclasses.is_dataclass(t)), None)
+        nested = next((t for t in _leaves(hint) if _is_value(t)), None)
         if nested is None:
             return []
         kind = nested
     return [field.name for field in dataclasses.fields(kind)]
 
 
-@cache
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """One adapter a class, made when the first entry of its kind is read."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 @cache
@@ -92,10 +98,14 @@ def _nested(kind: type) -> dict[str, tuple[bool, type | None]]:
     for name, hint in get_type_hints(kind).items():
         leaves = list(_leaves(hint))
         is_expression = any(leaf in _EXPRESSIONS for leaf in leaves)
-        value = next((leaf for leaf in leaves if dataclasses.is_dataclass(leaf)), None)
+        value = next((leaf for leaf in leaves if _is_value(leaf)), None)
         if is_expression or value is not None:
             found[name] = (is_expression, None if is_expression else value)
     return found
+
+
+def _is_value(hint: Any) -> TypeGuard[type]:
+    return isinstance(hint, type) and dataclasses.is_dataclass(hint)
 
 
 def _leaves(hint: Any) -> Iterator[Any]:

@@ -38,11 +38,19 @@ def parse_expression(raw: Any, at: tuple[str | int, ...] = ()) -> Expression:
     if isinstance(raw, str):
         return FindingIs(raw)
     if not isinstance(raw, dict) or not raw:
-        raise GrammarError(at, f"expected a finding id or one of {_GRAMMAR}, not {raw!r}")
+        raise _nothing_said(raw, at)
     keys = set(raw)
     if len(keys) > 1 and keys not in ({"at_least", "of"}, {"points", "reaching"}):
         # several clauses side by side all have to hold
         return AllOf(tuple(parse_expression({key: raw[key]}, at) for key in raw))
+    if {"all_of", "any_of", "none_of", "of"} & keys:
+        return _logical(raw, at)
+    if "points" in keys:
+        return _score(raw, at)
+    return _about_patient(raw, at)
+
+
+def _logical(raw: dict[str, Any], at: tuple[str | int, ...]) -> Expression:
     match raw:
         case {"all_of": parts}:
             return AllOf(_parts(parts, (*at, "all_of")))
@@ -55,23 +63,35 @@ def parse_expression(raw: Any, at: tuple[str | int, ...] = ()) -> Expression:
             if not 1 <= count <= len(read):
                 raise GrammarError((*at, "at_least"), f"at_least is 1 to {len(read)}, not {count}")
             return AtLeast(count, read)
+    raise _nothing_said(raw, at)
+
+
+def _score(raw: dict[str, Any], at: tuple[str | int, ...]) -> Expression:
+    match raw:
         case {"points": list(items), "reaching": int() | float() as reaching}:
             return Points(
                 tuple(_scored(item, (*at, "points", i)) for i, item in enumerate(items)), reaching
             )
+    raise _nothing_said(raw, at)
+
+
+def _about_patient(raw: dict[str, Any], at: tuple[str | int, ...]) -> Expression:
+    match raw:
         case {"age": dict(limits)}:
-            low, under = _limits(limits, (*at, "age"))
-            return AgeIs(low, under)
+            return AgeIs(*_limits(limits, (*at, "age")))
         case {"weeks_since_onset": dict(limits)}:
-            low, under = _limits(limits, (*at, "weeks_since_onset"))
-            return WeeksSinceOnset(low, under)
+            return WeeksSinceOnset(*_limits(limits, (*at, "weeks_since_onset")))
         case {"sex": "female" | "male" as sex}:
             return SexIs(Sex(sex))
         case {"sport": str(sport)}:
             return SportIs(sport)
         case {"factor": str(factor)}:
             return FactorIs(factor)
-    raise GrammarError(at, f"expected a finding id or one of {_GRAMMAR}, not {raw!r}")
+    raise _nothing_said(raw, at)
+
+
+def _nothing_said(raw: Any, at: tuple[str | int, ...]) -> GrammarError:
+    return GrammarError(at, f"expected a finding id or one of {_GRAMMAR}, not {raw!r}")
 
 
 def _parts(raw: Any, at: tuple[str | int, ...]) -> tuple[Expression, ...]:

@@ -20,7 +20,6 @@ from planner.clinical.weighing import Weighing
 from planner.knowledge.binding import bind
 from planner.knowledge.reading import PackError, line_of, read
 
-
 T = TypeVar("T")
 
 

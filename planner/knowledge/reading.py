@@ -116,19 +116,22 @@ def parse(text: str, path: Path) -> Any:
         raise PackError(path, None, f"not valid YAML: {first}") from error
 
 
+def _line(node_or_event: yaml.Node | yaml.Event) -> int | None:
+    mark = node_or_event.start_mark
+    return mark.line + 1 if mark else None
+
+
 def _refuse_bombs(text: str, path: Path) -> None:
     """Aliases could unfold to gigabytes and deep nesting to a crash; packs need neither."""
     depth = 0
     try:
         for event in yaml.parse(text, Loader=FastLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise PackError(path, event.start_mark.line + 1, "aliases (*name) are not used here")
+                raise PackError(path, _line(event), "aliases (*name) are not used here")
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > DEEPEST:
-                    raise PackError(
-                        path, event.start_mark.line + 1, f"nested deeper than {DEEPEST} levels"
-                    )
+                    raise PackError(path, _line(event), f"nested deeper than {DEEPEST} levels")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.MarkedYAMLError as error:
@@ -156,12 +159,12 @@ def line_of(path: Path, location: Iterable[str | int]) -> int | None:
             if found is None:
                 break
             key, node = found
-            line = key.start_mark.line + 1
+            line = _line(key)
         elif isinstance(node, yaml.SequenceNode):
             if not isinstance(step, int) or step >= len(node.value):
                 break
             node = node.value[step]
-            line = node.start_mark.line + 1
+            line = _line(node)
         else:
             break
-    return line if line is not None or node is None else node.start_mark.line + 1
+    return line if line is not None or node is None else _line(node)

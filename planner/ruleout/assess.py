@@ -1,0 +1,143 @@
+"""One assessment from start to end: rules, differential, disposition, what to do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.clinical.answers import Presence, Side
+from planner.clinical.case import NOT_SURE_YET, Case
+from planner.clinical.conditions import Disposition, Verdict
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState, Urgency
+from planner.ruleout.differential import Ruling, differential
+from planner.ruleout.evidence import effects_by_condition
+from planner.ruleout.next_findings import NextFinding, next_findings
+from planner.ruleout.picture import ClinicalPicture
+from planner.ruleout.rules import RuleStanding, screen_gaps, standings
+
+_BY_URGENCY = {
+    Urgency.ROUTINE: Disposition.REFER_ROUTINE,
+    Urgency.URGENT: Disposition.REFER_URGENT,
+    Urgency.EMERGENCY: Disposition.EMERGENCY,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Everything the reasoning says of one side of one patient.
+
+    ``screen_gaps`` are questions still owed before the safety screen is complete.
+    ``disposition`` is never lower than any raised rule.
+    """
+
+    case: Case
+    side: Side | None
+    picture: ClinicalPicture
+    disposition: Disposition
+    disposition_because: tuple[str, ...]
+    rules: tuple[RuleStanding, ...]
+    differential: tuple[Ruling, ...]
+    next_findings: tuple[NextFinding, ...]
+    screen_gaps: tuple[str, ...]
+
+    @property
+    def raised(self) -> tuple[RuleStanding, ...]:
+        """Raised rules, most urgent first."""
+        return tuple(standing for standing in self.rules if standing.is_raised)
+
+    @property
+    def emergency(self) -> RuleStanding | None:
+        """The raised emergency rule that forbids any exercise plan, if there is one."""
+        return next((s for s in self.raised if s.urgency is Urgency.EMERGENCY), None)
+
+    @property
+    def holding(self) -> tuple[RuleStanding, ...]:
+        """Urgent rules that allow only a holding plan."""
+        return tuple(standing for standing in self.rules if standing.holds_the_plan)
+
+    def ruling(self, condition: str) -> Ruling:
+        """The ruling of one condition. Raises KeyError for an unknown id."""
+        for ruling in self.differential:
+            if ruling.condition.id == condition:
+                return ruling
+        raise KeyError(condition)
+
+
+class Reasoner:
+    """A pack made ready for weighing; reasons about any number of cases without remembering."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.effects = effects_by_condition(pack)
+
+    def assess(self, case: Case) -> Assessment:
+        """Assess one case. With pain on both sides, the side that asks for more leads."""
+        if case.side is not Side.BOTH or not (case.answers_left or case.answers_right):
+            return self._assess(case, case.side, case.answers)
+        sides = self.assess_sides(case)
+        return max(
+            sides.values(),
+            key=lambda a: (a.disposition.rank, len(a.raised), a.differential[0].probability),
+        )
+
+    def assess_sides(self, case: Case) -> Mapping[Side, Assessment]:
+        """Left and right, scored apart: shared answers count for both, own answers for one."""
+        own = {Side.LEFT: case.answers_left, Side.RIGHT: case.answers_right}
+        return {
+            side: self._assess(case, side, {**case.answers, **answers})
+            for side, answers in own.items()
+        }
+
+    def _assess(self, case: Case, side: Side | None, answers: Mapping[str, Presence]) -> Assessment:
+        head = self.pack.presentation.head
+        picture = ClinicalPicture(self.pack.library, case, answers)
+        found = standings(self.pack.presentation.rules.values(), picture)
+        gaps = screen_gaps(head.always_screen, found, picture)
+        rulings = differential(self.pack, self.effects, picture, found)
+        disposition, because = _disposition(case, found, rulings)
+        return Assessment(
+            case=case,
+            side=side,
+            picture=picture,
+            disposition=disposition,
+            disposition_because=because,
+            rules=found,
+            differential=rulings,
+            next_findings=next_findings(self.pack, self.effects, picture, found, rulings, gaps),
+            screen_gaps=gaps,
+        )
+
+
+def _disposition(
+    case: Case, rules: Sequence[RuleStanding], rulings: Sequence[Ruling]
+) -> tuple[Disposition, tuple[str, ...]]:
+    """What should happen: the worst raised rule, or what the leading cause calls for, if worse.
+
+    The leading cause is the clinician's working diagnosis, else the first that is likely or
+    possible and is not merely guarded by a rule that nobody has answered yet.
+    """
+    raised = [standing for standing in rules if standing.state is RuleState.RAISED]
+    disposition = Disposition.TREAT
+    because: tuple[str, ...] = ()
+    for standing in raised:
+        asked = _BY_URGENCY[standing.urgency]
+        if asked.rank > disposition.rank:
+            disposition, because = asked, (standing.rule.id,)
+    leading = _leading(case, rulings)
+    if leading is not None and leading.condition.default_action.rank > disposition.rank:
+        disposition, because = leading.condition.default_action, (leading.condition.id,)
+    if not because and leading is not None:
+        because = (leading.condition.id,)
+    return disposition, because
+
+
+def _leading(case: Case, rulings: Sequence[Ruling]) -> Ruling | None:
+    wanted = case.working_diagnosis
+    if wanted is not None and wanted != NOT_SURE_YET:
+        return next((r for r in rulings if r.condition.id == wanted), None)
+    open_verdicts = (Verdict.LIKELY, Verdict.POSSIBLE)
+    for ruling in rulings:
+        if ruling.verdict in open_verdicts and not ruling.raised:
+            return ruling
+        if ruling.verdict is Verdict.NEEDS_ASSESSMENT and not ruling.condition.guarded_by:
+            return ruling
+    return None

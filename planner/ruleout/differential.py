@@ -1,0 +1,249 @@
+"""The differential: every cause with its estimate, verdict and arguments, in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.clinical.answers import Presence
+from planner.clinical.conditions import Condition, SharedNode, Stratum, Verdict
+from planner.clinical.expressions import evaluate, findings_in
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState
+from planner.ruleout.evidence import Effects
+from planner.ruleout.picture import ClinicalPicture
+from planner.ruleout.rules import RuleStanding
+from planner.ruleout.weighing import (
+    Contribution,
+    Estimate,
+    contributions,
+    logit,
+    probability,
+    weigh,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One cause as it stands: verdict, chance with band, reasons both ways, what is missing.
+
+    ``probability``, ``low`` and ``high`` are between 0 and 1. For a member of a shared node that
+    is not its lead, they are the node's, scaled by the member's own share; the verdict is the
+    node's. ``because`` names what decided the verdict: findings, or the rule that guards it.
+    """
+
+    condition: Condition
+    verdict: Verdict
+    probability: float
+    low: float
+    high: float
+    estimate: Estimate
+    arguments_for: tuple[Contribution, ...]
+    arguments_against: tuple[Contribution, ...]
+    to_assess: tuple[str, ...]
+    because: tuple[str, ...]
+    raised: tuple[str, ...] = ()
+    node: str | None = None
+    leads_node: bool = True
+    stratum: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    """One condition scored by itself, before nodes and verdicts."""
+
+    condition: Condition
+    estimate: Estimate
+    stratum: Stratum | None
+
+
+def differential(
+    pack: Pack,
+    effects: Mapping[str, Effects],
+    picture: ClinicalPicture,
+    standings: Iterable[RuleStanding],
+) -> tuple[Ruling, ...]:
+    """Every condition, those with a raised rule first by urgency, then by probability.
+
+    No place falls on an unknown: what was not assessed adds nothing to any estimate.
+    """
+    by_rule = {standing.rule.id: standing for standing in standings}
+    scored = {
+        condition.id: _score(pack, condition, effects.get(condition.id, {}), picture)
+        for condition in pack.presentation.conditions.values()
+    }
+    rulings: list[Ruling] = []
+    in_node: set[str] = set()
+    for node in pack.presentation.head.nodes:
+        in_node.update(node.members)
+        rulings += _node_rulings(pack, node, scored, picture, by_rule)
+    for name, own in scored.items():
+        if name not in in_node:
+            rulings.append(_ruling(pack, own, own.estimate, picture, by_rule))
+    return tuple(sorted(rulings, key=lambda ruling: _place(ruling, by_rule)))
+
+
+def _score(pack: Pack, condition: Condition, effects: Effects, picture: ClinicalPicture) -> _Scored:
+    stratum = _stratum(condition, picture)
+    pretest = condition.pretest
+    prior = stratum.estimate if stratum else pretest.estimate
+    return _Scored(
+        condition=condition,
+        estimate=weigh(
+            prior,
+            _range_around(prior, pretest.estimate, pretest.plausible_range),
+            contributions(
+                effects,
+                pack.library.constructs,
+                picture,
+                pack.library.weighing,
+                leave_out=_already_in(stratum),
+            ),
+            pack.library.weighing,
+        ),
+        stratum=stratum,
+    )
+
+
+def _stratum(condition: Condition, picture: ClinicalPicture) -> Stratum | None:
+    """The first prior group the patient is known to belong to."""
+    for stratum in condition.pretest.strata:
+        if evaluate(stratum.applies_if, picture) is Presence.PRESENT:
+            return stratum
+    return None
+
+
+def _already_in(stratum: Stratum | None) -> frozenset[str]:
+    return frozenset(findings_in(stratum.applies_if)) if stratum else frozenset()
+
+
+def _range_around(
+    prior: float, estimate: float, plausible: tuple[float, float]
+) -> tuple[float, float]:
+    """The plausible range of the pack, moved in log-odds to the prior that applies."""
+    shift = logit(prior) - logit(estimate)
+    low, high = plausible
+    return probability(logit(low) + shift), probability(logit(high) + shift)
+
+
+def _node_rulings(
+    pack: Pack,
+    node: SharedNode,
+    scored: Mapping[str, _Scored],
+    picture: ClinicalPicture,
+    by_rule: Mapping[str, RuleStanding],
+) -> list[Ruling]:
+    """Members share one estimate; age, duration and their own findings only label the lead."""
+    members = [scored[name] for name in node.members]
+    evidence = scored[node.evidence_from]
+    prior = min(0.95, sum(member.estimate.prior for member in members))
+    pretest = evidence.condition.pretest
+    shared = weigh(
+        prior,
+        _range_around(prior, pretest.estimate, pretest.plausible_range),
+        evidence.estimate.contributions,
+        pack.library.weighing,
+    )
+    odds = {
+        member.condition.id: member.estimate.probability / (1 - member.estimate.probability)
+        for member in members
+    }
+    lead = max(odds, key=lambda name: odds[name])
+    rulings = []
+    for member in members:
+        name = member.condition.id
+        share = 1.0 if name == lead else odds[name] / sum(odds.values())
+        rulings.append(
+            _ruling(
+                pack,
+                member,
+                shared,
+                picture,
+                by_rule,
+                share=share,
+                node=node.id,
+                leads_node=name == lead,
+                stratum=evidence.stratum,
+            )
+        )
+    return rulings
+
+
+def _ruling(
+    pack: Pack,
+    own: _Scored,
+    estimate: Estimate,
+    picture: ClinicalPicture,
+    by_rule: Mapping[str, RuleStanding],
+    *,
+    share: float = 1.0,
+    node: str | None = None,
+    leads_node: bool = True,
+    stratum: Stratum | None = None,
+) -> Ruling:
+    condition = own.condition
+    to_assess = picture.not_assessed(condition.settling.key_findings)
+    guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
+    never = condition.id in pack.presentation.head.never_ruled_out
+    verdict, because = _verdict(condition, estimate, to_assess, guards, never=never)
+    group = own.stratum or stratum
+    return Ruling(
+        condition=condition,
+        verdict=verdict,
+        probability=estimate.probability * share,
+        low=estimate.low * share,
+        high=estimate.high * share,
+        estimate=estimate,
+        arguments_for=tuple(c for c in estimate.contributions if c.weighed > 0),
+        arguments_against=tuple(c for c in estimate.contributions if c.weighed < 0),
+        to_assess=to_assess,
+        because=because,
+        raised=tuple(guard.rule.id for guard in guards if guard.is_raised),
+        node=node,
+        leads_node=leads_node,
+        stratum=group.when if group else None,
+    )
+
+
+def _verdict(
+    condition: Condition,
+    estimate: Estimate,
+    to_assess: tuple[str, ...],
+    guards: Iterable[RuleStanding],
+    *,
+    never: bool,
+) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and what decided it.
+
+    A rule decides before any number: raised keeps the cause possible however small its chance,
+    open keeps it unsettled. A key finding nobody assessed keeps a cause open (Pauker and
+    Kassirer 1980). What can never be ruled out stops at unlikely.
+    """
+    settling = condition.settling
+    likely = estimate.probability >= settling.likely_from
+    for guard in guards:
+        if guard.is_raised:
+            return (Verdict.LIKELY if likely else Verdict.POSSIBLE), (guard.rule.id,)
+    for guard in guards:
+        if guard.state is RuleState.OPEN:
+            return Verdict.NEEDS_ASSESSMENT, guard.to_ask or (guard.rule.id,)
+    if likely:
+        return Verdict.LIKELY, _deciding(estimate, speaks_for=True)
+    if to_assess:
+        return Verdict.NEEDS_ASSESSMENT, to_assess
+    if estimate.high < settling.ruled_out_below and not never:
+        return Verdict.RULED_OUT, _deciding(estimate, speaks_for=False)
+    if estimate.probability < settling.unlikely_below:
+        return Verdict.UNLIKELY, _deciding(estimate, speaks_for=False)
+    return Verdict.POSSIBLE, _deciding(estimate, speaks_for=True)
+
+
+def _deciding(estimate: Estimate, *, speaks_for: bool) -> tuple[str, ...]:
+    return tuple(
+        contribution.effects[0].finding
+        for contribution in estimate.contributions
+        if (contribution.weighed > 0) is speaks_for
+    )
+
+
+def _place(ruling: Ruling, by_rule: Mapping[str, RuleStanding]) -> tuple[float, float, str]:
+    urgency = max((by_rule[rule].urgency.rank + 1 for rule in ruling.raised), default=0)
+    return -urgency, -ruling.probability, ruling.condition.id

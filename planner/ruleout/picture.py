@@ -1,0 +1,88 @@
+"""What is known of one patient, with the findings that follow from it."""
+
+from collections.abc import Iterable, Mapping
+
+from planner.clinical.answers import Presence, Sex
+from planner.clinical.case import Case, InvestigationOutcome
+from planner.clinical.contraindications import Factor
+from planner.clinical.expressions import evaluate
+from planner.clinical.findings import Finding
+from planner.clinical.pack import Library
+
+UNKNOWN = Presence.NOT_ASSESSED
+
+
+class ClinicalPicture:
+    """The facts of one case: answers as given, derived findings computed, factors worst-first.
+
+    A derived finding is computed from its parts; an answer given for the whole counts only while
+    the parts leave it open. Nothing is remembered between pictures and nothing handed in changes.
+    """
+
+    def __init__(self, library: Library, case: Case, answers: Mapping[str, Presence]) -> None:
+        self._findings: Mapping[str, Finding] = library.findings
+        self._factors: Mapping[str, Factor] = library.factors
+        self._case = case
+        self._answers = answers
+        self._known: dict[str, Presence] = {}
+
+    @property
+    def age(self) -> float | None:
+        """Age in years, if known."""
+        return self._case.age
+
+    @property
+    def sex(self) -> Sex | None:
+        """Recorded sex, if known."""
+        return self._case.sex
+
+    @property
+    def weeks_since_onset(self) -> float | None:
+        """Weeks since the pain began, if known."""
+        return self._case.duration_weeks
+
+    @property
+    def sport(self) -> str | None:
+        """The main sport by its id, if known."""
+        return self._case.sport.name
+
+    @property
+    def investigations(self) -> tuple[InvestigationOutcome, ...]:
+        """Signed results."""
+        return self._case.investigations
+
+    def presence(self, finding: str) -> Presence:
+        """Present, absent or not assessed; a derived finding is worked out once."""
+        if finding not in self._known:
+            self._known[finding] = self._answers.get(finding, UNKNOWN)
+            entry = self._findings.get(finding)
+            if entry is not None and entry.derived is not None:
+                computed = evaluate(entry.derived, self)
+                if computed is not UNKNOWN:
+                    self._known[finding] = computed
+        return self._known[finding]
+
+    def computed(self, finding: str) -> Presence:
+        """What the parts of a derived finding say by themselves; not assessed for any other."""
+        entry = self._findings[finding]
+        return evaluate(entry.derived, self) if entry.derived is not None else UNKNOWN
+
+    def factor(self, factor: str) -> Presence:
+        """The worst of the direct answer and what the findings imply (asked once)."""
+        entry = self._factors[factor]
+        said = [self._case.factors.get(factor, UNKNOWN)]
+        if entry.derived is not None:
+            said.append(evaluate(entry.derived, self))
+        if entry.implied_by is not None and (evaluate(entry.implied_by, self) is Presence.PRESENT):
+            return Presence.PRESENT
+        if Presence.PRESENT in said:
+            return Presence.PRESENT
+        return Presence.ABSENT if Presence.ABSENT in said else UNKNOWN
+
+    def counts_as_asked(self, finding: str) -> bool:
+        """Answered, or asked and found impossible to assess (which reasons like not assessed)."""
+        return self.presence(finding) is not UNKNOWN or finding in self._case.could_not_assess
+
+    def not_assessed(self, findings: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``findings`` that nobody has answered, in order."""
+        return tuple(name for name in findings if self.presence(name) is UNKNOWN)

@@ -1,0 +1,149 @@
+"""Red-flag rules: raised, open, clear or resolved. They run before any weighing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.clinical.answers import Presence
+from planner.clinical.expressions import evaluate, findings_in
+from planner.clinical.redflags import RedFlagRule, RuleState, Trigger, Urgency
+from planner.ruleout.picture import ClinicalPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleStanding:
+    """Where one rule stands and why.
+
+    ``because`` names the findings that raised or opened it, ``to_ask`` the questions that would
+    settle it. ``trigger_present`` separates "something was found" from "nobody asked yet".
+    """
+
+    rule: RedFlagRule
+    state: RuleState
+    urgency: Urgency
+    timeframe: str
+    because: tuple[str, ...]
+    says: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    trigger_present: bool
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether the rule asks for action now."""
+        return self.state is RuleState.RAISED
+
+    @property
+    def holds_the_plan(self) -> bool:
+        """Whether only a holding plan may be given: urgent, and raised or found but unconfirmed."""
+        return self.urgency is Urgency.URGENT and (
+            self.is_raised or (self.state is RuleState.OPEN and self.trigger_present)
+        )
+
+
+def standings(rules: Iterable[RedFlagRule], picture: ClinicalPicture) -> tuple[RuleStanding, ...]:
+    """Every rule, raised ones first and the most urgent first among equals."""
+    return tuple(
+        sorted(
+            (stand(rule, picture) for rule in rules),
+            key=lambda s: (
+                _STATE_ORDER[s.state],
+                not s.trigger_present,
+                -s.urgency.rank,
+                s.rule.id,
+            ),
+        )
+    )
+
+
+def stand(rule: RedFlagRule, picture: ClinicalPicture) -> RuleStanding:
+    """The state of one rule: the worst of its triggers, unless a signed result resolved it."""
+    readings = [_read(rule, trigger, picture) for trigger in rule.triggers]
+    raised = [reading for reading in readings if reading.state is RuleState.RAISED]
+    open_ = [reading for reading in readings if reading.state is RuleState.OPEN]
+    found = [reading for reading in open_ if reading.present]
+    decisive = raised or found or open_
+    state = decisive[0].state if decisive else RuleState.CLEAR
+    worst = max(decisive, key=lambda r: r.urgency.rank) if decisive else None
+    if (raised or found) and _resolved(rule, picture):
+        state = RuleState.RESOLVED
+    return RuleStanding(
+        rule=rule,
+        state=state,
+        urgency=worst.urgency if worst else rule.urgency,
+        timeframe=(worst.trigger.timeframe if worst else None) or rule.timeframe,
+        because=_unique(name for reading in (raised or found) for name in reading.because),
+        says=_unique(reading.trigger.says for reading in (raised or found)),
+        to_ask=_unique(name for reading in (*raised, *open_) for name in reading.to_ask),
+        trigger_present=bool(raised or found),
+    )
+
+
+def screen_gaps(
+    always: Iterable[str], found: Iterable[RuleStanding], picture: ClinicalPicture
+) -> tuple[str, ...]:
+    """Questions still owed before the screen is complete.
+
+    These are the always-screen questions and the extra question of every trigger that is present;
+    other open rules are listed and acknowledged but do not hold the screen open.
+    """
+    owed = [name for name in always if not picture.counts_as_asked(name)]
+    for standing in found:
+        if standing.trigger_present and standing.state is not RuleState.RESOLVED:
+            for trigger in standing.rule.triggers:
+                if trigger.confirm is None:
+                    continue
+                if evaluate(trigger.when, picture) is not Presence.PRESENT:
+                    continue
+                if evaluate(trigger.confirm, picture) is not Presence.NOT_ASSESSED:
+                    continue
+                owed += [n for n in findings_in(trigger.confirm) if not picture.counts_as_asked(n)]
+    return _unique(owed)
+
+
+_STATE_ORDER = {
+    RuleState.RAISED: 0,
+    RuleState.OPEN: 1,
+    RuleState.RESOLVED: 2,
+    RuleState.CLEAR: 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One trigger read against one patient."""
+
+    trigger: Trigger
+    state: RuleState
+    urgency: Urgency
+    because: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    present: bool
+
+
+def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Reading:
+    urgency = trigger.urgency or rule.urgency
+    pattern = evaluate(trigger.when, picture)
+    extra = evaluate(trigger.confirm, picture) if trigger.confirm else Presence.PRESENT
+    if pattern is Presence.ABSENT or extra is Presence.ABSENT:
+        return _Reading(trigger, RuleState.CLEAR, urgency, (), (), False)
+    named = [*findings_in(trigger.when)]
+    if trigger.confirm is not None:
+        named += findings_in(trigger.confirm)
+    because = _unique(n for n in named if picture.presence(n) is Presence.PRESENT)
+    to_ask = picture.not_assessed(_unique(named))
+    if pattern is Presence.NOT_ASSESSED:
+        return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, False)
+    if extra is Presence.PRESENT or urgency is Urgency.EMERGENCY:
+        return _Reading(trigger, RuleState.RAISED, urgency, because, to_ask, True)
+    return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, True)
+
+
+def _resolved(rule: RedFlagRule, picture: ClinicalPicture) -> bool:
+    return any(
+        outcome.investigation == resolution.investigation and outcome.result in resolution.results
+        for outcome in picture.investigations
+        for resolution in rule.resolved_by
+    )
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

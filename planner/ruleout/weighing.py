@@ -1,0 +1,169 @@
+"""Findings -> a probability with a band, one condition against the rest.
+
+Within a construct nothing is multiplied: the published joint result, or the best-validated test
+done; tests that conflict are averaged. Across constructs log ratios add with falling weights and
+a cap. Only what was assessed counts. Source of the method: spiegelhalter1984 and vanwalraven2009
+as read in the evidence dossier; every constant stands in ``library/weighing.yaml``.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.clinical.answers import Presence
+from planner.clinical.findings import Combine, Construct
+from planner.clinical.weighing import Weighing
+from planner.ruleout.evidence import NORMAL_95, Effect, Effects
+from planner.ruleout.picture import ClinicalPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one construct says about one condition.
+
+    ``log_ratio`` is natural log after discount, shrinkage and cap; ``weight`` its place in the
+    falling row (1 for the largest). ``effects`` are the answers it came from, the deciding first.
+    """
+
+    construct: str
+    effects: tuple[Effect, ...]
+    log_ratio: float
+    standard_error: float
+    weight: float
+
+    @property
+    def weighed(self) -> float:
+        """What is added to the log-odds."""
+        return self.weight * self.log_ratio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A probability between 0 and 1 with the ends of its band, and what it was made from."""
+
+    prior: float
+    probability: float
+    low: float
+    high: float
+    contributions: tuple[Contribution, ...]
+
+
+def weigh(
+    prior: float,
+    prior_range: tuple[float, float],
+    contributions: Sequence[Contribution],
+    weighing: Weighing,
+) -> Estimate:
+    """Prior log-odds plus weighed contributions; the band from prior range and each interval."""
+    centre = logit(prior) + sum(item.weighed for item in contributions)
+    prior_error = (logit(prior_range[1]) - logit(prior_range[0])) / NORMAL_95
+    variance = prior_error**2 + sum(
+        (item.weight * item.standard_error) ** 2 for item in contributions
+    )
+    reach = weighing.band_z.value * math.sqrt(variance)
+    return Estimate(
+        prior=prior,
+        probability=probability(centre),
+        low=probability(centre - reach),
+        high=probability(centre + reach),
+        contributions=tuple(contributions),
+    )
+
+
+def contributions(
+    effects: Effects,
+    constructs: Mapping[str, Construct],
+    picture: ClinicalPicture,
+    weighing: Weighing,
+    *,
+    leave_out: frozenset[str] = frozenset(),
+) -> tuple[Contribution, ...]:
+    """One contribution per construct that has something to say, largest first.
+
+    ``leave_out`` holds findings already contained in the prior. Modifiers change the prior: they
+    keep full weight and take no place in the falling row.
+    """
+    answered: dict[str, dict[str, Effect]] = defaultdict(dict)
+    for (finding, presence), effect in effects.items():
+        if finding not in leave_out and picture.presence(finding) is presence:
+            answered[effect.construct][finding] = effect
+    cap = math.log(weighing.cap.value)
+    modifiers: list[Contribution] = []
+    tests: list[Contribution] = []
+    for name, by_finding in answered.items():
+        construct = constructs[name]
+        chosen = _chosen(construct, by_finding)
+        if not chosen:
+            continue
+        count = len(chosen)
+        ratio = sum(effect.log_ratio for effect in chosen) / count
+        error = math.sqrt(sum(effect.standard_error**2 for effect in chosen) / count)
+        contribution = Contribution(
+            construct=name,
+            effects=chosen,
+            log_ratio=max(-cap, min(cap, ratio)),
+            standard_error=error,
+            weight=1.0,
+        )
+        (modifiers if construct.combine is Combine.MODIFIER else tests).append(contribution)
+    tests.sort(key=lambda item: (-abs(item.log_ratio), item.construct))
+    weighed = [
+        Contribution(
+            construct=item.construct,
+            effects=item.effects,
+            log_ratio=item.log_ratio,
+            standard_error=item.standard_error,
+            weight=falling_weight(place, weighing),
+        )
+        for place, item in enumerate(tests)
+    ]
+    return tuple(
+        sorted((*modifiers, *weighed), key=lambda item: (-abs(item.weighed), item.construct))
+    )
+
+
+def falling_weight(place: int, weighing: Weighing) -> float:
+    """The weight of the construct in ``place`` (0 is the largest)."""
+    row = weighing.falling_weights
+    if place < len(row):
+        return row[place]
+    return row[-1] * weighing.further_factor.value ** (place - len(row) + 1)
+
+
+def logit(chance: float) -> float:
+    """Log-odds of a probability strictly between 0 and 1."""
+    return math.log(chance / (1 - chance))
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log-odds, without overflow."""
+    if log_odds >= 0:
+        return 1 / (1 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1 + odds)
+
+
+def _chosen(construct: Construct, answered: Mapping[str, Effect]) -> tuple[Effect, ...]:
+    """The effects that speak for the construct: one, or all where they conflict."""
+    if construct.combine is Combine.NONE:
+        return ()
+    for composite in construct.joint:
+        if composite in answered:
+            return (answered[composite],)
+    in_order = [answered[name] for name in construct.order if name in answered]
+    in_order += [effect for name, effect in answered.items() if name not in construct.order]
+    if not in_order:
+        return ()
+    if construct.combine is Combine.GRADED:
+        return (_lowest_rung(in_order),)
+    signs = {effect.log_ratio > 0 for effect in in_order}
+    return tuple(in_order) if len(signs) > 1 else (in_order[0],)
+
+
+def _lowest_rung(in_order: Sequence[Effect]) -> Effect:
+    """The lowest rung that reproduces the pain; if none does, the highest one tolerated."""
+    for effect in in_order:
+        if effect.presence is Presence.PRESENT:
+            return effect
+    return in_order[-1]
