@@ -1,0 +1,319 @@
+"""From an assessment to a plan: the current stage dosed, the rest with aim and candidates."""
+
+from collections.abc import Sequence
+
+from planner.assembly.candidates import (
+    Gathered,
+    blocked,
+    factor_questions,
+    fitting,
+    gather,
+)
+from planner.assembly.plan import (
+    HomeMeter,
+    LeftOut,
+    Plan,
+    PlanItem,
+    PlanKind,
+    PlanStage,
+    Question,
+    QuestionKind,
+    Refusal,
+)
+from planner.assembly.recovery import outcome_dates, prognosis
+from planner.assembly.running import NO_RUNNING, run_plan
+from planner.assembly.selection import ADVICE, Candidate, Choice, choose
+from planner.assembly.staging import entry_stage
+from planner.clinical.answers import Irritability
+from planner.clinical.case import NOT_SURE_YET, Case
+from planner.clinical.conditions import Condition
+from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
+from planner.clinical.limits import AssemblyLimits
+from planner.clinical.pack import Pack
+from planner.clinical.stages import Stage, TreatmentPicture
+from planner.ruleout.assess import Assessment
+
+
+def assemble(pack: Pack, assessment: Assessment) -> Plan | Refusal:
+    """The staged protocol for one assessment, or the reason there is none.
+
+    Safety comes first: a raised emergency refuses, an urgent rule gives only the holding plan,
+    whatever diagnosis was chosen. Raises ValueError when irritability is missing.
+    """
+    case = assessment.case
+    if assessment.emergency is not None:
+        rule = assessment.emergency.rule
+        return Refusal(
+            because=f"an emergency is raised ({rule.name}), so no exercise plan is given; "
+            f"{rule.timeframe}",
+            rule=rule.id,
+        )
+    if assessment.holding:
+        return _holding(pack, assessment)
+    if case.working_diagnosis is None:
+        return Refusal(
+            because="no working diagnosis is chosen; choose a condition, or not-sure-yet "
+            "for an interim plan"
+        )
+    if case.working_diagnosis == NOT_SURE_YET:
+        treatment = pack.presentation.pictures[NOT_SURE_YET]
+        return _staged(pack, assessment, treatment, None)
+    condition = pack.presentation.conditions[case.working_diagnosis]
+    picture = pack.picture_for(condition.id)
+    if picture is None:
+        return Refusal(
+            because=f"{condition.name} has no treatment picture here: "
+            f"{condition.default_action.value}. {condition.action_note}"
+        )
+    return _staged(pack, assessment, picture, condition)
+
+
+def _holding(pack: Pack, assessment: Assessment) -> Plan:
+    case = assessment.case
+    chosen = case.working_diagnosis
+    return Plan(
+        kind=PlanKind.HOLDING,
+        case=case,
+        assessment=assessment,
+        diagnosis=pack.presentation.conditions.get(chosen) if chosen else None,
+        picture=None,
+        stages=(),
+        left_out=tuple(
+            LeftOut(
+                id=strand.value,
+                name=strand.value,
+                strand=strand,
+                because=f"nothing that loads the part until this is settled: "
+                f"{assessment.holding[0].rule.name}",
+            )
+            for strand in BRIEF_STRANDS
+        ),
+        questions=_safety_questions(pack, assessment),
+        running=None,
+        meter=None,
+        prognosis=prognosis(pack, None, case),
+        outcome_measures=(),
+        holding=tuple(standing.rule for standing in assessment.holding),
+        referrals=tuple(standing.rule for standing in assessment.raised),
+    )
+
+
+def _staged(
+    pack: Pack,
+    assessment: Assessment,
+    treatment: TreatmentPicture,
+    condition: Condition | None,
+) -> Plan:
+    case, facts = assessment.case, assessment.picture
+    if case.irritability is None:
+        raise ValueError("irritability is needed for a plan: every dose depends on it")
+    number = case.stage
+    if number is None:
+        number = entry_stage(treatment, case.measures, facts)
+    stage = next(stage for stage in treatment.stages if stage.id == number)
+    gathered = _gathered(pack, assessment, treatment, stage, case.irritability)
+    limits = pack.presentation.limits
+    wanted = choose([c for c in gathered.candidates if c.screened.would_be_allowed], limits)
+    choice = choose([c for c in gathered.candidates if c.screened.allowed], limits)
+    running, run_questions = run_plan(stage.running, case.sport, limits)
+    items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
+    left_out = _left_out(pack, gathered, choice)
+    is_interim = treatment.interim_weeks is not None
+    return Plan(
+        kind=PlanKind.INTERIM if is_interim else PlanKind.FULL,
+        case=case,
+        assessment=assessment,
+        diagnosis=condition,
+        picture=treatment,
+        stages=tuple(
+            PlanStage(
+                stage=each,
+                is_current=each.id == stage.id,
+                is_done=each.id < stage.id,
+                items=items if each.id == stage.id else (),
+                candidates=() if each.id <= stage.id else fitting(pack, treatment, each),
+            )
+            for each in treatment.stages
+        ),
+        left_out=(*left_out, *_strands_without_items(treatment, stage, items, left_out)),
+        questions=(
+            *_safety_questions(pack, assessment),
+            *_agreements(treatment, stage),
+            *gathered.questions,
+            *factor_questions((*wanted.chosen, *choice.chosen), pack),
+            *run_questions,
+        ),
+        running=running if running.kind != NO_RUNNING or _is_runner(case) else None,
+        meter=_meter(limits, choice.chosen),
+        prognosis=prognosis(pack, treatment, case),
+        outcome_measures=outcome_dates(pack, treatment),
+        referrals=tuple(standing.rule for standing in assessment.raised),
+    )
+
+
+def _gathered(
+    pack: Pack,
+    assessment: Assessment,
+    treatment: TreatmentPicture,
+    stage: Stage,
+    irritability: Irritability,
+) -> Gathered:
+    """The main picture's items, then the core items of each contributor's first stage."""
+    case = assessment.case
+    parts = [
+        gather(
+            pack,
+            treatment,
+            stage,
+            irritability,
+            assessment.picture,
+            serves=treatment.id,
+            equipment=case.equipment,
+            clinic=case.clinic_equipment,
+        )
+    ]
+    seen = {c.item.id for c in parts[0].candidates} | {left.id for left in parts[0].left_out}
+    for contributor in case.contributors:
+        other = pack.picture_for(contributor)
+        if other is None or other.id == treatment.id:
+            continue
+        extra = gather(
+            pack,
+            other,
+            other.stages[0],
+            irritability,
+            assessment.picture,
+            serves=contributor,
+            equipment=case.equipment,
+            clinic=case.clinic_equipment,
+            only_core=True,
+        )
+        parts.append(
+            Gathered(
+                candidates=tuple(c for c in extra.candidates if c.item.id not in seen),
+                left_out=tuple(left for left in extra.left_out if left.id not in seen),
+                questions=tuple(q for q in extra.questions if q.waiting[0] not in seen),
+            )
+        )
+        seen |= {c.item.id for c in extra.candidates} | {left.id for left in extra.left_out}
+    return Gathered(
+        candidates=tuple(c for part in parts for c in part.candidates),
+        left_out=tuple(left for part in parts for left in part.left_out),
+        questions=tuple(q for part in parts for q in part.questions),
+    )
+
+
+def _item(pack: Pack, candidate: Candidate, stage: Stage) -> PlanItem:
+    item = candidate.item
+    place = f"core of stage {stage.id}" if candidate.is_core else f"{item.priority.value} item"
+    return PlanItem(
+        intervention=item,
+        dose=candidate.dose,
+        is_core=candidate.is_core,
+        serves=candidate.serves,
+        why=f"{item.purpose} ({place}; evidence: {item.evidence.grade.value})",
+        cautions=candidate.screened.cautions,
+        conflicts=tuple(pack.presentation.conflicts[name] for name in item.conflicts),
+    )
+
+
+def _in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The founding order within a visit; rank decides inside a strand."""
+    strands = list(Strand)
+    return sorted(chosen, key=lambda c: strands.index(c.item.strand))
+
+
+def _left_out(pack: Pack, gathered: Gathered, choice: Choice) -> tuple[LeftOut, ...]:
+    passed = [
+        LeftOut(id=c.item.id, name=c.item.name, because=because, strand=c.item.strand)
+        for c, because in choice.passed_over
+    ]
+    stopped = [blocked(c.screened, pack) for c in gathered.candidates if not c.screened.allowed]
+    return (*stopped, *passed, *gathered.left_out)
+
+
+def _strands_without_items(
+    treatment: TreatmentPicture,
+    stage: Stage,
+    items: Sequence[PlanItem],
+    left_out: Sequence[LeftOut],
+) -> tuple[LeftOut, ...]:
+    """Every strand of the brief is in the plan or says here why it is not."""
+    present = {item.intervention.strand for item in items}
+    return tuple(
+        LeftOut(
+            id=strand.value,
+            name=strand.value,
+            strand=strand,
+            because=_why_no(strand, treatment, stage, left_out),
+        )
+        for strand in BRIEF_STRANDS
+        if strand not in present
+    )
+
+
+def _why_no(
+    strand: Strand, treatment: TreatmentPicture, stage: Stage, left_out: Sequence[LeftOut]
+) -> str:
+    named = [entry.name for entry in left_out if entry.strand is strand]
+    if named:
+        return f"considered, none fits now: {', '.join(named)}"
+    later = [s for s in treatment.stages if s.id > stage.id and strand in s.active_strands]
+    if later:
+        return f"starts in stage {later[0].id} ({later[0].name})"
+    earlier = [s for s in treatment.stages if s.id < stage.id and strand in s.active_strands]
+    if earlier:
+        return f"belongs to earlier stages (last in stage {earlier[-1].id})"
+    return f"not part of the treatment of {treatment.name}"
+
+
+def _safety_questions(pack: Pack, assessment: Assessment) -> tuple[Question, ...]:
+    if assessment.case.screen_override is not None:
+        return ()
+    findings = pack.library.findings
+    return tuple(
+        Question(
+            id=name,
+            kind=QuestionKind.SAFETY,
+            ask=findings[name].wording,
+            because="the safety screen is not complete without it",
+        )
+        for name in assessment.screen_gaps
+    )
+
+
+def _agreements(treatment: TreatmentPicture, stage: Stage) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            id=f"agreement-stage-{agreement.stage}",
+            kind=QuestionKind.AGREEMENT,
+            ask=agreement.says,
+            because=f"stage {agreement.stage} needs this agreement on record",
+        )
+        for agreement in treatment.agreements
+        if agreement.stage <= stage.id
+    )
+
+
+def _is_runner(case: Case) -> bool:
+    return case.sport.name == "running"
+
+
+def _meter(limits: AssemblyLimits, chosen: Sequence[Candidate]) -> HomeMeter:
+    home = [
+        c.item
+        for c in chosen
+        if c.item.where in (Where.HOME, Where.GYM)
+        and c.item.who is not Who.CLINICIAN
+        and c.item.strand not in ADVICE
+    ]
+    care = [item for item in home if item.strand is Strand.SELF_CARE]
+    work = [item for item in home if item.strand is not Strand.SELF_CARE]
+    return HomeMeter(
+        exercises=len(work),
+        self_care=len(care),
+        minutes=sum(item.minutes for item in work),
+        exercise_limit=int(limits.home_exercises.value),
+        self_care_limit=int(limits.home_self_care.value),
+        minutes_limit=limits.home_minutes.value,
+    )

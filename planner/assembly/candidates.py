@@ -1,0 +1,141 @@
+"""What may stand in one stage: fits the condition, is dosed, screened and equipped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.assembly.doses import dose_for
+from planner.assembly.plan import LeftOut, Question, QuestionKind
+from planner.assembly.screening import Screened, screen
+from planner.assembly.selection import Candidate, missing_equipment
+from planner.clinical.answers import Irritability
+from planner.clinical.interventions import Intervention, Priority
+from planner.clinical.pack import Pack
+from planner.clinical.stages import Stage, TreatmentPicture
+from planner.ruleout.picture import ClinicalPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Candidates of one stage, and the items that fell away before any choice."""
+
+    candidates: tuple[Candidate, ...]
+    left_out: tuple[LeftOut, ...]
+    questions: tuple[Question, ...]
+
+
+def fitting(pack: Pack, picture: TreatmentPicture, stage: Stage) -> tuple[Intervention, ...]:
+    """Items written for this stage of this picture: its core, then others of active strands."""
+    library = pack.library.interventions
+    core = [library[name] for name in stage.core_interventions]
+    others = [
+        item
+        for item in library.values()
+        if item.id not in stage.core_interventions
+        and item.strand in stage.active_strands
+        and any(a.picture == picture.id and stage.id in a.stages for a in item.applies)
+    ]
+    return (*core, *others)
+
+
+def gather(
+    pack: Pack,
+    treatment: TreatmentPicture,
+    stage: Stage,
+    irritability: Irritability,
+    facts: ClinicalPicture,
+    *,
+    serves: str,
+    equipment: tuple[str, ...],
+    clinic: tuple[str, ...] | None,
+    only_core: bool = False,
+) -> Gathered:
+    """Dose and screen every fitting item; whatever falls away carries its reason."""
+    candidates: list[Candidate] = []
+    left_out: list[LeftOut] = []
+    questions: list[Question] = []
+    for item in fitting(pack, treatment, stage):
+        is_core = item.id in stage.core_interventions
+        if only_core and not is_core:
+            continue
+        row = dose_for(item, treatment.id, stage.id, irritability)
+        if row is None:
+            if is_core:
+                questions.append(_ask_dose(item, stage, irritability))
+            left_out.append(
+                _left(item, f"no dose is on file for {irritability.value} irritability")
+            )
+        elif not row.use:
+            left_out.append(_left(item, row.because or "not used at this irritability"))
+        elif missing := missing_equipment(item, pack.library, equipment, clinic):
+            left_out.append(_left(item, f"needs {' and '.join(missing)}"))
+        else:
+            screened = screen(item, pack.library, facts)
+            candidate = Candidate(screened=screened, dose=row, is_core=is_core, serves=serves)
+            candidates.append(candidate)
+    return Gathered(
+        candidates=tuple(candidates), left_out=tuple(left_out), questions=tuple(questions)
+    )
+
+
+def blocked(screened: Screened, pack: Pack) -> LeftOut:
+    """The entry for an item that a factor blocks, known or unasked."""
+    labels = {name: factor.label for name, factor in pack.library.factors.items()}
+    stopping = screened.blocked_by or screened.waiting_for
+    if screened.blocked_by:
+        because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
+    else:
+        asked = ", ".join(labels[c.factor] for c in screened.waiting_for)
+        because = f"waits until these are answered: {asked}"
+    return _left(screened.intervention, because, tuple(c.factor for c in stopping))
+
+
+def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question, ...]:
+    """One question per unanswered factor that matters to the items wanted, blocking ones first."""
+    waiting: dict[str, list[str]] = {}
+    minding: dict[str, list[str]] = {}
+    for candidate in wanted:
+        for caution in candidate.screened.waiting_for:
+            waiting.setdefault(caution.factor, []).append(candidate.item.id)
+        for caution in candidate.screened.cautions:
+            if caution.answer.value == "not-assessed":
+                minding.setdefault(caution.factor, []).append(candidate.item.id)
+    factors = pack.library.factors
+    blocking = [
+        Question(
+            id=name,
+            kind=QuestionKind.FACTOR,
+            ask=factors[name].ask,
+            because="a yes would block these items, so they wait for the answer",
+            waiting=tuple(items),
+        )
+        for name, items in waiting.items()
+    ]
+    changing = [
+        Question(
+            id=name,
+            kind=QuestionKind.FACTOR,
+            ask=factors[name].ask,
+            because="a yes would change how these items are done",
+            waiting=tuple(items),
+            blocks=False,
+        )
+        for name, items in minding.items()
+        if name not in waiting
+    ]
+    return (*blocking, *changing)
+
+
+def _ask_dose(item: Intervention, stage: Stage, irritability: Irritability) -> Question:
+    return Question(
+        id=f"dose-{item.id}",
+        kind=QuestionKind.DOSE,
+        ask=f"What dose of {item.name} at {irritability.value} irritability in stage {stage.id}?",
+        because="no row of the pack was written for it, and no dose is invented",
+        waiting=(item.id,),
+    )
+
+
+def _left(item: Intervention, because: str, factors: tuple[str, ...] = ()) -> LeftOut:
+    if item.priority is Priority.FOUNDING_ONLY:
+        because = f"{because} (founding document only, evidence: {item.evidence.grade.value})"
+    return LeftOut(id=item.id, name=item.name, because=because, strand=item.strand, factors=factors)

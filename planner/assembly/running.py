@@ -1,0 +1,148 @@
+"""The return-to-run table, from what this runner tolerates now."""
+
+from planner.assembly.plan import Question, QuestionKind, RunPlan, RunRow
+from planner.clinical.case import SportLoad
+from planner.clinical.limits import AssemblyLimits
+
+NO_RUNNING = "none"
+
+ROWS_AHEAD = 8
+"""Rows of a table: about as many as fill one printed page."""
+
+
+def tolerated_minutes(sport: SportLoad, limits: AssemblyLimits) -> float | None:
+    """Minutes of the longest run tolerated since symptoms began, or of the longest run known."""
+    if sport.longest_tolerated_minutes is not None:
+        return sport.longest_tolerated_minutes
+    distance = sport.longest_tolerated_km
+    if distance is None:
+        distance = sport.longest_run_km
+    if distance is None:
+        return None
+    pace = sport.easy_pace_minutes_per_km or limits.easy_pace_minutes_per_km.value
+    return distance * pace
+
+
+def run_plan(
+    stage_running: str, sport: SportLoad, limits: AssemblyLimits
+) -> tuple[RunPlan, tuple[Question, ...]]:
+    """Running for one stage of the plan: this week's minutes, rows ahead and why.
+
+    Without any distance the walk-run table starts at its first level and the plan asks. The cap
+    of 10 % on a single run comes from uninjured runners (frandsen2025) and says so.
+    """
+    questions = _questions(sport)
+    runs = round(limits.runs_per_week.value)
+    if stage_running == NO_RUNNING:
+        return (
+            RunPlan(
+                kind=NO_RUNNING,
+                runs_per_week=0,
+                minutes=0,
+                rows=(),
+                because="No running in this stage of this condition.",
+            ),
+            (),
+        )
+    tolerated = tolerated_minutes(sport, limits)
+    if stage_running == "easy" and tolerated is not None:
+        minutes = _down_to_five(tolerated * limits.early_run_share.value)
+        return (
+            RunPlan(
+                kind="easy",
+                runs_per_week=runs,
+                minutes=minutes,
+                rows=(),
+                because=(
+                    f"{limits.early_run_share.value:.0%} of the longest run "
+                    f"({tolerated:.0f} min); {limits.early_run_share.because}"
+                ),
+            ),
+            questions,
+        )
+    if stage_running in {"easy", "walk-run"}:
+        rows = _walk_run_rows(tolerated, limits)
+        return (
+            RunPlan(
+                kind="walk-run",
+                runs_per_week=runs,
+                minutes=rows[0].total_minutes,
+                rows=rows,
+                because=limits.run_levels_because,
+            ),
+            questions,
+        )
+    rows = _growing_rows(tolerated or _continuous_minutes(limits), limits)
+    return (
+        RunPlan(
+            kind=stage_running,
+            runs_per_week=runs,
+            minutes=rows[0].total_minutes,
+            rows=rows,
+            because=limits.single_run_cap.because,
+        ),
+        questions,
+    )
+
+
+def _questions(sport: SportLoad) -> tuple[Question, ...]:
+    if sport.longest_tolerated_minutes is not None or sport.longest_tolerated_km is not None:
+        return ()
+    return (
+        Question(
+            id="longest-tolerated-run",
+            kind=QuestionKind.RUNNING,
+            ask="What is the longest run since the pain began that was quiet the next morning?",
+            because="the run table starts from what is tolerated now, not from before the injury",
+            blocks=False,
+        ),
+    )
+
+
+def _walk_run_rows(tolerated: float | None, limits: AssemblyLimits) -> tuple[RunRow, ...]:
+    """From the level tolerated now: the highest whose running is not longer than that."""
+    levels = sorted(limits.run_levels, key=lambda level: level.level)
+    start = 0
+    for index, level in enumerate(levels):
+        if tolerated is not None and level.run_minutes * level.repeats <= tolerated:
+            start = index
+    return tuple(
+        RunRow(
+            step=place,
+            run_minutes=level.run_minutes,
+            walk_minutes=level.walk_minutes,
+            repeats=level.repeats,
+            total_minutes=(level.run_minutes + level.walk_minutes) * level.repeats,
+            text=level.text,
+        )
+        for place, level in enumerate(levels[start : start + ROWS_AHEAD], start=1)
+    )
+
+
+def _growing_rows(tolerated: float, limits: AssemblyLimits) -> tuple[RunRow, ...]:
+    """Runs without breaks: each at most the cap times the one before."""
+    rows = []
+    minutes = max(tolerated, limits.run_levels[0].run_minutes)
+    for step in range(1, ROWS_AHEAD + 1):
+        whole = int(minutes)
+        rows.append(
+            RunRow(
+                step=step,
+                run_minutes=whole,
+                walk_minutes=0,
+                repeats=1,
+                total_minutes=whole,
+                text="Run without a break.",
+            )
+        )
+        minutes *= limits.single_run_cap.value
+    return tuple(rows)
+
+
+def _continuous_minutes(limits: AssemblyLimits) -> float:
+    return max(level.run_minutes for level in limits.run_levels)
+
+
+def _down_to_five(minutes: float) -> float:
+    """Rounded down to 5 minutes, never up; under 10 minutes to whole minutes."""
+    return float(int(minutes // 5 * 5)) if minutes >= 10 else float(int(minutes))

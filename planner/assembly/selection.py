@@ -1,0 +1,162 @@
+"""Which items stand in the current stage: rank, equipment, the limits of home and visit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planner.assembly.doses import evidence_rank
+from planner.assembly.screening import Screened
+from planner.clinical.interventions import Intervention, Priority, Strand, Where, Who
+from planner.clinical.limits import AssemblyLimits
+from planner.clinical.pack import Library
+from planner.clinical.quantities import DoseRow
+
+ADVICE = frozenset({Strand.EDUCATION, Strand.LOAD_MANAGEMENT, Strand.PREVENTION})
+"""Words, not work: they take no place in the home limit."""
+
+HANDS_ON = frozenset({Strand.LUMBAR_RELEASE, Strand.SOFT_TISSUE, Strand.MANUAL_THERAPY})
+"""Strands whose minutes in the clinic are held to the hands-on share."""
+
+_PRIORITY = {Priority.CORE: 0, Priority.ADJUNCT: 1, Priority.OPTIONAL: 2, Priority.FOUNDING_ONLY: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One item that fits condition, stage and irritability, screened and dosed."""
+
+    screened: Screened
+    dose: DoseRow
+    is_core: bool
+    serves: str
+
+    @property
+    def item(self) -> Intervention:
+        """The intervention itself."""
+        return self.screened.intervention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Who was chosen, and who was not, with the reason."""
+
+    chosen: tuple[Candidate, ...]
+    passed_over: tuple[tuple[Candidate, str], ...]
+
+
+def choose(candidates: Iterable[Candidate], limits: AssemblyLimits) -> Choice:
+    """Pick by rank until the limits are reached.
+
+    Rank: core of the stage, then priority, evidence order, fewer minutes, id. Core exercises
+    come in even when the meter is full: it is a meter, not a wall. Founding-only items are
+    listed, never chosen.
+    """
+    room = _Room(limits)
+    chosen: list[Candidate] = []
+    passed: list[tuple[Candidate, str]] = []
+    for candidate in sorted(candidates, key=_rank):
+        if candidate.item.priority is Priority.FOUNDING_ONLY and not candidate.is_core:
+            passed.append((candidate, _founding_only(candidate.item)))
+            continue
+        reason = room.refuses(candidate)
+        if reason is None:
+            room.take(candidate)
+            chosen.append(candidate)
+        else:
+            passed.append((candidate, reason))
+    return Choice(chosen=tuple(chosen), passed_over=tuple(passed))
+
+
+def missing_equipment(
+    item: Intervention, library: Library, patient: Sequence[str], clinic: Sequence[str] | None
+) -> tuple[str, ...]:
+    """What the item needs and nobody has. In the clinic, ``None`` means every device."""
+    missing = []
+    for name in item.equipment:
+        thing = library.equipment[name]
+        at_home = thing.household or name in patient
+        in_clinic = clinic is None or name in clinic or thing.household
+        has = in_clinic if item.where is Where.CLINIC else at_home
+        if not has:
+            missing.append(thing.name)
+    return tuple(missing)
+
+
+class _Room:
+    """What is still free at home and in the visit while items are taken in rank order."""
+
+    def __init__(self, limits: AssemblyLimits) -> None:
+        self._exercises = int(limits.home_exercises.value)
+        self._self_care = int(limits.home_self_care.value)
+        self._minutes = limits.home_minutes.value
+        self._hands_on = limits.visit_minutes.value * limits.hands_on_share.value
+        self._lumbar = int(limits.lumbar_per_visit.value)
+        self._electro = int(limits.electro_per_visit.value)
+        self._advice = 0
+
+    def refuses(self, candidate: Candidate) -> str | None:
+        """Why there is no room for the item, or nothing."""
+        item = candidate.item
+        if item.who is Who.CLINICIAN or item.where is Where.CLINIC:
+            return self._refused_in_clinic(item)
+        if item.strand in ADVICE:
+            return None if candidate.is_core or self._advice < 2 else "enough advice for one visit"
+        if _is_run(item):
+            return None
+        if item.strand is Strand.SELF_CARE:
+            return None if self._self_care > 0 else "the self-care limit is reached"
+        if candidate.is_core:
+            return None
+        if self._exercises <= 0:
+            return "the home programme has its number of exercises"
+        if item.minutes > self._minutes:
+            return "the home programme has its minutes"
+        return None
+
+    def _refused_in_clinic(self, item: Intervention) -> str | None:
+        if item.strand is Strand.LUMBAR_RELEASE and self._lumbar <= 0:
+            return "one lumbar technique a visit"
+        if item.strand is Strand.ELECTROTHERAPY and self._electro <= 0:
+            return "one electrotherapy agent a visit"
+        if item.strand in HANDS_ON and item.minutes > self._hands_on:
+            return "hands-on work takes at most a third of the visit"
+        return None
+
+    def take(self, candidate: Candidate) -> None:
+        """Use up the room the item needs."""
+        item = candidate.item
+        if item.who is Who.CLINICIAN or item.where is Where.CLINIC:
+            self._lumbar -= item.strand is Strand.LUMBAR_RELEASE
+            self._electro -= item.strand is Strand.ELECTROTHERAPY
+            if item.strand in HANDS_ON:
+                self._hands_on -= item.minutes
+        elif item.strand in ADVICE:
+            self._advice += 1
+        elif item.strand is Strand.SELF_CARE:
+            self._self_care -= 1
+        elif not _is_run(item):
+            self._exercises -= 1
+            self._minutes -= item.minutes
+
+
+def _is_run(item: Intervention) -> bool:
+    return item.where is Where.RUN or item.strand in {
+        Strand.GAIT_REEDUCATION,
+        Strand.BIOMECH_ANALYSIS,
+    }
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int, tuple[int, int], float, str]:
+    item = candidate.item
+    return (
+        not candidate.is_core,
+        _PRIORITY[item.priority],
+        evidence_rank(item),
+        item.minutes,
+        item.id,
+    )
+
+
+def _founding_only(item: Intervention) -> str:
+    return (
+        f"carried from the founding document with evidence grade "
+        f"{item.evidence.grade.value}; never chosen by itself, the clinician may add it"
+    )
