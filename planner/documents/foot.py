@@ -1,0 +1,97 @@
+"""The lines at the foot of every page, cut to the room there is."""
+
+from dataclasses import dataclass
+
+from planner.documents.values import Edition, Identity
+
+NARROW = frozenset("ilIjtfr.,:;'’!|()[] ·-")
+WIDE = frozenset("mwMW@%…—")
+
+
+@dataclass(frozen=True)
+class FootRoom:
+    """How many lines there are, and how wide one is in widths of its own type size."""
+
+    lines: int
+    line_width: float
+
+
+ROOM = {
+    Edition.STANDARD: FootRoom(lines=3, line_width=27.0),
+    Edition.PLAIN: FootRoom(lines=3, line_width=27.0),
+    Edition.LARGE: FootRoom(lines=4, line_width=19.5),
+}
+SHORTEST = 12.0
+"""No part is cut below this width: about 24 letters."""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What the foot prints, and what had to be shortened for it (label, whole text)."""
+
+    person: str
+    born: str
+    side: str
+    plan: str
+    date: str
+    by: str
+    telephone: str
+    shortened: tuple[tuple[str, str], ...]
+
+
+def text_width(text: str) -> float:
+    """The width of a text in widths of its type size, generous enough never to fall short."""
+    return sum(_letter_width(letter) for letter in text)
+
+
+def shorten(text: str, width: float) -> str:
+    """Cut a text to a width, at a word where one is near, with an ellipsis."""
+    if text_width(text) <= width:
+        return text
+    kept, used = "", _letter_width("…")
+    for letter in text:
+        used += _letter_width(letter)
+        if used > width:
+            break
+        kept += letter
+    at_word = kept.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > 0.7 * len(kept) else kept).rstrip(" ,.;") + "…"
+
+
+def foot_of(identity: Identity, edition: Edition) -> Foot:
+    """Lay the identity out for the foot: never more lines than the margin holds."""
+    room = ROOM[edition]
+    whole = {
+        "Person": identity.person,
+        "Therapist and clinic": ", ".join(t for t in (identity.therapist, identity.clinic) if t),
+        "Telephone": identity.telephone,
+    }
+    widest_person = max(SHORTEST, (room.lines - 1) * room.line_width * 0.45)
+    person = shorten(whole["Person"], widest_person)
+    born = f"born {identity.born}" if identity.born[:1].isdigit() else identity.born
+    born, side = shorten(born, SHORTEST * 1.3), shorten(identity.side, SHORTEST)
+    plan = f"{identity.kind} {shorten(identity.code, SHORTEST)}, version {identity.version}"
+    date = shorten(identity.date, SHORTEST)
+    first = _lines(" · ".join((person, born, side)), room)
+    second_width = (room.lines - first) * room.line_width
+    by_width = second_width - text_width(" · ".join((plan, date, ""))) - 1.5
+    by = shorten(whole["Therapist and clinic"], max(SHORTEST / 2, by_width))
+    telephone = shorten(whole["Telephone"], SHORTEST)
+    printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}
+    cut = tuple((label, text) for label, text in whole.items() if printed[label] != text)
+    return Foot(person, born, side, plan, date, by, telephone, cut)
+
+
+def _lines(text: str, room: FootRoom) -> int:
+    # A broken line is rarely full: count nine tenths of each.
+    return max(1, min(room.lines - 1, -int(-text_width(text) // (room.line_width * 0.92))))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in NARROW:
+        return 0.30
+    if letter in WIDE:
+        return 0.92
+    if letter.isascii():
+        return 0.62 if letter.isupper() else 0.51
+    return 0.72

@@ -1,0 +1,109 @@
+"""A document value becomes HTML: a strict, autoescaping template environment."""
+
+import base64
+import re
+from functools import cache
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from planner.documents.foot import foot_of, shorten
+from planner.documents.values import (
+    ClinicianRecord,
+    Document,
+    Edition,
+    ExerciseCard,
+    PatientPlan,
+    ReferralLetter,
+)
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+FOLDERS: dict[type[Document], str] = {
+    PatientPlan: "patient-plan",
+    ReferralLetter: "referral-letter",
+    ClinicianRecord: "clinician-record",
+}
+
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+FILL = re.compile(r"""(fill\s*[=:]\s*["']?)#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
+DARK_ENOUGH_TO_BE_A_LINE = 0x50
+CARDS_ON_A_PAGE = {True: 2, False: 3}
+"""How many exercise cards go on a page, with drawings and without any."""
+
+
+def folder_of(document: Document) -> str:
+    """The folder in ``templates/documents`` that prints this kind of document."""
+    return FOLDERS[type(document)]
+
+
+def page_of(document: Document, edition: Edition) -> str:
+    """The whole HTML of one document in one edition."""
+    template = _environment().get_template(f"documents/{folder_of(document)}/page.html")
+    return template.render(
+        doc=document,
+        edition=edition.value,
+        is_large=edition is Edition.LARGE,
+        is_plain=edition is Edition.PLAIN,
+        foot=foot_of(document.identity, edition),
+    )
+
+
+def marked(text: str) -> Markup:
+    """Escape a text, then turn ``**word**`` into bold."""
+    return Markup(BOLD.sub(r"<strong>\1</strong>", str(escape(text))))  # noqa: S704
+
+
+def with_blanks(text: str) -> Markup:
+    """Like :func:`marked`, with each run of underscores as a line to write on."""
+    blank = '<span class="blank"></span>'
+    return Markup(re.sub(r"_{3,}", blank, str(marked(text))))  # noqa: S704
+
+
+def svg_address(svg: str, is_plain: bool = False) -> str:
+    """An SVG file as a data address; the plain edition keeps its lines and drops its greys."""
+    text = FILL.sub(_without_grey, svg) if is_plain else svg
+    return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
+
+
+def qr_address(text: str) -> str:
+    """A QR code as a data address, without a border: the margin of the page is its quiet zone."""
+    code = segno.make(text, error="m", micro=False, boost_error=False)
+    return code.svg_data_uri(border=0, dark="#1a1a1a")
+
+
+def cards_by_page(cards: tuple[ExerciseCard, ...]) -> tuple[tuple[ExerciseCard, ...], ...]:
+    """Deal the cards out evenly, so that no page holds a single one after a full page."""
+    most = CARDS_ON_A_PAGE[any(card.drawing for card in cards)]
+    pages = -(-len(cards) // most)
+    counts = [len(cards) // pages + (page < len(cards) % pages) for page in range(pages)]
+    starts = [sum(counts[:page]) for page in range(pages)]
+    return tuple(cards[s : s + count] for s, count in zip(starts, counts, strict=True))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        marked=marked,
+        with_blanks=with_blanks,
+        svg_address=svg_address,
+        qr_address=qr_address,
+        cards_by_page=cards_by_page,
+        shorten=shorten,
+    )
+    return environment
+
+
+def _without_grey(match: re.Match[str]) -> str:
+    before, code = match.groups()
+    code = code if len(code) == 6 else "".join(digit * 2 for digit in code)
+    light = sum(int(code[i : i + 2], 16) for i in (0, 2, 4)) / 3
+    return before + ("#ffffff" if light >= DARK_ENOUGH_TO_BE_A_LINE else f"#{code}")

@@ -1,0 +1,111 @@
+"""Print a document value: ``render_pdf(plan, Edition.LARGE)`` gives the bytes of the PDF.
+
+The layout runs in one spawned worker process, made when the first document is printed. A layout
+that takes too long is stopped with its process; a process that dies is one failed document. Both
+are a :class:`RenderFailedError` and the next document gets a new process.
+"""
+
+import atexit
+import multiprocessing
+import os
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from planner.documents.errors import (
+    PdfEngineMissingError,
+    PdfError,
+    RenderFailedError,
+    RenderTimedOutError,
+)
+from planner.documents.pages import folder_of, page_of
+from planner.documents.values import Document, Edition
+from planner.documents.worker import Job, Printed, print_job
+
+__all__ = [
+    "PdfEngineMissingError",
+    "PdfError",
+    "PdfPress",
+    "Printed",
+    "RenderFailedError",
+    "RenderTimedOutError",
+    "close",
+    "print_document",
+    "render_pdf",
+]
+
+TIME_LIMIT = 20.0
+"""Seconds one document may take; a server in front must wait longer than this."""
+PRINTS_PER_WORKER = 500
+"""After so many documents the worker is replaced, so that no leak grows."""
+
+
+class PdfPress:
+    """One worker process that prints, made on first use and again after a fork or a crash."""
+
+    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._pool: ProcessPool | None = None
+        self._made_in: int | None = None
+
+    def print(self, document: Document, edition: Edition = Edition.STANDARD) -> Printed:
+        """Print one document; every failure is a :class:`PdfError` with one sentence."""
+        html = page_of(document, edition)
+        return self.run(print_job, Job(folder_of(document), edition, document.draft, html))
+
+    def run(self, work: Any, job: Any) -> Any:
+        """Run one piece of work in the worker, within the time limit."""
+        future = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
+        try:
+            return future.result()
+        except FutureTimeoutError:
+            raise RenderTimedOutError(
+                f"The PDF took longer than {self._time_limit:g} seconds and was stopped."
+            ) from None
+        except ProcessExpired:
+            raise RenderFailedError(
+                "The PDF could not be made: the process that lays it out stopped unexpectedly."
+            ) from None
+        except PdfError as error:
+            raise type(error)(str(error)) from None
+        except Exception as error:
+            raise RenderFailedError(
+                f"The PDF could not be made: {type(error).__name__}: {error}"
+            ) from error
+
+    def close(self) -> None:
+        """Stop the worker. Printing again starts a new one."""
+        pool, self._pool = self._pool, None
+        if pool is not None and self._made_in == os.getpid():
+            pool.stop()
+            pool.join()
+
+    def _ready_pool(self) -> ProcessPool:
+        if self._pool is None or self._made_in != os.getpid():
+            self._pool = ProcessPool(
+                max_workers=1,
+                max_tasks=PRINTS_PER_WORKER,
+                context=multiprocessing.get_context("spawn"),
+            )
+            self._made_in = os.getpid()
+        return self._pool
+
+
+_press = PdfPress()
+atexit.register(_press.close)
+
+
+def print_document(document: Document, edition: Edition = Edition.STANDARD) -> Printed:
+    """Print one document and also tell its number of pages and any warning."""
+    return _press.print(document, edition)
+
+
+def render_pdf(document: Document, edition: Edition = Edition.STANDARD) -> bytes:
+    """Print one document; the same value and edition always give the same bytes."""
+    return print_document(document, edition).pdf
+
+
+def close() -> None:
+    """Stop the render process of this program, if there is one."""
+    _press.close()

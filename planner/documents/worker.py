@@ -1,0 +1,179 @@
+"""The inside of the render process: the only place that imports WeasyPrint.
+
+It holds one font configuration and one set of prebuilt style sheets for each document and
+edition: building them anew would cost a third of the time and leak a quarter of a megabyte a
+print. Everything here runs in a process of its own; see :mod:`planner.documents.render`.
+"""
+
+import contextlib
+import gc
+import hashlib
+import io
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planner.documents.errors import PANGO_IS_MISSING, PdfEngineMissingError, RenderFailedError
+from planner.documents.finishing import write_scope_on_headers
+from planner.documents.fonts import font_face_css, only_printable
+from planner.documents.styles import served_folders, style_sheets
+from planner.documents.values import Edition
+
+ONE_SIDE_END = "one-side-end"
+"""The anchor at the end of what should stay on the first side."""
+CLOSER = ("fit-0", "fit-1", "fit-2")
+"""Classes that bring the parts of the first side closer together, in the order they are tried."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to print: plain values only, so that it crosses to another process."""
+
+    folder: str
+    edition: Edition
+    is_draft: bool
+    html: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF, its pages, and what the person who prints it should know."""
+
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...] = ()
+
+
+def print_job(job: Job) -> Printed:
+    """Lay one document out and write its PDF; the same job always gives the same bytes."""
+    engine = _engine()
+    html, missing = only_printable(job.html)
+    fetcher = engine.fetcher(served_folders(job.folder))
+    sheets = engine.sheets(job.folder, job.edition, job.is_draft)
+    with _complaints() as complaints:
+        laid_out = _laid_out_on_one_side(engine, html, fetcher, sheets)
+        pdf = laid_out.write_pdf(
+            finisher=write_scope_on_headers,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        )
+    if complaints:
+        raise RenderFailedError(f"The document could not be printed whole: {complaints[0][:200]}")
+    return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
+
+
+def _laid_out_on_one_side(engine: "Engine", html: str, fetcher: Any, sheets: list[Any]) -> Any:
+    """Try the layout with ever smaller gaps until the first side holds what belongs on it.
+
+    Type is never made smaller and nothing is dropped: if even the closest layout runs over, it
+    prints on two sides.
+    """
+    laid_out = None
+    for closeness in CLOSER:
+        page = html.replace(f'class="{CLOSER[0]} ', f'class="{closeness} ', 1)
+        laid_out = engine.lay_out(page, fetcher, sheets)
+        if all(ONE_SIDE_END not in page.anchors for page in laid_out.pages[1:]):
+            return laid_out
+    return laid_out
+
+
+def _warnings(missing: tuple[str, ...]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    letters = " ".join(f"U+{ord(letter):04X}" for letter in missing)
+    return (f"No font has these letters, so a sign stands in their place: {letters}",)
+
+
+class Engine:
+    """WeasyPrint with its fonts and style sheets, made once in a process."""
+
+    def __init__(self) -> None:
+        self._weasyprint = _import_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self._sheets: dict[tuple[str, Edition, bool], list[Any]] = {}
+        self._font_faces = self._weasyprint.CSS(string=font_face_css(), font_config=self.fonts)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 1000)
+
+    def sheets(self, folder: str, edition: Edition, is_draft: bool) -> list[Any]:
+        key = (folder, edition, is_draft)
+        if key not in self._sheets:
+            self._sheets[key] = [
+                self._font_faces,
+                *(
+                    self._weasyprint.CSS(filename=str(sheet), font_config=self.fonts)
+                    for sheet in style_sheets(folder, edition, is_draft)
+                ),
+            ]
+        return self._sheets[key]
+
+    def fetcher(self, folders: tuple[Path, ...]) -> Any:
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+        class OwnFolderOnly(URLFetcher):  # type: ignore[misc]
+            """Serves data addresses and files of the document's own folders, nothing else."""
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                if not (url.startswith("data:") or _lies_in(url, folders)):
+                    raise FatalURLFetchingError(f"a document may not load {url[:80]}")
+                try:
+                    return super().fetch(url, headers)
+                except OSError as error:
+                    raise FatalURLFetchingError(f"missing: {url[:80]}") from error
+
+        return OwnFolderOnly(allowed_protocols={"data", "file"})
+
+    def lay_out(self, html: str, fetcher: Any, sheets: list[Any]) -> Any:
+        document = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
+        return document.render(stylesheets=sheets, font_config=self.fonts, pdf_variant="pdf/ua-1")
+
+
+def _lies_in(url: str, folders: tuple[Path, ...]) -> bool:
+    from urllib.parse import unquote, urlsplit
+
+    address = urlsplit(url)
+    if address.scheme != "file" or address.netloc:
+        return False
+    file = Path(unquote(address.path)).resolve()
+    return any(file.is_relative_to(folder.resolve()) for folder in folders)
+
+
+@cache
+def _engine() -> Engine:
+    return Engine()
+
+
+def _import_weasyprint() -> Any:
+    """Import the engine; its own lines about a missing library never reach the user."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            import weasyprint
+    except OSError:
+        raise PdfEngineMissingError(PANGO_IS_MISSING) from None
+    return weasyprint
+
+
+@contextlib.contextmanager
+def _complaints() -> Any:
+    """Collect what the engine would only log: an error there is a hole in the document here."""
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.ERROR:
+                found.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    handler = Collect()
+    logger.addHandler(handler)
+    was_propagating, logger.propagate = logger.propagate, False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = was_propagating
