@@ -3,7 +3,7 @@
 from planner.clinical.answers import Presence
 from planner.clinical.case import Case
 from planner.clinical.pack import Pack
-from planner.knowledge.cases import CaseError
+from planner.knowledge.fields import CaseError
 from planner.ruleout.picture import ClinicalPicture
 
 

@@ -1,0 +1,8 @@
+"""``python -m planner``: assess, plan, pdf, check, blank."""
+
+import sys
+
+from planner.cli.main import main
+
+if __name__ == "__main__":  # the worker process of the PDF engine imports this file too
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Arguments and exit status: 0 done, 2 something is wrong with the input, 3 refused for safety."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from planner.cli import assess, blank, check, pdf, plan
+from planner.cli.outcome import CommandError
+
+DONE, WRONG_INPUT, REFUSED = 0, 2, 3
+
+DOCUMENTS = ("patient", "clinician", "referral")
+EDITIONS = ("standard", "large", "plain")
+
+
+class _OneSentence(argparse.ArgumentParser):
+    """A parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(WRONG_INPUT, f"{message}; see {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; every error is one sentence."""
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except CommandError as stop:
+        print(stop.sentence, file=sys.stderr)
+        return stop.status
+    except BrokenPipeError:
+        # whoever read the output has stopped reading; nothing more to say to them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneSentence(
+        prog="python -m planner",
+        description="Rule other causes out, assemble a staged protocol, print it.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("assess", help="rules, differential and what to do next")
+    one.add_argument("case", type=Path, metavar="CASE.yaml")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=assess.run)
+
+    one = commands.add_parser("plan", help="the staged protocol")
+    one.add_argument("case", type=Path, metavar="CASE.yaml")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=plan.run)
+
+    one = commands.add_parser("pdf", help="a document on paper")
+    one.add_argument("case", type=Path, metavar="CASE.yaml")
+    one.add_argument("--document", choices=DOCUMENTS, default="patient")
+    one.add_argument("--edition", choices=EDITIONS, default="standard")
+    one.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    one.set_defaults(run=pdf.run)
+
+    one = commands.add_parser("check", help="every pack: schema, references, worked cases")
+    one.set_defaults(run=check.run)
+
+    one = commands.add_parser("blank", help="an empty case file")
+    one.add_argument("presentation")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=blank.run)
+    return parser

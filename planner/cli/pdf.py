@@ -1,0 +1,74 @@
+"""``pdf``: a document on paper, written whole or not at all. Everything printed here is DRAFT."""
+
+import os
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from planner.assembly.assemble import assemble
+from planner.assembly.plan import Refusal
+from planner.cli.cases import opened_case, opened_pack, planned, refused
+from planner.cli.drawings import drawings
+from planner.cli.outcome import REFUSED, WRONG_INPUT, CommandError
+from planner.clinical.case import Case
+from planner.clinical.pack import Pack
+from planner.documents.errors import PdfError
+from planner.documents.filling import clinician_record, patient_plan, referral_letter
+from planner.documents.render import render_pdf
+from planner.documents.values import Document, Edition
+from planner.ruleout.assess import Reasoner
+
+
+def run(options: Namespace) -> int:
+    """Write one document and say where it is."""
+    pack = opened_pack()
+    case = opened_case(options.case, pack)
+    document = _document(options.document, pack, case)
+    _write(options.output, document, Edition(options.edition))
+    print(options.output)
+    return 0
+
+
+def _document(kind: str, pack: Pack, case: Case) -> Document:
+    if kind == "patient":
+        _, outcome = planned(pack, case)
+        if isinstance(outcome, Refusal):
+            raise refused(outcome)
+        return patient_plan(pack, outcome, drawings(case.side))
+    assessment = Reasoner(pack).assess(case)
+    if kind == "referral":
+        try:
+            return referral_letter(pack, assessment)
+        except ValueError as error:
+            raise CommandError(REFUSED, str(error)) from error
+    ready = case.irritability is not None or case.working_diagnosis is None
+    outcome = (
+        assemble(pack, assessment)
+        if ready or assessment.emergency or assessment.holding
+        else Refusal(because="irritability is not rated yet, and every dose depends on it")
+    )
+    return clinician_record(pack, assessment, outcome)
+
+
+def _write(path: Path, document: Document, edition: Edition) -> None:
+    """Render, then put the finished file in place in one step."""
+    folder = path.parent
+    if path.is_dir() or not folder.is_dir():
+        what = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
+        raise CommandError(WRONG_INPUT, f"-o {path}: this {what}; expected a file name for the PDF")
+    if not os.access(folder, os.W_OK):
+        raise CommandError(WRONG_INPUT, f"-o {path}: the folder {folder} cannot be written to")
+    try:
+        content = render_pdf(document, edition)
+    except PdfError as error:
+        raise CommandError(WRONG_INPUT, str(error)) from error
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+            part.write(content)
+        Path(part.name).chmod(0o644)
+        Path(part.name).replace(path)
+    except OSError as error:
+        Path(part.name).unlink(missing_ok=True)
+        raise CommandError(
+            WRONG_INPUT, f"-o {path}: cannot be written: {error.strerror}"
+        ) from error

@@ -1,0 +1,76 @@
+"""What is missing: placeholders, overdue reviews, empty matrix cells, doses nobody decided."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from planner.assembly.doses import dose_for
+from planner.clinical.answers import Irritability
+from planner.clinical.citations import Review
+from planner.clinical.findings import Combine
+from planner.clinical.pack import Pack
+from planner.knowledge.places import Places
+from planner.knowledge.problem import Problem
+from planner.knowledge.walking import entries, fields_of
+
+_UNFINISHED = re.compile(
+    r"\b(?:TO" r"DO|FIX" r"ME|TBC|TBD|XXX|placeholder|lorem ipsum)\b|^\s*[-?.…]*\s*$", re.IGNORECASE
+)
+_MAY_BE_EMPTY = {"note", "notes"}
+
+
+def placeholders(pack: Pack, places: Places) -> Iterator[Problem]:
+    """Texts that say nothing: empty, a dash, or a mark that somebody meant to come back."""
+    for entry in entries(pack):
+        for _, name, content, at in fields_of(entry):
+            texts: tuple[str, ...] = (content,) if isinstance(content, str) else ()
+            if isinstance(content, tuple):
+                texts = tuple(text for text in content if isinstance(text, str))
+            for text in texts:
+                if _UNFINISHED.search(text) and not (name in _MAY_BE_EMPTY and not text):
+                    yield places.problem(entry, f"{name} is unfinished: {text!r}", at)
+
+
+def overdue_reviews(pack: Pack, places: Places, today: date) -> Iterator[Problem]:
+    """Entries whose review date has passed."""
+    for entry in entries(pack):
+        for _, _, content, at in fields_of(entry):
+            if isinstance(content, Review) and content.due < today:
+                yield places.problem(entry, f"its review was due on {content.due}", at)
+
+
+def matrix_gaps(pack: Pack, places: Places) -> Iterator[Problem]:
+    """A factor without a cell for a modality: silence must never read as safe."""
+    for factor in pack.library.factors.values():
+        for modality in pack.library.modalities:
+            if modality not in factor.cells:
+                yield places.problem(factor, f"has no cell for {modality}", ("cells",))
+
+
+def dose_gaps(pack: Pack, places: Places) -> Iterator[Problem]:
+    """A core item of a stage without a row, or a purposeful no, at some irritability."""
+    for picture in pack.presentation.pictures.values():
+        for index, stage in enumerate(picture.stages):
+            for name in stage.core_interventions:
+                item = pack.library.interventions.get(name)
+                if item is None:
+                    continue
+                for irritability in Irritability:
+                    if dose_for(item, picture.id, stage.id, irritability) is None:
+                        says = (
+                            f"core item {name} of stage {stage.id} has no dose row at "
+                            f"{irritability.value} irritability, not even a no"
+                        )
+                        at = ("stages", index, "core_interventions")
+                        yield places.problem(picture, says, at)
+
+
+def unreachable_findings(pack: Pack, places: Places) -> Iterator[Problem]:
+    """Findings of a weighed construct that its order of validation forgets."""
+    for finding in pack.library.findings.values():
+        construct = pack.library.constructs.get(finding.construct)
+        if construct is None or construct.combine in (Combine.NONE, Combine.RULE):
+            continue
+        if finding.accuracy and finding.id not in (*construct.order, *construct.joint):
+            says = f"is missing in the order of its construct {construct.id}"
+            yield places.problem(finding, says)

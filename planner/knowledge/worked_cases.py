@@ -1,0 +1,138 @@
+"""Worked cases: case files with an ``expect`` key, run through the same core as any patient."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from planner.assembly.assemble import assemble
+from planner.assembly.plan import Plan, Refusal
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState
+from planner.knowledge import fields
+from planner.knowledge.cases import read_raw, to_case
+from planner.knowledge.contradictions import refuse_contradictions
+from planner.knowledge.fields import CaseError
+from planner.knowledge.places import Places
+from planner.knowledge.problem import Problem
+from planner.knowledge.reading import line_of
+from planner.ruleout.assess import Assessment, Reasoner
+
+EXPECTATIONS = (
+    "disposition",
+    "raised",
+    "open",
+    "resolved",
+    "not-raised",
+    "first",
+    "first-three",
+    "verdicts",
+    "next",
+    "not-next",
+    "screen-complete",
+    "plan",
+    "stage",
+    "includes",
+    "excludes",
+    "asks",
+)
+
+
+def run_all(pack: Pack, places: Places, today: date) -> tuple[int, tuple[Problem, ...]]:
+    """Run every worked case; how many there are and what failed."""
+    reasoner = Reasoner(pack)
+    paths = sorted((places.protocols / places.presentation / "cases").glob("*.yaml"))
+    problems = [problem for path in paths for problem in run_case(path, reasoner, today)]
+    return len(paths), tuple(problems)
+
+
+def run_case(path: Path, reasoner: Reasoner, today: date) -> Iterator[Problem]:
+    """Run one worked case and tell every expectation that is not met."""
+    try:
+        raw = read_raw(path)
+        case = to_case(raw, reasoner.pack, today)
+        refuse_contradictions(case, reasoner.pack)
+        expected = fields.section(raw, "expect", EXPECTATIONS)
+    except CaseError as error:
+        yield Problem(f"{path}: {error}")
+        return
+    if not expected:
+        yield Problem(f"{path}: a worked case says what to expect")
+        return
+    assessment = reasoner.assess(case)
+    outcome: Plan | Refusal | None = None
+    if _wants_plan(expected):
+        try:
+            outcome = assemble(reasoner.pack, assessment)
+        except ValueError as error:
+            yield Problem(f"{path}: {error}")
+            return
+    for key, wanted in expected.items():
+        actual, met = _compare(key, wanted, assessment, outcome)
+        if not met:
+            line = line_of(path, ("expect", key))
+            yield Problem(f"{path}:{line}: {path.stem}: expected {key} {wanted}, got {actual}")
+
+
+def _wants_plan(expected: Mapping[str, Any]) -> bool:
+    return any(key in expected for key in ("plan", "stage", "includes", "excludes", "asks"))
+
+
+def _compare(
+    key: str, wanted: Any, assessment: Assessment, outcome: Plan | Refusal | None
+) -> tuple[Any, bool]:
+    if key in {"plan", "stage", "includes", "excludes", "asks"}:
+        return _compare_plan(key, wanted, outcome)
+    ranked = [ruling.condition.id for ruling in assessment.differential]
+    offered = [item.finding.id for item in assessment.next_findings]
+    raised = [standing.rule.id for standing in assessment.raised]
+    match key:
+        case "disposition":
+            return assessment.disposition.value, assessment.disposition.value == wanted
+        case "raised":
+            return raised, set(raised) == set(wanted)
+        case "not-raised":
+            return raised, not set(raised) & set(wanted)
+        case "open":
+            found = [
+                s.rule.id
+                for s in assessment.rules
+                if s.state is RuleState.OPEN and s.trigger_present
+            ]
+            return found, set(wanted) <= set(found)
+        case "resolved":
+            found = [s.rule.id for s in assessment.rules if s.state is RuleState.RESOLVED]
+            return found, set(wanted) == set(found)
+        case "first":
+            return ranked[0], ranked[0] == wanted
+        case "first-three":
+            return ranked[:3], set(wanted) <= set(ranked[:3])
+        case "next":
+            return offered, set(wanted) <= set(offered)
+        case "not-next":
+            return offered, not set(wanted) & set(offered)
+        case "screen-complete":
+            return not assessment.screen_gaps, wanted is (not assessment.screen_gaps)
+        case _:
+            verdicts = {name: assessment.ruling(name).verdict.value for name in wanted}
+            return verdicts, verdicts == wanted
+
+
+def _compare_plan(key: str, wanted: Any, outcome: Plan | Refusal | None) -> tuple[Any, bool]:
+    if not isinstance(outcome, Plan):
+        return "refused", key == "plan" and wanted == "refused"
+    current = outcome.current
+    items = [item.intervention.id for item in current.items] if current else []
+    asked = [question.id for question in outcome.questions]
+    match key:
+        case "plan":
+            return outcome.kind.value, outcome.kind.value == wanted
+        case "stage":
+            number = current.stage.id if current else None
+            return number, number == wanted
+        case "includes":
+            return items, set(wanted) <= set(items)
+        case "excludes":
+            return items, not set(wanted) & set(items)
+        case _:
+            return asked, set(wanted) <= set(asked)
