@@ -14,6 +14,7 @@ from planner.clinical.redflags import Investigation, RedFlagRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.value import Value
 from planner.clinical.weighing import Weighing
+from planner.clinical.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Presentation:
     recoveries: Mapping[str, Recovery]
     recovery_modifiers: tuple[RecoveryModifier, ...]
     limits: AssemblyLimits
+    words: Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
 from planner.clinical.redflags import Investigation, RedFlagRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.weighing import Weighing
+from planner.clinical.wording import Wording
 from planner.knowledge.binding import bind
 from planner.knowledge.reading import PackError, line_of, read
 
@@ -66,6 +67,7 @@ def _presentation(folder: Path) -> Presentation:
             for index, raw in enumerate(_section(recovery, read(recovery), "modifiers"))
         ),
         limits=_whole(AssemblyLimits, folder / "assembly.yaml"),
+        words=_whole(Wording, folder / "words.yaml"),
     )
 
 

@@ -1,0 +1,300 @@
+"""The words of the patient's pages and the letter, as data a clinician can review.
+
+Every sentence stands in ``words.yaml`` of a presentation. ``{placeholders}`` are filled when a
+page is made; which sentence is used follows from the plan, never the other way round.
+"""
+
+from dataclasses import dataclass
+
+from planner.clinical.citations import Review
+from planner.clinical.value import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideWords(Value):
+    """How one side is said: in a step, the other side, in the title, at the foot of the page.
+
+    ``swap`` is the extra line of a card when the exercise is done on both sides.
+    """
+
+    side: str
+    other: str
+    buttock: str
+    foot: str
+    swap: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityWords(Value):
+    """What stands where a name, a date or a number is not known."""
+
+    no_name: str
+    no_birth_date: str
+    therapist: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainBand(Value):
+    """From which number to stop, for plans whose limit is at most ``limit_up_to`` (0 to 10).
+
+    ``careful`` plans (a tear, a growth plate) allow almost no pain and have flare words of
+    their own.
+    """
+
+    limit_up_to: int
+    stop_from: int
+    careful: bool = False
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainWords(Value):
+    """The one traffic light of a plan. ``{rise}`` is the rise that counts the next morning."""
+
+    bands: tuple[PainBand, ...]
+    carry_on: str
+    carry_on_none: str
+    ease_off: str
+    stop: str
+    next_morning: str
+
+    def __post_init__(self) -> None:
+        limits = [band.limit_up_to for band in self.bands]
+        if not limits or limits != sorted(set(limits)):
+            raise ValueError("the bands of the pain rule rise by limit_up_to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekWords(Value):
+    """This week's running. ``run_days`` gives the days of the week for each number of runs."""
+
+    day_names: tuple[str, ...]
+    run_days: dict[str, tuple[str, ...]]
+    unit: str
+    no_run: str
+    easy: str
+    easy_one: str
+    walk_run: str
+    steady: str
+    none: str
+    not_a_runner: str
+    how: dict[str, str]
+    how_walk_run: str
+    how_without_break: str
+    home_one_rhythm: str
+    home_mixed: str
+    home_one_exercise: str
+
+    def __post_init__(self) -> None:
+        if len(self.day_names) != 7:
+            raise ValueError(f"a week has seven day names, not {len(self.day_names)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlareWords(Value):
+    """When a flare counts as one, and what to do, in order of time."""
+
+    when: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWords(Value):
+    """The next appointment where its date is not known: a line to write on."""
+
+    unknown: str
+    note: str
+    interim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpWords(Value):
+    """One tier of help: who to ring (used where no number is known), then which signs."""
+
+    who: str
+    then: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierWords(Value):
+    """The three tiers, worst first; within a tier the worst sign first."""
+
+    emergency: HelpWords
+    today: HelpWords
+    can_wait: HelpWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatWords(Value):
+    """What you have. ``pointed`` says a present finding in the patient's words."""
+
+    titles: dict[str, str]
+    interim_first: str
+    interim: tuple[str, ...]
+    pointed_heading: str
+    pointed_at_most: int
+    pointed: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessLikelyWords(Value):
+    """Which causes are told first: the founding document's six, in its order."""
+
+    at_most: int
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectWords(Value):
+    """What to expect: sentences where the pack has no recovery, and the stations of time."""
+
+    sentence: str
+    interim: str
+    holding: str
+    today: tuple[str, str]
+    one_week: tuple[str, str]
+    interim_when: str
+    interim_what: str
+    usual: str
+    weeks: str
+    months: str
+    months_or_more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWords(Value):
+    """The exercise cards: titles, units of a dose, and lines where a card has none."""
+
+    title_one: str
+    title_holds: str
+    title_mixed: str
+    holds: str
+    exercises: str
+    easier: str
+    harder_hold: str
+    harder_reps: str
+    harder_sets: str
+    harder_duration: str
+    how_hard: str
+    speed: str
+    speed_text: str
+    next_day: str
+    both_sides: str
+    units: dict[str, str]
+    rhythms: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningWords(Value):
+    """The running page. ``{limit}`` is the plan's pain limit, ``{runs}`` the runs a week."""
+
+    title: str
+    table: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryWords(Value):
+    """The week to write in. ``blanks`` are asked when the stage's exit needs that measure."""
+
+    title: str
+    month_names: tuple[str, ...]
+    morning_test: str
+    morning: str
+    ticks: str
+    one_tick: str
+    head_test: str
+    head_morning: str
+    run_hint: str
+    blanks: dict[str, str]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceWords(Value):
+    """One row of everyday advice: its icon and title, and its text where the item has none."""
+
+    icon: str
+    title: str
+    text: str | None = None
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryDayWords(Value):
+    """Everyday advice: rows by intervention id, rows that every plan of a kind has.
+
+    ``said_elsewhere`` are items whose words stand on another page (the pain rule, the flare,
+    the run table); nothing is printed twice. ``clinic`` heads what is done at the visits.
+    """
+
+    rows: dict[str, AdviceWords]
+    always: tuple[AdviceWords, ...]
+    said_elsewhere: tuple[str, ...]
+    clinic: AdviceWords
+    can_still_do: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderWords(Value):
+    """What comes next."""
+
+    title: str
+    intro: str
+    criteria_heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingWords(Value):
+    """The holding plan, beside what the rule itself says."""
+
+    more_steps: tuple[str, ...]
+    do_when_several: tuple[str, ...]
+    next_visit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords(Value):
+    """Sentences of the referral letter, in a clinician's words."""
+
+    bars: dict[str, str]
+    done: dict[str, tuple[str, ...]]
+    copies: str
+    signed_as: str
+    onset: str
+    onset_unknown: str
+    since_line: str
+    condition_title: str
+    condition_asked: dict[str, str]
+    condition_told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording(Value):
+    """Everything the patient's pages and the letter say that belongs to no single entry."""
+
+    review: Review
+    sides: dict[str, SideWords]
+    titles: dict[str, str]
+    identity: IdentityWords
+    pain: PainWords
+    week: WeekWords
+    flare: dict[str, FlareWords]
+    missed_day: dict[str, str]
+    visit: VisitWords
+    help: TierWords
+    what: WhatWords
+    less_likely: LessLikelyWords
+    expect: ExpectWords
+    cards: CardWords
+    running: RunningWords
+    diary: DiaryWords
+    every_day: EveryDayWords
+    ladder: LadderWords
+    holding: HoldingWords
+    prevention: tuple[str, ...]
+    if_things_slip: str
+    sources: dict[str, tuple[str, ...]]
+    letter: LetterWords
