@@ -51,6 +51,10 @@ class Factor(Value):
 
     ``derived`` computes it from findings, so that nothing is asked twice; the worst answer wins.
     ``implied_by`` names findings that make it present but whose absence says nothing.
+    ``asked_of`` says whom the question concerns: where it does not hold the answer is no.
+    ``settled_by`` names red-flag rules: once a signed result resolved them, what the findings
+    imply no longer counts and the direct answer decides (a pop whose MRI shows no rupture).
+    ``refer`` is what a yes calls for beyond treatment; ``note`` what the sources leave open.
     """
 
     id: str
@@ -58,6 +62,10 @@ class Factor(Value):
     ask: str
     derived: Expression | None = None
     implied_by: Expression | None = None
+    asked_of: Expression | None = None
+    settled_by: tuple[str, ...] = ()
+    refer: str | None = None
+    note: str | None = None
     cells: dict[str, Cell]
     review: Review
 
