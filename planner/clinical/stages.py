@@ -76,7 +76,8 @@ class Stage(Value):
     """One stage of a picture. Time never advances it.
 
     ``pain_limit`` (0 to 10, during the work) is the one limit of the patient's traffic light;
-    ``running_allowed`` decides the fridge page.
+    ``running`` decides the fridge page. ``patient_test`` replaces the picture's own test task
+    in this stage (bridges become skips).
     """
 
     id: int
@@ -93,6 +94,7 @@ class Stage(Value):
     core_interventions: tuple[str, ...]
     pain_limit: int = 3
     running: str = "none"
+    patient_test: str | None = None
     notes: str = ""
 
     def __post_init__(self) -> None:
