@@ -163,6 +163,4 @@ def _may_ask(finding: Finding, picture: ClinicalPicture, *, safety: bool = False
         return False
     if any(evaluate(c.when, picture) is Presence.PRESENT for c in finding.avoid_when):
         return False
-    if safety or finding.ask_if is None:
-        return True
-    return evaluate(finding.ask_if, picture) is not Presence.ABSENT
+    return safety or picture.is_asked_of(finding.id)

@@ -83,6 +83,13 @@ class ClinicalPicture:
         """Answered, or asked and found impossible to assess (which reasons like not assessed)."""
         return self.presence(finding) is not UNKNOWN or finding in self._case.could_not_assess
 
+    def is_asked_of(self, finding: str) -> bool:
+        """Whether the question is meant for this patient: nobody asks a man if he is pregnant."""
+        entry = self._findings.get(finding)
+        if entry is None or entry.ask_if is None:
+            return True
+        return evaluate(entry.ask_if, self) is not Presence.ABSENT
+
     def not_assessed(self, findings: Iterable[str]) -> tuple[str, ...]:
         """Those of ``findings`` that nobody has answered, in order."""
         return tuple(name for name in findings if self.presence(name) is UNKNOWN)

@@ -85,7 +85,11 @@ def screen_gaps(
     These are the always-screen questions and the extra question of every trigger that is present;
     other open rules are listed and acknowledged but do not hold the screen open.
     """
-    owed = [name for name in always if not picture.counts_as_asked(name)]
+    owed = [
+        name
+        for name in always
+        if picture.is_asked_of(name) and not picture.counts_as_asked(name)
+    ]
     for standing in found:
         if standing.trigger_present and standing.state is not RuleState.RESOLVED:
             for trigger in standing.rule.triggers:

@@ -1,0 +1,233 @@
+"""Assembly: safety before everything, no dose invented, every strand accounted for."""
+
+from dataclasses import replace
+
+import pytest
+
+from planner.assembly.assemble import assemble
+from planner.assembly.plan import Plan, PlanKind, Refusal
+from planner.clinical.answers import Irritability, Presence
+from planner.clinical.contraindications import CellStatus
+from planner.clinical.expressions import FindingIs
+from planner.clinical.interventions import BRIEF_STRANDS, Equipment, Priority, Strand, Where, Who
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import Urgency
+from planner.clinical.stages import Stage, TreatmentPicture
+from planner.ruleout.assess import Reasoner
+from tests.builders import (
+    UNCHECKED,
+    a_case,
+    a_cell,
+    a_condition,
+    a_dose,
+    a_factor,
+    a_finding,
+    a_rule,
+    an_item,
+)
+from tests.packs import a_pack
+
+
+def a_stage(number: int = 0, core: tuple[str, ...] = ("bridge",), **changes) -> Stage:
+    stage = {
+        "id": number,
+        "name": f"Stage {number}",
+        "patient_name": "Hold",
+        "patient_line": "Hold it.",
+        "aim": "Settle.",
+        "entry": (),
+        "exit": (),
+        "regress": (),
+        "expected_weeks": None,
+        "expected_note": "1-2",
+        "active_strands": (Strand.STRENGTHENING, Strand.ELECTROTHERAPY, Strand.LUMBAR_RELEASE),
+        "core_interventions": core,
+        "running": "easy",
+    }
+    return Stage(**{**stage, **changes})
+
+
+def a_picture(*stages: Stage) -> TreatmentPicture:
+    return TreatmentPicture(
+        id="tendon",
+        name="Tendon",
+        conditions=("tendon",),
+        stages=stages or (a_stage(0), a_stage(1)),
+        review=UNCHECKED,
+    )
+
+
+def the_parts(**changes):
+    parts = {
+        "findings": [a_finding("stretch"), a_finding("numb"), a_finding("pop")],
+        "conditions": [a_condition(picture="tendon")],
+        "rules": [
+            a_rule("cauda", FindingIs("numb")),
+            a_rule("tear", FindingIs("pop"), urgency=Urgency.URGENT),
+        ],
+        "items": [an_item()],
+        "pictures": [a_picture()],
+    }
+    return {**parts, **changes}
+
+
+def plan_of(pack: Pack, **case) -> Plan | Refusal:
+    given = {"working_diagnosis": "tendon", "absent": ("numb", "pop"), **case}
+    return assemble(pack, Reasoner(pack).assess(a_case(**given)))
+
+
+def items_of(plan: Plan | Refusal) -> list[str]:
+    assert isinstance(plan, Plan)
+    assert plan.current is not None
+    return [item.intervention.id for item in plan.current.items]
+
+
+def test_a_raised_emergency_gives_no_plan_and_names_its_rule():
+    outcome = plan_of(a_pack(**the_parts()), present=("numb",), absent=())
+    assert isinstance(outcome, Refusal)
+    assert outcome.rule == "cauda"
+
+
+def test_a_raised_urgent_rule_gives_a_holding_plan_without_a_single_item():
+    outcome = plan_of(a_pack(**the_parts()), present=("pop",), absent=("numb",))
+    assert isinstance(outcome, Plan)
+    assert outcome.kind is PlanKind.HOLDING
+    assert outcome.stages == ()
+    assert outcome.running is None
+
+
+def test_without_a_working_diagnosis_there_is_no_plan():
+    assert isinstance(plan_of(a_pack(**the_parts()), working_diagnosis=None), Refusal)
+
+
+def test_a_diagnosis_without_a_picture_says_what_to_do_instead():
+    parts = the_parts(conditions=[a_condition(picture=None, action_note="Ask a surgeon.")])
+    outcome = plan_of(a_pack(**parts))
+    assert isinstance(outcome, Refusal)
+    assert "Ask a surgeon." in outcome.because
+
+
+def test_no_dose_is_invented_where_no_row_matches():
+    low_only = an_item(doses=(a_dose(Irritability.LOW),))
+    plan = plan_of(a_pack(**the_parts(items=[low_only])))
+    assert items_of(plan) == []
+    assert [q.id for q in plan.questions] == ["dose-bridge", "longest-tolerated-run"]
+
+
+def test_a_row_that_says_no_leaves_the_item_out_with_its_reason():
+    no = an_item(doses=(a_dose(use=False, because="too early"),))
+    plan = plan_of(a_pack(**the_parts(items=[no])))
+    assert items_of(plan) == []
+    assert ("bridge", "too early") in [(entry.id, entry.because) for entry in plan.left_out]
+
+
+@pytest.mark.parametrize("status", list(CellStatus))
+@pytest.mark.parametrize("answer", list(Presence))
+def test_every_answer_meets_every_status(status: CellStatus, answer: Presence):
+    parts = the_parts(factors=[a_factor(cells={"isometric": a_cell(status)})])
+    factors = {} if answer is Presence.NOT_ASSESSED else {"pregnancy": answer}
+    plan = plan_of(a_pack(**parts), factors=factors)
+    blocked = status.blocks and answer is not Presence.ABSENT
+    assert ("bridge" not in items_of(plan)) is blocked
+    asked = "pregnancy" in [question.id for question in plan.questions]
+    assert asked is (answer is Presence.NOT_ASSESSED and status is not CellStatus.SAFE)
+
+
+def test_a_contraindication_binds_core_items_too():
+    parts = the_parts(factors=[a_factor()])
+    plan = plan_of(a_pack(**parts), factors={"pregnancy": Presence.PRESENT})
+    assert items_of(plan) == []
+    assert any("Do not use." in entry.because for entry in plan.left_out)
+
+
+def test_every_strand_of_the_brief_is_in_the_plan_or_says_why_not():
+    plan = plan_of(a_pack(**the_parts()))
+    assert isinstance(plan, Plan)
+    used = {item.intervention.strand for item in plan.current.items}
+    explained = {entry.strand for entry in plan.left_out}
+    assert set(BRIEF_STRANDS) <= used | explained
+
+
+def electro(name: str, **changes):
+    return an_item(
+        name,
+        strand=Strand.ELECTROTHERAPY,
+        who=Who.CLINICIAN,
+        where=Where.CLINIC,
+        modality="tens",
+        **changes,
+    )
+
+
+def test_one_electrotherapy_agent_a_visit():
+    parts = the_parts(items=[an_item(), electro("tens"), electro("laser")])
+    chosen = [name for name in items_of(plan_of(a_pack(**parts))) if name != "bridge"]
+    assert len(chosen) == 1
+
+
+def test_founding_only_items_are_listed_and_never_chosen():
+    parts = the_parts(items=[an_item(), electro("old", priority=Priority.FOUNDING_ONLY)])
+    plan = plan_of(a_pack(**parts))
+    assert items_of(plan) == ["bridge"]
+    assert "old" in [entry.id for entry in plan.left_out]
+
+
+def test_the_home_programme_stops_at_its_number_of_exercises():
+    items = [an_item()] + [an_item(f"extra-{n}", minutes=2.0) for n in range(8)]
+    plan = plan_of(a_pack(**the_parts(items=items)))
+    assert len(items_of(plan)) == 4
+    assert plan.meter.exercises == 4
+
+
+def test_what_the_patient_does_not_own_is_left_out_and_named():
+    band = Equipment(id="resistance-band", name="Resistance band", owner="patient")
+    item = an_item(equipment=("resistance-band",))
+    pack = a_pack(**the_parts(items=[item], equipment=[band]))
+    assert items_of(plan_of(pack)) == []
+    assert items_of(plan_of(pack, equipment=("resistance-band",))) == ["bridge"]
+
+
+def test_items_stand_in_the_founding_order_within_a_visit():
+    lumbar = an_item("press", strand=Strand.LUMBAR_RELEASE, who=Who.CLINICIAN, where=Where.CLINIC)
+    parts = the_parts(items=[an_item(), electro("tens"), lumbar])
+    assert items_of(plan_of(a_pack(**parts))) == ["press", "tens", "bridge"]
+
+
+def test_only_the_current_stage_is_dosed():
+    plan = plan_of(a_pack(**the_parts()), stage=0)
+    assert isinstance(plan, Plan)
+    assert [stage.is_current for stage in plan.stages] == [True, False]
+    assert plan.stages[1].items == ()
+    assert [item.id for item in plan.stages[1].candidates] == ["bridge"]
+
+
+def test_time_alone_never_advances_a_stage():
+    plan = plan_of(a_pack(**the_parts()), duration_weeks=200.0)
+    assert isinstance(plan, Plan)
+    assert plan.current.stage.id == 0
+
+
+def test_an_unanswered_screen_question_stands_in_the_plan_until_it_is_answered():
+    pack = a_pack(**the_parts(), always_screen=("numb", "stretch"))
+    plan = plan_of(pack)
+    assert isinstance(plan, Plan)
+    assert "stretch" in [question.id for question in plan.questions]
+
+
+def test_a_contributor_adds_the_core_of_its_first_stage():
+    other = replace(a_picture(a_stage(0, core=("press",))), id="back", conditions=("back",))
+    press = an_item(
+        "press",
+        strand=Strand.LUMBAR_RELEASE,
+        applies=(),
+        doses=(a_dose(picture="back", stages=(0,)),),
+    )
+    parts = the_parts(
+        items=[an_item(), press],
+        conditions=[
+            a_condition(picture="tendon"),
+            a_condition("back", picture="back"),
+        ],
+        pictures=[a_picture(), other],
+    )
+    assert "press" in items_of(plan_of(a_pack(**parts), contributors=("back",)))

@@ -1,0 +1,155 @@
+"""A small whole pack for core tests, and the real one for those that need it."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planner.clinical.conditions import Condition
+from planner.clinical.contraindications import Factor, Modality
+from planner.clinical.findings import Construct, Finding, Weight
+from planner.clinical.interventions import Equipment, Intervention
+from planner.clinical.limits import AssemblyLimits, RunLevel
+from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
+from planner.clinical.redflags import RedFlagRule
+from planner.clinical.stages import TreatmentPicture
+from planner.clinical.weighing import Constant, Weighing
+from planner.clinical.wording import Wording
+from tests.builders import UNCHECKED
+
+PROTOCOLS = Path(__file__).resolve().parent.parent / "protocols"
+
+
+@cache
+def the_pack() -> Pack:
+    """The real pack, read once for the whole run; nothing in it can change."""
+    from planner.knowledge.packs import load_pack
+
+    return load_pack(PROTOCOLS, "buttock-pain")
+
+
+@cache
+def the_words() -> Wording:
+    """The real words: a made-up set would be as long and say less."""
+    from planner.knowledge.binding import bind
+    from planner.knowledge.reading import read
+
+    path = PROTOCOLS / "buttock-pain" / "words.yaml"
+    return bind(Wording, read(path), path)
+
+
+def a_constant(value: float) -> Constant:
+    """One number with a reason."""
+    return Constant(value=value, kind="assumption", because="a test")
+
+
+def the_weighing(**changes: Any) -> Weighing:
+    """The constants of the evidence dossier."""
+    weighing: dict[str, Any] = {
+        "expert_log_odds": {
+            Weight.STRONGLY_FOR: 1.1,
+            Weight.FOR: 0.69,
+            Weight.WEAKLY_FOR: 0.34,
+            Weight.NEUTRAL: 0.0,
+            Weight.WEAKLY_AGAINST: -0.34,
+            Weight.AGAINST: -0.69,
+            Weight.STRONGLY_AGAINST: -1.1,
+        },
+        "expert_because": "a test",
+        "tau": a_constant(1),
+        "default_standard_error": a_constant(0.5),
+        "falling_weights": (1.0, 0.7, 0.5, 0.35),
+        "further_factor": a_constant(0.7),
+        "falling_because": "a test",
+        "cap": a_constant(10),
+        "band_z": a_constant(1.96),
+    }
+    return Weighing(**{**weighing, **changes})
+
+
+def the_limits() -> AssemblyLimits:
+    """The limits of the design."""
+    numbers = {
+        "home_exercises": 4,
+        "home_self_care": 3,
+        "home_minutes": 20,
+        "visit_minutes": 45,
+        "hands_on_share": 1 / 3,
+        "electro_per_visit": 1,
+        "lumbar_per_visit": 1,
+        "pain_limit": 3,
+        "pain_limit_highest": 5,
+        "next_morning_rise": 2,
+        "speed_gap_hours": 48,
+        "single_run_cap": 1.1,
+        "early_run_share": 0.5,
+        "runs_per_week": 3,
+        "easy_pace_minutes_per_km": 6,
+    }
+    return AssemblyLimits(
+        **{name: a_constant(number) for name, number in numbers.items()},
+        run_levels=tuple(
+            RunLevel(level=n, run_minutes=n, walk_minutes=2, repeats=5, text="Run, then walk.")
+            for n in range(1, 6)
+        ),
+        run_levels_because="a test",
+    )
+
+
+def a_pack(
+    *,
+    findings: Iterable[Finding] = (),
+    constructs: Iterable[Construct] = (),
+    conditions: Iterable[Condition] = (),
+    rules: Iterable[RedFlagRule] = (),
+    items: Iterable[Intervention] = (),
+    factors: Iterable[Factor] = (),
+    pictures: Iterable[TreatmentPicture] = (),
+    equipment: Iterable[Equipment] = (),
+    **head: Any,
+) -> Pack:
+    """A pack of just these entries; a construct of its own for every finding without one."""
+    from tests.builders import a_construct
+
+    findings = tuple(findings)
+    own = {finding.construct: a_construct(finding.construct, finding.id) for finding in findings}
+    given = {construct.id: construct for construct in constructs}
+    entry: dict[str, Any] = {
+        "id": "buttock-pain",
+        "name": "Buttock pain",
+        "setting": "a test",
+        "principle": "a test",
+        "always_screen": (),
+        "before_testing": (),
+        "core": (),
+        "core_minutes": 12,
+        "sports": {"running": "Running"},
+        "review": UNCHECKED,
+    }
+    return Pack(
+        library=Library(
+            sources={},
+            constructs={**own, **given},
+            findings={finding.id: finding for finding in findings},
+            interventions={item.id: item for item in items},
+            modalities={"isometric": Modality(id="isometric", label="Isometric")},
+            factors={factor.id: factor for factor in factors},
+            stop_rules={},
+            equipment={thing.id: thing for thing in equipment},
+            measures={},
+            outcome_measures={},
+            investigations={},
+            weighing=the_weighing(),
+        ),
+        presentation=Presentation(
+            head=PresentationEntry(**{**entry, **head}),
+            conditions={condition.id: condition for condition in conditions},
+            rules={rule.id: rule for rule in rules},
+            pictures={picture.id: picture for picture in pictures},
+            conflicts={},
+            recoveries={},
+            recovery_modifiers=(),
+            limits=the_limits(),
+            words=the_words(),
+        ),
+    )
