@@ -1,5 +1,7 @@
 """Verdicts, order and disposition: what decides them and what must never decide them."""
 
+import pytest
+
 from planner.clinical.answers import Side
 from planner.clinical.conditions import Disposition, Pretest, Settling, SharedNode, Stratum, Verdict
 from planner.clinical.expressions import FindingIs
@@ -178,11 +180,7 @@ def test_assessing_changes_nothing_it_was_given_and_repeats_itself():
 
 
 def test_settling_refuses_a_condition_without_key_findings():
-    try:
+    with pytest.raises(ValueError, match="ruled out by nothing"):
         Settling(
             key_findings=(), ruled_out_below=0.05, unlikely_below=0.1, likely_from=0.5, because="x"
         )
-    except ValueError as error:
-        assert "ruled out by nothing" in str(error)
-    else:
-        raise AssertionError("a condition without key findings was accepted")
