@@ -72,7 +72,7 @@ def font_face_css() -> str:
 @cache
 def printable_letters() -> frozenset[int]:
     """The code points that both the light and the bold form of one of the families have."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     def in_every_weight(files: dict[int, Path]) -> frozenset[int]:
         sets = [frozenset(TTFont(file, lazy=True).getBestCmap()) for file in files.values()]

@@ -66,25 +66,23 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
         "Therapist and clinic": ", ".join(t for t in (identity.therapist, identity.clinic) if t),
         "Telephone": identity.telephone,
     }
-    widest_person = max(SHORTEST, (room.lines - 1) * room.line_width * 0.45)
-    person = shorten(whole["Person"], widest_person)
+    person = shorten(whole["Person"], room.line_width * 0.97)
     born = f"born {identity.born}" if identity.born[:1].isdigit() else identity.born
     born, side = shorten(born, SHORTEST * 1.3), shorten(identity.side, SHORTEST)
     plan = f"{identity.kind} {shorten(identity.code, SHORTEST)}, version {identity.version}"
     date = shorten(identity.date, SHORTEST)
-    first = _lines(" · ".join((person, born, side)), room)
-    second_width = (room.lines - first) * room.line_width
-    by_width = second_width - text_width(" · ".join((plan, date, ""))) - 1.5
+    if edition is Edition.LARGE:
+        by_width = room.line_width * 0.97
+    else:
+        first = " · ".join((person, born, side))
+        lines_left = room.lines - (1 if text_width(first) <= room.line_width else 2)
+        beside = " · ".join((plan, date, ""))
+        by_width = lines_left * room.line_width * 0.9 - text_width(beside)
     by = shorten(whole["Therapist and clinic"], max(SHORTEST / 2, by_width))
     telephone = shorten(whole["Telephone"], SHORTEST)
     printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}
     cut = tuple((label, text) for label, text in whole.items() if printed[label] != text)
     return Foot(person, born, side, plan, date, by, telephone, cut)
-
-
-def _lines(text: str, room: FootRoom) -> int:
-    # A broken line is rarely full: count nine tenths of each.
-    return max(1, min(room.lines - 1, -int(-text_width(text) // (room.line_width * 0.92))))
 
 
 def _letter_width(letter: str) -> float:

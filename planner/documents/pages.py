@@ -17,6 +17,7 @@ from planner.documents.values import (
     ExerciseCard,
     PatientPlan,
     ReferralLetter,
+    Station,
 )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -27,8 +28,9 @@ FOLDERS: dict[type[Document], str] = {
 }
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-FILL = re.compile(r"""(fill\s*[=:]\s*["']?)#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
-DARK_ENOUGH_TO_BE_A_LINE = 0x50
+PAINT = re.compile(r"""((?:fill|stroke)\s*[=:]\s*["']?)#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
+LIGHTEST_KEPT = {"fill": 0x50, "stroke": 0xB0}
+"""From this lightness on (0 to 255), plain print turns a fill or a line white."""
 CARDS_ON_A_PAGE = {True: 2, False: 3}
 """How many exercise cards go on a page, with drawings and without any."""
 
@@ -63,7 +65,7 @@ def with_blanks(text: str) -> Markup:
 
 def svg_address(svg: str, is_plain: bool = False) -> str:
     """An SVG file as a data address; the plain edition keeps its lines and drops its greys."""
-    text = FILL.sub(_without_grey, svg) if is_plain else svg
+    text = PAINT.sub(_without_grey, svg) if is_plain else svg
     return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
 
 
@@ -82,6 +84,11 @@ def cards_by_page(cards: tuple[ExerciseCard, ...]) -> tuple[tuple[ExerciseCard, 
     return tuple(cards[s : s + count] for s, count in zip(starts, counts, strict=True))
 
 
+def station_letters(stations: tuple[Station, ...]) -> int:
+    """How many letters wide a line of time is when its stations stand side by side."""
+    return sum(max(len(station.when), len(station.what)) for station in stations)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -98,6 +105,7 @@ def _environment() -> Environment:
         qr_address=qr_address,
         cards_by_page=cards_by_page,
         shorten=shorten,
+        station_letters=station_letters,
     )
     return environment
 
@@ -106,4 +114,5 @@ def _without_grey(match: re.Match[str]) -> str:
     before, code = match.groups()
     code = code if len(code) == 6 else "".join(digit * 2 for digit in code)
     light = sum(int(code[i : i + 2], 16) for i in (0, 2, 4)) / 3
-    return before + ("#ffffff" if light >= DARK_ENOUGH_TO_BE_A_LINE else f"#{code}")
+    kind = "fill" if before.startswith("fill") else "stroke"
+    return before + ("#ffffff" if light >= LIGHTEST_KEPT[kind] else f"#{code}")

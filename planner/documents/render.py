@@ -8,8 +8,9 @@ are a :class:`RenderFailedError` and the next document gets a new process.
 import atexit
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import Any
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -22,6 +23,9 @@ from planner.documents.errors import (
 from planner.documents.pages import folder_of, page_of
 from planner.documents.values import Document, Edition
 from planner.documents.worker import Job, Printed, print_job
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
 
 __all__ = [
     "PdfEngineMissingError",
@@ -54,11 +58,11 @@ class PdfPress:
         html = page_of(document, edition)
         return self.run(print_job, Job(folder_of(document), edition, document.draft, html))
 
-    def run(self, work: Any, job: Any) -> Any:
+    def run(self, work: Callable[[Work], Done], job: Work) -> Done:
         """Run one piece of work in the worker, within the time limit."""
-        future = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
+        future: Any = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
         try:
-            return future.result()
+            done: Done = future.result()
         except FutureTimeoutError:
             raise RenderTimedOutError(
                 f"The PDF took longer than {self._time_limit:g} seconds and was stopped."
@@ -73,12 +77,13 @@ class PdfPress:
             raise RenderFailedError(
                 f"The PDF could not be made: {type(error).__name__}: {error}"
             ) from error
+        return done
 
     def close(self) -> None:
         """Stop the worker. Printing again starts a new one."""
         pool, self._pool = self._pool, None
         if pool is not None and self._made_in == os.getpid():
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble types only what it returns
             pool.join()
 
     def _ready_pool(self) -> ProcessPool:

@@ -21,8 +21,9 @@ from planner.documents.fonts import font_face_css, only_printable
 from planner.documents.styles import served_folders, style_sheets
 from planner.documents.values import Edition
 
-ONE_SIDE_END = "one-side-end"
-"""The anchor at the end of what should stay on the first side."""
+FIRST_SIDES_END = "first-sides-end"
+"""The anchor at the end of what should stay on the first side (in large print, the first two)."""
+FIRST_SIDES = {Edition.STANDARD: 1, Edition.PLAIN: 1, Edition.LARGE: 2}
 CLOSER = ("fit-0", "fit-1", "fit-2")
 """Classes that bring the parts of the first side closer together, in the order they are tried."""
 
@@ -53,7 +54,7 @@ def print_job(job: Job) -> Printed:
     fetcher = engine.fetcher(served_folders(job.folder))
     sheets = engine.sheets(job.folder, job.edition, job.is_draft)
     with _complaints() as complaints:
-        laid_out = _laid_out_on_one_side(engine, html, fetcher, sheets)
+        laid_out = _laid_out_on_its_sides(engine, html, job.edition, fetcher, sheets)
         pdf = laid_out.write_pdf(
             finisher=write_scope_on_headers,
             pdf_variant="pdf/ua-1",
@@ -64,17 +65,20 @@ def print_job(job: Job) -> Printed:
     return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
 
 
-def _laid_out_on_one_side(engine: "Engine", html: str, fetcher: Any, sheets: list[Any]) -> Any:
-    """Try the layout with ever smaller gaps until the first side holds what belongs on it.
+def _laid_out_on_its_sides(
+    engine: "Engine", html: str, edition: Edition, fetcher: Any, sheets: list[Any]
+) -> Any:
+    """Try the layout with ever smaller gaps until the first sides hold what belongs on them.
 
     Type is never made smaller and nothing is dropped: if even the closest layout runs over, it
-    prints on two sides.
+    runs on.
     """
     laid_out = None
     for closeness in CLOSER:
         page = html.replace(f'class="{CLOSER[0]} ', f'class="{closeness} ', 1)
         laid_out = engine.lay_out(page, fetcher, sheets)
-        if all(ONE_SIDE_END not in page.anchors for page in laid_out.pages[1:]):
+        later = laid_out.pages[FIRST_SIDES[edition] :]
+        if all(FIRST_SIDES_END not in side.anchors for side in later):
             return laid_out
     return laid_out
 
@@ -91,9 +95,11 @@ class Engine:
 
     def __init__(self) -> None:
         self._weasyprint = _import_weasyprint()
+        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
         self.fonts = FontConfiguration()
+        self.counters = CounterStyle()
         self._sheets: dict[tuple[str, Edition, bool], list[Any]] = {}
         self._font_faces = self._weasyprint.CSS(string=font_face_css(), font_config=self.fonts)
         gc.collect()
@@ -106,7 +112,9 @@ class Engine:
             self._sheets[key] = [
                 self._font_faces,
                 *(
-                    self._weasyprint.CSS(filename=str(sheet), font_config=self.fonts)
+                    self._weasyprint.CSS(
+                        filename=str(sheet), font_config=self.fonts, counter_style=self.counters
+                    )
                     for sheet in style_sheets(folder, edition, is_draft)
                 ),
             ]
@@ -130,7 +138,12 @@ class Engine:
 
     def lay_out(self, html: str, fetcher: Any, sheets: list[Any]) -> Any:
         document = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
-        return document.render(stylesheets=sheets, font_config=self.fonts, pdf_variant="pdf/ua-1")
+        return document.render(
+            stylesheets=sheets,
+            font_config=self.fonts,
+            counter_style=self.counters,
+            pdf_variant="pdf/ua-1",
+        )
 
 
 def _lies_in(url: str, folders: tuple[Path, ...]) -> bool:

@@ -193,7 +193,7 @@ def interim_plan() -> PatientPlan:
         ),
         expect=Expectation(sentence="In 2 weeks we look again and make your full plan."),
         exercises=Cards(title="Your exercise", cards=(replace(bridge_card(), drawing=None),)),
-        diary=a_diary(("1 Bridge hold",)),
+        diary=replace(a_diary(("1 Bridge hold",)), has_running=False),
         question_lines=4,
     )
 
