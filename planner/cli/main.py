@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from planner.cli import assess, blank, check, pdf, plan
+from planner.cli import assess, blank, check, plan
 from planner.cli.outcome import CommandError
 
 DONE, WRONG_INPUT, REFUSED = 0, 2, 3
@@ -42,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _pdf(options: argparse.Namespace) -> int:
+    from planner.cli import pdf  # the paper is loaded only when asked for
+
+    return pdf.run(options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _OneSentence(
         prog="python -m planner",
@@ -64,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--document", choices=DOCUMENTS, default="patient")
     one.add_argument("--edition", choices=EDITIONS, default="standard")
     one.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    one.set_defaults(run=pdf.run)
+    one.set_defaults(run=_pdf)
 
     one = commands.add_parser("check", help="every pack: schema, references, worked cases")
     one.set_defaults(run=check.run)

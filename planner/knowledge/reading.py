@@ -23,6 +23,16 @@ DEEPEST = 60
 """Levels of nesting; the deepest pack entry has twelve."""
 
 
+_SUSPICIOUS = re.compile(
+    r"(?:^|[\s\[{,:-])[&*][^\s&*]"  # an anchor or an alias, perhaps inside a text
+    r"|(?:[\[{][^\]}]*){12}"  # many brackets opened before one closes
+    r"|^[ ]{60}|^(?:- ?){12}",  # deep by indentation
+    re.MULTILINE,
+)
+"""Signs that a file may unfold or nest without end. Only such a file is scanned event by event,
+which takes as long as reading it."""
+
+
 class PackError(Exception):
     """A file that cannot be used: which file, which line, which entry, and what was expected."""
 
@@ -104,7 +114,8 @@ def parse(text: str, path: Path) -> Any:
     """The content of YAML text read from ``path``."""
     if "\0" in text:
         raise PackError(path, None, "not text; expected a YAML text file")
-    _refuse_bombs(text, path)
+    if _SUSPICIOUS.search(text):
+        _refuse_bombs(text, path)
     try:
         return yaml.load(text, Loader=Yaml12Loader)  # noqa: S506 - a safe loader's subclass
     except yaml.MarkedYAMLError as error:
