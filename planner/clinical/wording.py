@@ -133,6 +133,7 @@ class WhatWords(Value):
     titles: dict[str, str]
     interim_first: str
     interim: tuple[str, ...]
+    contributor: str
     pointed_heading: str
     pointed_at_most: int
     pointed: dict[str, str]
@@ -140,10 +141,15 @@ class WhatWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessLikelyWords(Value):
-    """Which causes are told first: the founding document's six, in its order."""
+    """Which causes are told first: the founding document's six, in its order.
+
+    ``head_says`` are openings the column's own head ("Tell us if") already says; they are left
+    off. A sentence with another opening ("Go to A&E if") stands whole.
+    """
 
     at_most: int
     order: tuple[str, ...]
+    head_says: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +184,7 @@ class CardWords(Value):
     harder_sets: str
     harder_duration: str
     how_hard: str
+    how_hard_all: str
     speed: str
     speed_text: str
     next_day: str
@@ -197,11 +204,13 @@ class RunningWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryWords(Value):
-    """The week to write in. ``blanks`` are asked when the stage's exit needs that measure."""
+    """The week to write in. ``blanks`` are asked when the stage's exit needs that measure.
+
+    At most ``blanks_at_most``, so that the week stays on one page.
+    """
 
     title: str
     month_names: tuple[str, ...]
-    morning_test: str
     morning: str
     ticks: str
     one_tick: str
@@ -209,6 +218,7 @@ class DiaryWords(Value):
     head_morning: str
     run_hint: str
     blanks: dict[str, str]
+    blanks_at_most: int
     closing: str
 
 
@@ -257,10 +267,16 @@ class HoldingWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWords(Value):
-    """Sentences of the referral letter, in a clinician's words."""
+    """Sentences of the referral letter, in a clinician's words.
+
+    By urgency: ``bars`` for the bar at the top, ``by_when`` where no rule says how soon, ``done``
+    for what has been done. ``condition_asked`` goes by what a cause calls for.
+    """
 
     bars: dict[str, str]
+    by_when: dict[str, str]
     done: dict[str, tuple[str, ...]]
+    also_raised: str
     copies: str
     signed_as: str
     onset: str
@@ -268,7 +284,6 @@ class LetterWords(Value):
     since_line: str
     condition_title: str
     condition_asked: dict[str, str]
-    condition_told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

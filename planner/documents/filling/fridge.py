@@ -1,0 +1,184 @@
+"""Page 1: this week's running, the pain rule, what to do in a flare, when to get help."""
+
+import math
+
+from planner.clinical.wording import HelpWords
+from planner.documents.filling.doses import rhythm
+from planner.documents.filling.numbers import number, time_in_words
+from planner.documents.filling.placeholders import fill
+from planner.documents.filling.situation import Situation
+from planner.documents.values import (
+    Day,
+    Flare,
+    HelpLevel,
+    HelpTier,
+    NextVisit,
+    Notice,
+    PainRule,
+    Week,
+)
+
+MINUTES_STEP = 5
+"""Minutes at home are rounded up to this: "about 15 minutes"."""
+
+
+def week(situation: Situation) -> Week | None:
+    """Running allowed this week, in minutes, day by day; "no running" is said in words."""
+    words, running = situation.words.week, situation.plan.running
+    if situation.is_holding:
+        return None
+    if running is None:
+        return Week(
+            heading=words.not_a_runner,
+            how=words.how["careful" if situation.band.careful else "not-a-runner"],
+            every_day=home_line(situation),
+        )
+    if not situation.runs:
+        how = words.how["careful" if situation.band.careful else "none"]
+        return Week(heading=words.none, how=how, every_day=home_line(situation))
+    minutes = number(running.minutes)
+    heading = {"easy": words.easy, "walk-run": words.walk_run}.get(running.kind, words.steady)
+    if running.runs_per_week == 1 and running.kind == "easy":
+        heading = words.easy_one
+    days = run_days(situation)
+    return Week(
+        heading=fill(heading, runs=running.runs_per_week, minutes=minutes),
+        how=_how(situation),
+        days=tuple(
+            Day(name, minutes, words.unit)
+            if name in days
+            else Day(name, unit=words.unit, word=words.no_run)
+            for name in words.day_names
+        ),
+        every_day=home_line(situation),
+    )
+
+
+def run_days(situation: Situation) -> tuple[str, ...]:
+    """The days of the week with a run; none where there is no running."""
+    running = situation.plan.running
+    if not situation.runs or running is None:
+        return ()
+    words = situation.words.week
+    return words.run_days.get(str(running.runs_per_week), words.day_names[: running.runs_per_week])
+
+
+def _how(situation: Situation) -> str:
+    words, cards, running = situation.words.week, situation.words.cards, situation.plan.running
+    if running is None or not running.rows:
+        return words.how["easy"]
+    row = running.rows[0]
+    run = " ".join(time_in_words(row.run_minutes * 60, cards))
+    if row.walk_minutes:
+        walk = " ".join(time_in_words(row.walk_minutes * 60, cards))
+        return fill(words.how_walk_run, run=run, walk=walk, times=row.repeats)
+    return fill(words.how_without_break, run=run) if row.step == 1 else words.how["steady"]
+
+
+def home_line(situation: Situation) -> str:
+    """How often the cards are done, where all share one rhythm, and how long they take."""
+    items, words, cards = situation.exercises, situation.words.week, situation.words.cards
+    if not items:
+        return ""
+    minutes = sum(item.intervention.minutes for item in items)
+    rounded = number(math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP)
+    cells = {
+        rhythm(item.dose.frequency, cards) for item in items if item.dose.frequency is not None
+    }
+    things = cards.holds if situation.only_holds else cards.exercises
+    if len(cells) != 1:
+        return fill(words.home_mixed, count=len(items), things=things)
+    cell = cells.pop()
+    often = f"{cell.amount} {cell.word}"
+    often = often if often[:1].isupper() else often.capitalize()
+    if len(items) == 1:
+        thing = things.removesuffix("s")
+        return fill(words.home_one_exercise, rhythm=often, thing=thing, minutes=rounded)
+    return fill(
+        words.home_one_rhythm, rhythm=often, count=len(items), things=things, minutes=rounded
+    )
+
+
+def pain_rule(situation: Situation) -> PainRule | None:
+    """The one traffic light, from this stage's own limit; none while nothing is loaded."""
+    stage, words = situation.stage, situation.words.pain
+    if stage is None or situation.is_holding:
+        return None
+    limit = stage.pain_limit
+    return PainRule(
+        carry_on_to=limit,
+        stop_from=max(situation.band.stop_from, limit + 1),
+        carry_on=words.carry_on_none if situation.band.careful else words.carry_on,
+        ease_off=words.ease_off,
+        stop=words.stop,
+        next_morning=fill(words.next_morning, rise=situation.rise),
+    )
+
+
+def flare(situation: Situation) -> Flare | None:
+    """What to do when it flares up, in order of time."""
+    if situation.stage is None or situation.is_holding:
+        return None
+    key = {"careful": "careful", "no-running": "no-runs"}.get(
+        situation.manner, "runs-and-holds" if situation.some_holds else "runs"
+    )
+    if key == "no-runs" and not situation.exercises:
+        key = "nothing-to-do"
+    words = situation.words.flare[key]
+    return Flare(
+        when=fill(words.when, rise=situation.rise),
+        steps=tuple(fill(step, rise=situation.rise) for step in words.steps),
+    )
+
+
+def next_visit(situation: Situation) -> NextVisit:
+    """The appointment, or a line to write it on."""
+    words, known = situation.words.visit, situation.paper.next_visit
+    if known:
+        return NextVisit(known)
+    if situation.is_holding:
+        return NextVisit(situation.words.holding.next_visit)
+    weeks = situation.plan.picture.interim_weeks if situation.plan.picture else None
+    if weeks:
+        return NextVisit(fill(words.interim, weeks=weeks), words.note)
+    return NextVisit(words.unknown, words.note)
+
+
+def help_tiers(situation: Situation) -> tuple[HelpTier, ...]:
+    """Who to ring for which signs. The clinic's number stands in the middle tier, if known."""
+    tiers = situation.words.help
+    known = situation.paper.telephone
+    return (
+        _tier(HelpLevel.EMERGENCY, tiers.emergency),
+        _tier(HelpLevel.TODAY, tiers.today, known),
+        _tier(HelpLevel.CAN_WAIT, tiers.can_wait),
+    )
+
+
+def _tier(level: HelpLevel, words: HelpWords, number_known: str = "") -> HelpTier:
+    return HelpTier(level, who=number_known or words.who, signs=words.signs, then=words.then)
+
+
+def notice(situation: Situation) -> Notice | None:
+    """What must be done first, from the urgent rules; with several, only what all allow.
+
+    One rule's "you can" may be another rule's "do not": two rules together allow what both allow,
+    or the pack's plain advice to rest.
+    """
+    rules = situation.plan.holding
+    advice = [rule.holding for rule in rules if rule.holding is not None]
+    if not situation.is_holding or not advice:
+        return None
+    words, sides = situation.words.holding, situation.sides
+    allowed = [line for line in advice[0].do if all(line in other.do for other in advice)]
+    return Notice(
+        heading=sides.plain(advice[0].headline),
+        steps=tuple(
+            dict.fromkeys(
+                sides.bold(step)
+                for step in (*(each.next_step for each in advice), *words.more_steps)
+            )
+        ),
+        avoid=tuple(dict.fromkeys(sides.plain(line) for each in advice for line in each.do_not)),
+        allowed=tuple(sides.plain(line) for line in allowed or words.do_when_several),
+    )

@@ -1,0 +1,176 @@
+"""The later pages: the diary, everyday advice, the ladder, prevention."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from planner.assembly.plan import PlanItem
+from planner.clinical.answers import Side
+from planner.clinical.interventions import Strand
+from planner.clinical.stages import Criterion, Strictness
+from planner.clinical.wording import AdviceWords
+from planner.documents.filling.cards import patient_name, sentences, steps_of, take_care
+from planner.documents.filling.fridge import run_days
+from planner.documents.filling.numbers import number
+from planner.documents.filling.placeholders import fill
+from planner.documents.filling.situation import Situation
+from planner.documents.values import (
+    DailyAdvice,
+    Diary,
+    DiaryDay,
+    Icon,
+    Ladder,
+    LadderStep,
+    StepState,
+)
+
+DAYS_TO_WRITE = 7
+MOST_AT_VISITS = 3
+"""Techniques named under "At your visits"."""
+
+
+def diary(situation: Situation) -> Diary | None:
+    """A week to write in, from the day after the visit; its columns are typed in next time."""
+    if situation.is_holding or situation.stage is None:
+        return None
+    words, running = situation.words.diary, situation.plan.running
+    days, weekdays = run_days(situation), situation.words.week.day_names
+    minutes = number(running.minutes) if running else ""
+    hint = fill(words.run_hint, minutes=minutes)
+    dates = [situation.plan.case.on + timedelta(days=n) for n in range(1, DAYS_TO_WRITE + 1)]
+    picture = situation.plan.picture
+    test = situation.stage.patient_test or (picture.patient_test if picture else None)
+    ticks = tuple(
+        f"{place} {situation.sides.plain(patient_name(item.intervention))}"
+        for place, item in enumerate(situation.exercises, start=1)
+    )
+    return Diary(
+        title=words.title,
+        intro=_diary_intro(situation, test, len(ticks)),
+        ticks=ticks,
+        days=tuple(
+            DiaryDay(
+                name=weekdays[day.weekday()],
+                date=f"{day.day} {words.month_names[day.month - 1]}",
+                is_run_day=weekdays[day.weekday()] in days,
+                run_hint=hint if weekdays[day.weekday()] in days else situation.words.week.no_run,
+            )
+            for day in dates
+        ),
+        morning_head=words.head_test if test else words.head_morning,
+        has_running=situation.runs,
+        blanks=_blanks(situation),
+        closing=words.closing,
+    )
+
+
+def _diary_intro(situation: Situation, test: str | None, ticks: int) -> str:
+    words = situation.words.diary
+    morning = situation.sides.plain(test) if test else words.morning
+    tick = {0: "", 1: words.one_tick}.get(ticks, words.ticks)
+    return f"{morning} {tick}".strip()
+
+
+def _blanks(situation: Situation) -> tuple[str, ...]:
+    """What the exit of this stage needs and only the person can count."""
+    stage, words = situation.stage, situation.words.diary.blanks
+    needed = [criterion.measure for criterion in stage.exit] if stage else []
+    told = dict.fromkeys(words[name] for name in needed if name is not None and name in words)
+    return tuple(told)[: situation.words.diary.blanks_at_most]
+
+
+def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
+    """Everyday advice: the plan's own items, then what every plan says, then the visits."""
+    words = situation.words.every_day
+    rows: dict[str, DailyAdvice] = {}
+    for item in situation.advice:
+        thing = item.intervention
+        if thing.id in words.said_elsewhere or thing.strand is Strand.PREVENTION:
+            continue
+        known = words.rows.get(thing.id)
+        title = known.title if known else situation.sides.plain(patient_name(thing))
+        text = (known.text if known else None) or _joined(item)
+        icon = Icon(known.icon) if known else Icon.ADVICE
+        rows.setdefault(title, DailyAdvice(icon, title, situation.sides.bold(text)))
+    for row in words.always:
+        if situation.plan.kind.value in row.kinds:
+            rows.setdefault(row.title, _row(row, row.text or ""))
+    if situation.visits:
+        said = (sentences(item.intervention.patient_how)[0] for item in situation.visits)
+        text = " ".join(tuple(dict.fromkeys(said))[:MOST_AT_VISITS])
+        rows.setdefault(words.clinic.title, _row(words.clinic, situation.sides.bold(text)))
+    return tuple(rows.values())
+
+
+def can_still_do(situation: Situation) -> tuple[str, ...]:
+    """What is still possible, unless an item of the plan says it already."""
+    words = situation.words.every_day
+    if situation.is_holding:
+        return ()
+    for item in situation.advice:
+        row = words.rows.get(item.intervention.id)
+        if row is not None and Icon(row.icon) is Icon.STILL_DO:
+            return ()
+    return words.can_still_do[situation.manner]
+
+
+def _joined(item: PlanItem) -> str:
+    steps = " ".join(steps_of(item.intervention))
+    return f"{steps} {take_care(item)}".strip()
+
+
+def _row(words: AdviceWords, text: str) -> DailyAdvice:
+    return DailyAdvice(Icon(words.icon), words.title, text)
+
+
+def ladder(situation: Situation) -> Ladder | None:
+    """The stages; only the current one has tick boxes, later ones a name and one line."""
+    plan, words = situation.plan, situation.words.ladder
+    if situation.is_holding or len(plan.stages) < 2:
+        return None
+    steps = []
+    for place, entry in enumerate(plan.stages, start=1):
+        state = StepState.LATER
+        if entry.is_current or entry.is_done:
+            state = StepState.NOW if entry.is_current else StepState.DONE
+        line = "" if entry.is_done else situation.sides.plain(entry.stage.patient_line)
+        steps.append(
+            LadderStep(
+                number=str(place),
+                name=situation.sides.plain(entry.stage.patient_name),
+                state=state,
+                line=line,
+                criteria=_tick_boxes(situation, entry.stage.exit) if entry.is_current else (),
+            )
+        )
+    return Ladder(
+        steps=tuple(steps),
+        intro=words.intro,
+        title=words.title,
+        criteria_heading=words.criteria_heading,
+    )
+
+
+def _tick_boxes(situation: Situation, criteria: Iterable[Criterion]) -> tuple[str, ...]:
+    """Gates in the first person. A gate that compares sides is off when both sides hurt."""
+    both = situation.plan.case.side is Side.BOTH
+    return tuple(
+        dict.fromkeys(
+            situation.sides.plain(criterion.patient)
+            for criterion in criteria
+            if criterion.patient
+            and criterion.strictness is Strictness.GATE
+            and not (both and criterion.one_side_only)
+        )
+    )
+
+
+def prevention(situation: Situation) -> tuple[str, ...]:
+    """What keeps it away, with the plan's own prevention items in their first sentence."""
+    if situation.is_holding:
+        return ()
+    own = (
+        sentences(item.intervention.patient_how)[0]
+        for item in situation.advice
+        if item.intervention.strand is Strand.PREVENTION
+    )
+    return tuple(dict.fromkeys((*situation.words.prevention, *own)))

@@ -1,0 +1,199 @@
+"""The referral letter: what is asked and by when, then what was found, in order of weight."""
+
+from collections.abc import Iterable
+
+from planner.clinical.case import NOT_SURE_YET
+from planner.clinical.conditions import Disposition
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import Urgency
+from planner.clinical.wording import LetterWords
+from planner.documents.filling.identity import Paper, identity_of
+from planner.documents.filling.letter_findings import (
+    Weighed,
+    background,
+    findings_of_condition,
+    findings_of_rule,
+    patient_line,
+)
+from planner.documents.filling.numbers import long_date
+from planner.documents.filling.placeholders import fill, fill_from
+from planner.documents.filling.sides import UNKNOWN
+from planner.documents.values import LetterUrgency, ReferralLetter
+from planner.ruleout.assess import Assessment
+from planner.ruleout.differential import Ruling
+from planner.ruleout.rules import RuleStanding
+
+A_DRAFT = Paper()
+
+_URGENCY = {
+    Urgency.ROUTINE: LetterUrgency.ROUTINE,
+    Urgency.URGENT: LetterUrgency.URGENT,
+    Urgency.EMERGENCY: LetterUrgency.EMERGENCY,
+}
+_BY_DISPOSITION = {
+    Disposition.EMERGENCY: LetterUrgency.EMERGENCY,
+    Disposition.REFER_URGENT: LetterUrgency.URGENT,
+}
+
+
+def referral_letter(
+    pack: Pack, assessment: Assessment, rule: str | None = None, paper: Paper = A_DRAFT
+) -> ReferralLetter:
+    """The letter from a rule, or from a cause that is referred or imaged.
+
+    Without ``rule`` the most urgent raised rule speaks, then an urgent rule that holds the plan,
+    then the leading cause. Raises ValueError with one sentence when there is nothing to refer,
+    or when ``rule`` is not raised or open for this patient.
+    """
+    standing = _standing(assessment, rule)
+    if standing is not None:
+        return _from_rule(pack, assessment, standing, paper)
+    return _from_condition(pack, assessment, _leading(pack, assessment), paper)
+
+
+def _standing(assessment: Assessment, rule: str | None) -> RuleStanding | None:
+    speaking = (*assessment.raised, *assessment.holding)
+    if rule is None:
+        return speaking[0] if speaking else None
+    for standing in (*speaking, *assessment.rules):
+        if standing.rule.id == rule and (standing in speaking or standing.trigger_present):
+            return standing
+    raise ValueError(f"the rule {rule} is not raised for this patient, so it has no letter")
+
+
+def _leading(pack: Pack, assessment: Assessment) -> Ruling:
+    """The working diagnosis, else the cause that decided the disposition."""
+    chosen = assessment.case.working_diagnosis
+    name = chosen if chosen not in (None, NOT_SURE_YET) else None
+    if name is None:
+        conditions = pack.presentation.conditions
+        name = next((n for n in assessment.disposition_because if n in conditions), None)
+    if name is None:
+        raise ValueError("nothing to refer: no rule is raised and no cause stands out")
+    ruling = assessment.ruling(name)
+    condition = ruling.condition
+    treated_here = condition.default_action.rank < Disposition.REFER_ROUTINE.rank
+    if treated_here and condition.picture is not None:
+        raise ValueError(
+            f"nothing to refer: no rule is raised and {condition.name} is treated here"
+        )
+    return ruling
+
+
+def _from_rule(
+    pack: Pack, assessment: Assessment, standing: RuleStanding, paper: Paper
+) -> ReferralLetter:
+    rule, words = standing.rule, pack.presentation.words.letter
+    urgency = standing.urgency
+    others = [s.rule.name for s in assessment.raised if s.rule.id != rule.id]
+    asked = [rule.letter.ask]
+    if others:
+        asked.append(fill(words.also_raised, rules="; ".join(others)))
+    return _letter(
+        pack,
+        assessment,
+        paper,
+        findings_of_rule(pack, assessment, standing),
+        title=_title(pack, assessment, rule.name),
+        urgency=_URGENCY[urgency],
+        bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
+        to=paper.referred_to or rule.letter.to,
+        asked=tuple(asked),
+        concern=" ".join(standing.says),
+        done=words.done[urgency.value],
+        told=" ".join(dict.fromkeys((rule.what_to_say, *rule.letter.told))),
+        has_telephone_line=rule.letter.telephone_first,
+        guidance=_guidance(pack, rule.sources),
+    )
+
+
+def _from_condition(
+    pack: Pack, assessment: Assessment, ruling: Ruling, paper: Paper
+) -> ReferralLetter:
+    condition, words = ruling.condition, pack.presentation.words.letter
+    action = condition.default_action
+    urgency = _BY_DISPOSITION.get(action, LetterUrgency.ROUTINE)
+    key = action.value if action.value in words.condition_asked else "no-picture"
+    values = {"note": condition.action_note, "imaging": condition.imaging_of_choice}
+    return _letter(
+        pack,
+        assessment,
+        paper,
+        findings_of_condition(pack, assessment, ruling),
+        title=_title(pack, assessment, condition.name),
+        urgency=urgency,
+        bar=_bar(words, urgency.value, condition.name, words.by_when[urgency.value]),
+        to=paper.referred_to,
+        asked=(fill_from(words.condition_asked[key], values),),
+        done=words.done[urgency.value],
+        told=" ".join(condition.patient.what),
+        has_telephone_line=urgency is LetterUrgency.EMERGENCY,
+        guidance=_guidance(pack, condition.sources),
+    )
+
+
+def _letter(
+    pack: Pack,
+    assessment: Assessment,
+    paper: Paper,
+    weighed: Weighed,
+    *,
+    title: str,
+    urgency: LetterUrgency,
+    bar: str,
+    to: str,
+    asked: tuple[str, ...],
+    done: tuple[str, ...],
+    told: str,
+    has_telephone_line: bool,
+    guidance: tuple[str, ...],
+    concern: str = "",
+) -> ReferralLetter:
+    """What every letter has, whoever raised it."""
+    case, words = assessment.case, pack.presentation.words
+    return ReferralLetter(
+        identity=identity_of(case, words, paper, "Letter"),
+        title=title,
+        urgency=urgency,
+        bar=bar,
+        asked=asked,
+        findings=weighed.found,
+        signed_as=paper.therapist or words.letter.signed_as,
+        draft=paper.draft,
+        sender=paper.clinic_lines,
+        to=to,
+        copies=words.letter.copies,
+        dated=long_date(case.on),
+        patient_line=patient_line(case, words),
+        concern=concern,
+        not_found=weighed.not_found,
+        not_assessed=weighed.not_assessed,
+        background=background(pack, assessment),
+        done=done,
+        told=told,
+        has_telephone_line=has_telephone_line,
+        guidance=guidance,
+    )
+
+
+def _title(pack: Pack, assessment: Assessment, name: str) -> str:
+    words, side = pack.presentation.words, assessment.case.side
+    said = words.sides[side.value if side else UNKNOWN].foot
+    return fill(words.letter.condition_title, condition=name, side=said)
+
+
+def _bar(words: LetterWords, urgency: str, service: str, by_when: str) -> str:
+    return fill_from(words.bars[urgency], {"service": service, "by when": by_when})
+
+
+def _by_when(standing: RuleStanding) -> str:
+    """The letter's own words; a trigger that is more or less urgent brings its own time."""
+    changed = standing.urgency is not standing.rule.urgency
+    return standing.timeframe if changed else standing.rule.letter.by_when
+
+
+def _guidance(pack: Pack, sources: Iterable[str]) -> tuple[str, ...]:
+    known = pack.library.sources
+    named = [known[name] for name in sources if name in known]
+    lines = [f"{s.title}{f' ({s.year})' if s.year else ''}".rstrip(".") for s in named]
+    return ("; ".join(lines) + ".",) if lines else ()

@@ -1,0 +1,198 @@
+"""The clinician's record: everything, with reasons, sources and what nobody has checked."""
+
+from dataclasses import replace
+
+from planner.assembly.plan import Plan, PlanKind, Refusal
+from planner.clinical.answers import Irritability
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState
+from planner.documents.filling.citations import checked, cited, source_rows
+from planner.documents.filling.identity import Paper, identity_of
+from planner.documents.filling.numbers import long_date, number
+from planner.documents.filling.record_protocol import (
+    factor_rows,
+    left_out_rows,
+    outcome_rows,
+    prognosis_rows,
+    record_stages,
+)
+from planner.documents.filling.record_reasoning import (
+    answer_groups,
+    decided,
+    differential_rows,
+    rule_rows,
+)
+from planner.documents.values import ClinicianRecord, OverrideRow, Stated, SummaryLine
+from planner.ruleout.assess import Assessment
+
+A_DRAFT = Paper()
+
+
+def clinician_record(
+    pack: Pack,
+    assessment: Assessment,
+    outcome: Plan | Refusal | None,
+    paper: Paper = A_DRAFT,
+) -> ClinicianRecord:
+    """The whole reasoning of one visit. ``outcome`` is the plan, or why there is none."""
+    case, words = assessment.case, pack.presentation.words
+    plan = outcome if isinstance(outcome, Plan) else None
+    record = ClinicianRecord(
+        identity=identity_of(case, words, paper, "Record"),
+        title="Clinician's record",
+        draft=paper.draft,
+        marks=_marks(pack, assessment, outcome),
+        summary=_summary(assessment, outcome),
+        own_words=_own_words(assessment),
+        questions=_questions(pack, plan),
+        overrides=_overrides(assessment),
+        rules=rule_rows(pack, assessment),
+        differential=differential_rows(pack, assessment),
+        stages=record_stages(pack, plan) if plan else (),
+        left_out=left_out_rows(plan) if plan else (),
+        factors=factor_rows(pack, assessment, plan),
+        prognosis=prognosis_rows(plan) if plan else (),
+        outcome_measures=outcome_rows(plan) if plan else (),
+        safety_net=_safety_net(assessment),
+        answers=answer_groups(pack, assessment),
+        signature_lines=(paper.therapist or words.letter.signed_as, "Date and time"),
+    )
+    return _with_sources(pack, record)
+
+
+def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -> tuple[str, ...]:
+    """What is unsigned, unchecked or waiting; the gravest first."""
+    marks = [f"{s.rule.name}: {s.urgency.value}, {s.timeframe}" for s in assessment.raised]
+    if isinstance(outcome, Refusal):
+        marks.append(f"No plan: {outcome.because}")
+    screen = len(pack.presentation.head.always_screen)
+    gaps = assessment.screen_gaps
+    if gaps:
+        asked = screen - sum(name in pack.presentation.head.always_screen for name in gaps)
+        marks.append(
+            f"Safety screen not complete: {asked} of {screen} answered, {len(gaps)} still owed"
+        )
+    still_open = [
+        s.rule.name for s in assessment.rules if s.state is RuleState.OPEN and s.trigger_present
+    ]
+    if still_open:
+        marks.append(f"Open, with a trigger present: {'; '.join(still_open)}")
+    if isinstance(outcome, Plan) and (waiting := sum(q.blocks for q in outcome.questions)):
+        marks.append(f"{waiting} questions hold items of the plan back")
+    reviews = [pack.presentation.head.review, pack.presentation.words.review]
+    if any(review.checked_by is None for review in reviews):
+        marks.append("The knowledge behind this record has not been checked by a clinician")
+    return tuple(marks)
+
+
+def _summary(assessment: Assessment, outcome: Plan | Refusal | None) -> tuple[SummaryLine, ...]:
+    case = assessment.case
+    irritability = case.irritability.value if isinstance(case.irritability, Irritability) else ""
+    lines = [
+        ("Visit", long_date(case.on)),
+        (
+            "Age and sex",
+            f"{_known(case.age)}, {case.sex.value if case.sex else 'sex not recorded'}",
+        ),
+        ("Side", _side(assessment)),
+        (
+            "Symptoms",
+            f"{number(case.duration_weeks)} weeks" if case.duration_weeks else "not recorded",
+        ),
+        ("Disposition", assessment.disposition.value.replace("-", " ")),
+        ("Working diagnosis", decided(assessment)),
+        ("Irritability", irritability or "not rated"),
+    ]
+    if isinstance(outcome, Plan):
+        lines += _plan_lines(outcome)
+    return tuple(SummaryLine(label, text) for label, text in lines)
+
+
+def _side(assessment: Assessment) -> str:
+    case = assessment.case
+    if case.side is None:
+        return "not recorded"
+    leads = assessment.side
+    if leads is None or leads is case.side:
+        return case.side.value
+    return f"{case.side.value}; the {leads.value} side leads here"
+
+
+def _plan_lines(plan: Plan) -> list[tuple[str, str]]:
+    lines = [("Plan", plan.kind.value)]
+    if plan.kind is PlanKind.HOLDING:
+        return [*lines, ("Holding for", "; ".join(rule.name for rule in plan.holding))]
+    if plan.current:
+        stage = plan.current.stage
+        lines.append(("Stage", f"{stage.id}, {stage.name}, of {len(plan.stages)} stages"))
+    if plan.meter:
+        meter = plan.meter
+        lines.append(
+            (
+                "Home",
+                f"{meter.exercises} of {meter.exercise_limit} exercises, {meter.self_care} of "
+                f"{meter.self_care_limit} self-care, {number(meter.minutes)} of "
+                f"{number(meter.minutes_limit)} minutes",
+            )
+        )
+    if plan.running:
+        running = plan.running
+        lines.append(
+            (
+                "Running",
+                f"{running.kind}: {running.runs_per_week} a week, {number(running.minutes)} min",
+            )
+        )
+    return lines
+
+
+def _own_words(assessment: Assessment) -> tuple[SummaryLine, ...]:
+    case = assessment.case
+    goals = case.goals or ((case.sport.goal,) if case.sport.goal else ())
+    return tuple(SummaryLine("Goal", goal) for goal in goals)
+
+
+def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
+    """Blocking ones first, each with the items that wait."""
+    names = pack.library.interventions
+    asked = sorted(plan.questions, key=lambda q: not q.blocks) if plan else []
+    return tuple(
+        f"{q.ask} ({q.because}"
+        + (f": {', '.join(names[i].name for i in q.waiting if i in names)})" if q.waiting else ")")
+        for q in asked
+    )
+
+
+def _overrides(assessment: Assessment) -> tuple[OverrideRow, ...]:
+    override = assessment.case.screen_override
+    if override is None:
+        return ()
+    owed = len(assessment.screen_gaps)
+    what = f"Safety screen not complete: {owed} question{'s' if owed != 1 else ''} not answered"
+    signed = f"{override.signed_by}, {long_date(assessment.case.on)}"
+    return (OverrideRow(what, override.reason, signed),)
+
+
+def _safety_net(assessment: Assessment) -> tuple[Stated, ...]:
+    """Safety-netting of every rule that is raised, or open with a trigger present."""
+    return tuple(
+        Stated(s.rule.safety_net, cited(s.rule.sources), checked(s.rule.verified))
+        for s in assessment.rules
+        if s.is_raised or (s.state is RuleState.OPEN and s.trigger_present)
+    )
+
+
+def _with_sources(pack: Pack, record: ClinicianRecord) -> ClinicianRecord:
+    """The list of every source cited anywhere in the record."""
+    cited_here = [
+        *(row.source.split(";")[0] for row in record.rules),
+        *(a.source for row in record.differential for a in (*row.speaks_for, *row.speaks_against)),
+        *(i.source for stage in record.stages for s in stage.strands for i in s.items),
+        *(row.source for row in (*record.prognosis, *record.safety_net)),
+        *(row.source for row in record.outcome_measures),
+    ]
+    return replace(record, sources=source_rows(pack, cited_here))
+
+
+def _known(age: float | None) -> str:
+    return f"{number(age)} years" if age is not None else "age not recorded"

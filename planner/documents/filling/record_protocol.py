@@ -1,0 +1,200 @@
+"""The protocol in the clinician's record: stages, doses, cautions, what was left out and why."""
+
+from planner.assembly.plan import ItemCaution, LeftOut, Plan, PlanItem, PlanStage
+from planner.clinical.answers import Presence
+from planner.clinical.interventions import BRIEF_STRANDS, Strand
+from planner.clinical.pack import Pack
+from planner.clinical.stages import Criterion, Strictness
+from planner.documents.filling.citations import checked, cited
+from planner.documents.filling.doses import clinician_dose
+from planner.documents.filling.numbers import as_range, number
+from planner.documents.values import (
+    FactorRow,
+    OutcomeMeasureRow,
+    RecordItem,
+    RecordStage,
+    RecordStrand,
+    Stated,
+)
+from planner.documents.values import LeftOut as LeftOutRow
+from planner.ruleout.assess import Assessment
+
+
+def record_stages(pack: Pack, plan: Plan) -> tuple[RecordStage, ...]:
+    """Every stage with its criteria; only the current one is dosed."""
+    return tuple(_stage(pack, plan, entry) for entry in plan.stages)
+
+
+def _stage(pack: Pack, plan: Plan, entry: PlanStage) -> RecordStage:
+    stage = entry.stage
+    weeks = f"; expected {as_range(stage.expected_weeks)}" if stage.expected_weeks else ""
+    if entry.is_current:
+        strands = tuple(
+            RecordStrand(strand_name(strand), tuple(_item(pack, plan, item) for item in items))
+            for strand, items in entry.by_strand().items()
+        )
+    else:
+        strands = tuple(
+            RecordStrand(
+                strand_name(strand),
+                tuple(
+                    RecordItem(item.name, item.where.value)
+                    for item in entry.candidates
+                    if item.strand is strand
+                ),
+            )
+            for strand in Strand
+            if any(item.strand is strand for item in entry.candidates)
+        )
+    return RecordStage(
+        title=f"Stage {stage.id}: {stage.name}{' (done)' if entry.is_done else ''}",
+        is_current=entry.is_current,
+        aim=f"{stage.aim} Pain limit {stage.pain_limit}/10; running: {stage.running}{weeks}.",
+        entry=tuple(_criterion(c) for c in stage.entry),
+        exit=tuple(_criterion(c) for c in stage.exit),
+        regress=tuple(_criterion(c) for c in stage.regress),
+        strands=strands,
+    )
+
+
+def _criterion(criterion: Criterion) -> str:
+    """The dossier's wording with how strictly it counts and whether it was checked."""
+    strict = "" if criterion.strictness is Strictness.GATE else f"{criterion.strictness.value}; "
+    return f"{criterion.text} ({strict}{checked(criterion.verified)})"
+
+
+def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
+    thing, dose = item.intervention, item.dose
+    serves = plan.picture is not None and item.serves != plan.picture.id
+    conflicts = " ".join(f"{conflict.id}: {conflict.says}" for conflict in item.conflicts)
+    why = " ".join(part for part in (f"{item.why}.", conflicts) if part)
+    grade = f"{thing.evidence.grade.value}; dose: {dose.evidence.grade.value}"
+    return RecordItem(
+        name=f"{thing.name}{f' (for {item.serves})' if serves else ''}",
+        where=thing.where.value,
+        dose=clinician_dose(dose),
+        why=why,
+        grade=grade,
+        source=cited((*thing.evidence.sources, *dose.evidence.sources)),
+        caution=" ".join(_caution(pack, caution) for caution in item.cautions),
+        checked=f"dose {checked(dose.evidence.verified, dose.evidence.reason, thing.review)}",
+    )
+
+
+def _caution(pack: Pack, caution: ItemCaution) -> str:
+    """An unanswered precaution stays short here: the questions name it once."""
+    label = pack.library.factors[caution.factor].label
+    if caution.answer is Presence.PRESENT:
+        return f"{label}: {caution.clinician}"
+    return f"{label} not asked."
+
+
+def strand_name(strand: Strand) -> str:
+    """The strand as a heading."""
+    return strand.value.replace("-", " ").capitalize()
+
+
+def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
+    """Whole strands of the brief first, then items in the founding order of strands."""
+    order = {strand: place for place, strand in enumerate(Strand)}
+
+    def place(entry: LeftOut) -> tuple[bool, int]:
+        is_strand = entry.strand in BRIEF_STRANDS and entry.id == entry.strand.value
+        return not is_strand, order[entry.strand] if entry.strand else len(order)
+
+    return tuple(
+        LeftOutRow(
+            item="The whole strand" if not place(entry)[0] else entry.name,
+            because=entry.because,
+            strand=strand_name(entry.strand) if entry.strand else "",
+        )
+        for entry in sorted(plan.left_out, key=place)
+    )
+
+
+def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
+    """Answered factors one by one; the unanswered as one line, with those that hold items back."""
+    picture = assessment.picture
+    rows, unasked = [], []
+    held: dict[str, list[str]] = {}
+    for left in plan.left_out if plan else ():
+        for name in left.factors:
+            held.setdefault(name, []).append(left.name)
+    for factor in pack.library.factors.values():
+        presence = picture.factor(factor.id)
+        if presence is Presence.NOT_ASSESSED:
+            unasked.append(factor)
+            continue
+        effect = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
+        status = ""
+        if presence is Presence.PRESENT:
+            met = _cautioned(plan, factor.id)
+            status = "blocks" if factor.id in held else "precaution" if met else "nothing here"
+            effect = "; ".join(part for part in (effect, met) if part)
+        rows.append(FactorRow(factor.label, presence.value, status, effect))
+    if unasked:
+        waiting = [factor.label for factor in unasked if factor.id in held]
+        effect = ", ".join(factor.label for factor in unasked)
+        if waiting:
+            effect = f"items wait for: {', '.join(waiting)}. All unanswered: {effect}"
+        rows.append(FactorRow(f"{len(unasked)} unanswered", "not assessed", "as a yes", effect))
+    return tuple(rows)
+
+
+def _cautioned(plan: Plan | None, factor: str) -> str:
+    current = plan.current if plan else None
+    said = [
+        f"{item.intervention.name}: {caution.clinician}"
+        for item in (current.items if current else ())
+        for caution in item.printed_cautions
+        if caution.factor == factor
+    ]
+    return "; ".join(said)
+
+
+def prognosis_rows(plan: Plan) -> tuple[Stated, ...]:
+    """The expected range and what makes it slower: direction only, no added weeks."""
+    recovery = plan.prognosis.recovery
+    rows = []
+    if recovery is not None:
+        rows.append(
+            Stated(
+                f"{recovery.desc}: {recovery.range_weeks} weeks. {recovery.basis}.",
+                cited(recovery.sources),
+                checked(recovery.verified),
+            )
+        )
+    rows += [
+        Stated(
+            f"Slower: {modifier.factor} ({modifier.direction}).",
+            cited(modifier.sources),
+            checked(modifier.verified),
+        )
+        for modifier in plan.prognosis.slower_because
+    ]
+    if plan.running is not None:
+        rows.append(Stated(f"Running: {plan.running.because}"))
+    return tuple(rows)
+
+
+def outcome_rows(plan: Plan) -> tuple[OutcomeMeasureRow, ...]:
+    """When each measure is due and the smallest change a source gives for it."""
+    recorded = plan.case.measures
+    return tuple(
+        OutcomeMeasureRow(
+            name=entry.measure.name,
+            due=entry.measure.when,
+            today=number(recorded[entry.measure.id]) if entry.measure.id in recorded else "",
+            smallest_change=" ".join(
+                part
+                for part in (
+                    f"MCID {entry.measure.mcid}." if entry.measure.mcid else "",
+                    f"MDC {entry.measure.mdc}." if entry.measure.mdc else "",
+                )
+                if part
+            )
+            or "none known",
+            source=cited(entry.measure.source),
+        )
+        for entry in plan.outcome_measures
+    )

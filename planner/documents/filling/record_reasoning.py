@@ -1,0 +1,207 @@
+"""The reasoning in the clinician's record: rules, causes with arguments, answers."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from planner.clinical.answers import Presence
+from planner.clinical.case import NOT_SURE_YET
+from planner.clinical.findings import EvidenceKind, Finding, Position
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState
+from planner.documents.filling.citations import checked, cited
+from planner.documents.values import (
+    AnswerGroup,
+    AnswerRow,
+    Argument,
+    DifferentialRow,
+    LikelihoodBand,
+    RuleRow,
+)
+from planner.ruleout.assess import Assessment
+from planner.ruleout.differential import Ruling
+from planner.ruleout.evidence import Effect
+from planner.ruleout.rules import RuleStanding
+from planner.ruleout.weighing import Contribution
+
+FULLY_ARGUED = 8
+"""Causes printed with every argument; the rest keep their verdict, band and what is missing."""
+
+
+def rule_rows(pack: Pack, assessment: Assessment) -> tuple[RuleRow, ...]:
+    """Every rule with its state; clear ones too, because they were run."""
+    return tuple(_rule_row(pack, standing) for standing in assessment.rules)
+
+
+def _rule_row(pack: Pack, standing: RuleStanding) -> RuleRow:
+    rule = standing.rule
+    speaks = standing.state in (RuleState.RAISED, RuleState.RESOLVED) or standing.trigger_present
+    if standing.state is RuleState.CLEAR:
+        because = "every trigger answered no"
+    elif speaks:
+        because = _names(pack, standing.because)
+    else:
+        because = "no trigger present"
+    to_ask = [] if standing.state is RuleState.CLEAR else list(standing.to_ask)
+    if to_ask:
+        shown = _names(pack, tuple(to_ask[:3]))
+        more = f" and {len(to_ask) - 3} more" if len(to_ask) > 3 else ""
+        because = f"{because}; not asked: {shown}{more}".lstrip("; ")
+    if speaks:
+        because = f"{because}. {rule.what_to_do}"
+    return RuleRow(
+        name=rule.name,
+        state=standing.state.value,
+        urgency=f"{standing.urgency.value}: {standing.timeframe}",
+        because=because,
+        source=f"{cited(rule.sources)}; {checked(rule.verified)}" if speaks else "",
+    )
+
+
+def differential_rows(pack: Pack, assessment: Assessment) -> tuple[DifferentialRow, ...]:
+    """Every cause in order: computed verdict and the clinician's decision, both kept."""
+    return tuple(
+        _cause(
+            pack, assessment, ruling, argued=place < FULLY_ARGUED or _is_decided(assessment, ruling)
+        )
+        for place, ruling in enumerate(assessment.differential)
+    )
+
+
+def _is_decided(assessment: Assessment, ruling: Ruling) -> bool:
+    return bool(_decision(assessment, ruling))
+
+
+def _cause(pack: Pack, assessment: Assessment, ruling: Ruling, *, argued: bool) -> DifferentialRow:
+    shared = f"shares a node ({ruling.node}): no clinical test separates its members. "
+    return DifferentialRow(
+        condition=ruling.condition.name,
+        verdict=ruling.verdict.value,
+        band=LikelihoodBand(ruling.probability, ruling.low, ruling.high),
+        decision=_decision(assessment, ruling),
+        speaks_for=_arguments(pack, ruling.arguments_for) if argued else (),
+        speaks_against=_arguments(pack, ruling.arguments_against) if argued else (),
+        to_assess=tuple(_name(pack, name) for name in ruling.to_assess) if argued else (),
+        note=_note(ruling, shared if ruling.node else "") if argued else "",
+    )
+
+
+def _decision(assessment: Assessment, ruling: Ruling) -> str:
+    case, name = assessment.case, ruling.condition.id
+    if case.working_diagnosis == name:
+        return "working diagnosis"
+    if name in case.contributors:
+        return "contributor"
+    return ""
+
+
+def _note(ruling: Ruling, shared: str) -> str:
+    settling = ruling.condition.settling
+    prior = f"Prior {ruling.estimate.prior:.0%}"
+    group = f" ({ruling.stratum})" if ruling.stratum else ""
+    kind = f", {ruling.condition.pretest.kind}. "
+    limits = (
+        f"Ruled out when the band ends below {settling.ruled_out_below:.0%}, unlikely below "
+        f"{settling.unlikely_below:.0%}, likely from {settling.likely_from:.0%} "
+        f"({checked(settling.verified)})."
+    )
+    return f"{shared}{prior}{group}{kind}{limits}"
+
+
+def _arguments(pack: Pack, contributions: tuple[Contribution, ...]) -> tuple[Argument, ...]:
+    """One line a construct: the answers that spoke for it, published ratio and what was counted."""
+    return tuple(_argument(pack, contribution) for contribution in contributions)
+
+
+def _argument(pack: Pack, contribution: Contribution) -> Argument:
+    first = contribution.effects[0]
+    said = ", ".join(
+        f"{_name(pack, effect.finding)} {effect.presence.value}" for effect in contribution.effects
+    )
+    warnings = [
+        warning
+        for effect in contribution.effects
+        for warning in (effect.row.quality, *effect.row.bias)
+        if warning
+    ]
+    unverified = [] if all(e.row.verified for e in contribution.effects) else ["not verified"]
+    return Argument(
+        finding=said,
+        ratio=_ratio(first, contribution),
+        source=cited(effect.row.source for effect in contribution.effects),
+        warning="; ".join(dict.fromkeys((*unverified, *warnings))),
+    )
+
+
+def _ratio(effect: Effect, contribution: Contribution) -> str:
+    """As published, and the log-odds that were added after discount, shrinkage and weight."""
+    added = f"counted {contribution.weighed:+.2f} log-odds"
+    if effect.row.evidence is EvidenceKind.EXPERT:
+        present = effect.presence is Presence.PRESENT
+        weight = effect.row.weight_if_present if present else effect.row.weight_if_absent
+        return f"expert opinion: {weight.value if weight else ''}, {added}"
+    sign = "+" if effect.presence is Presence.PRESENT else "−"
+    return f"LR{sign} {effect.published:.2g}, {added}"
+
+
+def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]:
+    """What was answered, by the position it was asked in; the unanswered in one line a group.
+
+    The safety screen is printed whole: there an unanswered question is a finding of its own.
+    """
+    case = assessment.case
+    screen = [n for n in pack.presentation.head.always_screen if n in pack.library.findings]
+    groups = [AnswerGroup("Safety screen", tuple(_row(pack, assessment, n) for n in screen))]
+    own = {**case.answers, **case.answers_left, **case.answers_right}
+    given = [
+        f
+        for f in pack.library.findings.values()
+        if f.id not in screen and _given(f, own, case.could_not_assess)
+    ]
+    positions = list(Position)
+    by_position = sorted(given, key=lambda finding: positions.index(finding.position))
+    for position, members in groupby(by_position, key=lambda finding: finding.position):
+        rows = tuple(_row(pack, assessment, finding.id) for finding in members)
+        groups.append(AnswerGroup(position.value.replace("-", " ").capitalize(), rows))
+    return tuple(groups)
+
+
+def _given(finding: Finding, own: Mapping[str, Presence], could_not: Mapping[str, str]) -> bool:
+    return own.get(finding.id, Presence.NOT_ASSESSED) is not Presence.NOT_ASSESSED or (
+        finding.id in could_not
+    )
+
+
+def _row(pack: Pack, assessment: Assessment, name: str) -> AnswerRow:
+    case = assessment.case
+    presence = assessment.picture.presence(name)
+    reason = case.could_not_assess.get(name, "")
+    answer = presence.value.replace("-", " ")
+    if presence is Presence.NOT_ASSESSED and reason:
+        answer = "could not be assessed"
+    sides = [
+        f"{side} {answers[name].value}"
+        for side, answers in (("left", case.answers_left), ("right", case.answers_right))
+        if name in answers
+    ]
+    detail = "; ".join(part for part in (reason, ", ".join(sides)) if part)
+    return AnswerRow(finding=_name(pack, name), answer=answer, detail=detail)
+
+
+def decided(assessment: Assessment) -> str:
+    """The clinician's choice in one line."""
+    chosen = assessment.case.working_diagnosis
+    if chosen is None:
+        return "not chosen"
+    if chosen == NOT_SURE_YET:
+        return "not sure yet: interim plan"
+    ruling = assessment.ruling(chosen)
+    return f"{ruling.condition.name} (computed verdict: {ruling.verdict.value})"
+
+
+def _name(pack: Pack, finding: str) -> str:
+    known = pack.library.findings.get(finding)
+    return known.name if known else finding
+
+
+def _names(pack: Pack, findings: tuple[str, ...]) -> str:
+    return ", ".join(_name(pack, name) for name in findings)

@@ -1,0 +1,127 @@
+"""What a plan asks of the person, worked out once: it decides which sentences are used."""
+
+from dataclasses import dataclass
+
+from planner.assembly.plan import Plan, PlanItem, PlanKind
+from planner.assembly.running import NO_RUNNING
+from planner.clinical.interventions import Intervention, Strand, Where, Who
+from planner.clinical.pack import Pack
+from planner.clinical.quantities import DoseRow
+from planner.clinical.stages import Stage
+from planner.clinical.wording import PainBand, Wording
+from planner.documents.filling.identity import Paper
+from planner.documents.filling.sides import Sides, sides_of
+
+IN_A_RUN = frozenset({Strand.GAIT_REEDUCATION, Strand.BIOMECH_ANALYSIS})
+WORDS_ONLY = frozenset({Strand.EDUCATION, Strand.LOAD_MANAGEMENT, Strand.PREVENTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One plan with its pack and words, and the few facts that choose between sentences.
+
+    ``exercises`` are the items that get a card, ``cues`` those done in a run, ``advice`` words
+    only, ``visits`` what is done at the clinic. Every item is in exactly one of them.
+    """
+
+    pack: Pack
+    plan: Plan
+    paper: Paper
+    words: Wording
+    sides: Sides
+    stage: Stage | None
+    exercises: tuple[PlanItem, ...]
+    cues: tuple[PlanItem, ...]
+    advice: tuple[PlanItem, ...]
+    visits: tuple[PlanItem, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is any running this week."""
+        running = self.plan.running
+        return running is not None and running.kind != NO_RUNNING and running.minutes > 0
+
+    @property
+    def only_holds(self) -> bool:
+        """Whether every exercise is a hold: then the page says *holds*."""
+        return bool(self.exercises) and all(is_hold(item.dose) for item in self.exercises)
+
+    @property
+    def some_holds(self) -> bool:
+        """Whether a flare can fall back on holds."""
+        return any(is_hold(item.dose) for item in self.exercises)
+
+    @property
+    def band(self) -> PainBand:
+        """The band of the pain rule this stage falls in; beyond the last, the last."""
+        bands = self.words.pain.bands
+        limit = self.stage.pain_limit if self.stage else bands[0].limit_up_to
+        return next((band for band in bands if limit <= band.limit_up_to), bands[-1])
+
+    @property
+    def manner(self) -> str:
+        """Careful (almost no pain is accepted), running or no-running."""
+        if self.band.careful:
+            return "careful"
+        return "running" if self.runs else "no-running"
+
+    @property
+    def rise(self) -> str:
+        """The rise of next-morning pain that counts, in points."""
+        return f"{self.pack.presentation.limits.next_morning_rise.value:g}"
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether only safe advice may be printed."""
+        return self.plan.kind is PlanKind.HOLDING
+
+
+def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
+    """Sort the items of the current stage by where their words stand."""
+    words = pack.presentation.words
+    current = plan.current
+    exercises: list[PlanItem] = []
+    cues: list[PlanItem] = []
+    advice: list[PlanItem] = []
+    visits: list[PlanItem] = []
+    for item in current.items if current else ():
+        thing = item.intervention
+        if _done_by_clinic(thing):
+            said = advice if thing.strand in WORDS_ONLY else visits
+            said.append(item)
+        elif thing.strand in IN_A_RUN or thing.where is Where.RUN:
+            cues.append(item)
+        elif needs_a_card(thing, item.dose):
+            exercises.append(item)
+        else:
+            advice.append(item)
+    return Situation(
+        pack=pack,
+        plan=plan,
+        paper=paper,
+        words=words,
+        sides=sides_of(words, plan.case.side),
+        stage=current.stage if current else None,
+        exercises=tuple(exercises),
+        cues=tuple(cues),
+        advice=tuple(advice),
+        visits=tuple(visits),
+    )
+
+
+def needs_a_card(item: Intervention, dose: DoseRow) -> bool:
+    """Whether the patient does it with a dose: every exercise, and self-care that is counted."""
+    if item.strand in WORDS_ONLY:
+        return False
+    if item.strand is Strand.SELF_CARE:
+        return dose.hold is not None or dose.reps is not None
+    return True
+
+
+def is_hold(dose: DoseRow) -> bool:
+    """Whether the dose is held still rather than moved through."""
+    return dose.hold is not None and dose.reps is None
+
+
+def _done_by_clinic(item: Intervention) -> bool:
+    return item.who in (Who.CLINICIAN, Who.REFERRAL) or item.where is Where.CLINIC
