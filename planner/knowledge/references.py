@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.conditions import Condition, Settling, SharedNode
+from planner.clinical.contraindications import Factor
 from planner.clinical.expressions import FactorIs, FindingIs, SportIs, findings_in
 from planner.clinical.findings import AccuracyRow, Construct, Finding
 from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention
@@ -39,6 +40,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (AppliesTo, "picture"): "pictures",
     (DoseFor, "picture"): "pictures",
     (AvoidWhen, "factor"): "factors",
+    (Factor, "settled_by"): "rules",
     (Intervention, "equipment"): "equipment",
     (Intervention, "progression"): "interventions",
     (Intervention, "regression"): "interventions",

@@ -89,7 +89,7 @@ class Reasoner:
 
     def _assess(self, case: Case, side: Side | None, answers: Mapping[str, Presence]) -> Assessment:
         head = self.pack.presentation.head
-        picture = ClinicalPicture(self.pack.library, case, answers)
+        picture = ClinicalPicture(self.pack.library, case, answers, self.pack.presentation.rules)
         found = standings(self.pack.presentation.rules.values(), picture)
         gaps = screen_gaps(head.always_screen, found, picture)
         rulings = differential(self.pack, self.effects, picture, found)

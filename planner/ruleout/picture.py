@@ -8,6 +8,8 @@ from planner.clinical.contraindications import Factor
 from planner.clinical.expressions import evaluate
 from planner.clinical.findings import Finding
 from planner.clinical.pack import Library
+from planner.clinical.redflags import RedFlagRule
+from planner.ruleout.results import is_resolved
 
 UNKNOWN = Presence.NOT_ASSESSED
 
@@ -19,11 +21,18 @@ class ClinicalPicture:
     the parts leave it open. Nothing is remembered between pictures and nothing handed in changes.
     """
 
-    def __init__(self, library: Library, case: Case, answers: Mapping[str, Presence]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        case: Case,
+        answers: Mapping[str, Presence],
+        rules: Mapping[str, RedFlagRule] | None = None,
+    ) -> None:
         self._findings: Mapping[str, Finding] = library.findings
         self._factors: Mapping[str, Factor] = library.factors
         self._case = case
         self._answers = answers
+        self._rules = rules or {}
         self._known: dict[str, Presence] = {}
 
     @property
@@ -68,16 +77,28 @@ class ClinicalPicture:
         return evaluate(entry.derived, self) if entry.derived is not None else UNKNOWN
 
     def factor(self, factor: str) -> Presence:
-        """The worst of the direct answer and what the findings imply (asked once)."""
+        """The worst of the direct answer and what the findings say (asked once).
+
+        A question that does not concern this patient is a no. What findings imply ends with a
+        signed result that resolves the rule they raised; the direct answer then decides.
+        """
         entry = self._factors[factor]
+        if entry.asked_of is not None and evaluate(entry.asked_of, self) is Presence.ABSENT:
+            return Presence.ABSENT
         said = [self._case.factors.get(factor, UNKNOWN)]
-        if entry.derived is not None:
-            said.append(evaluate(entry.derived, self))
-        if entry.implied_by is not None and (evaluate(entry.implied_by, self) is Presence.PRESENT):
-            return Presence.PRESENT
+        if not self._is_settled(entry):
+            if entry.implied_by is not None:
+                implied = evaluate(entry.implied_by, self)
+                said.append(implied if implied is Presence.PRESENT else UNKNOWN)
+            if entry.derived is not None:
+                said.append(evaluate(entry.derived, self))
         if Presence.PRESENT in said:
             return Presence.PRESENT
         return Presence.ABSENT if Presence.ABSENT in said else UNKNOWN
+
+    def _is_settled(self, factor: Factor) -> bool:
+        rules = (self._rules[name] for name in factor.settled_by if name in self._rules)
+        return any(is_resolved(rule, self.investigations) for rule in rules)
 
     def counts_as_asked(self, finding: str) -> bool:
         """Answered, or asked and found impossible to assess (which reasons like not assessed)."""

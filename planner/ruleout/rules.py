@@ -7,6 +7,7 @@ from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, findings_in
 from planner.clinical.redflags import RedFlagRule, RuleState, Trigger, Urgency
 from planner.ruleout.picture import ClinicalPicture
+from planner.ruleout.results import is_resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def stand(rule: RedFlagRule, picture: ClinicalPicture) -> RuleStanding:
     decisive = raised or found or open_
     state = decisive[0].state if decisive else RuleState.CLEAR
     worst = max(decisive, key=lambda r: r.urgency.rank) if decisive else None
-    if (raised or found) and _resolved(rule, picture):
+    if (raised or found) and is_resolved(rule, picture.investigations):
         state = RuleState.RESOLVED
     return RuleStanding(
         rule=rule,
@@ -86,9 +87,7 @@ def screen_gaps(
     other open rules are listed and acknowledged but do not hold the screen open.
     """
     owed = [
-        name
-        for name in always
-        if picture.is_asked_of(name) and not picture.counts_as_asked(name)
+        name for name in always if picture.is_asked_of(name) and not picture.counts_as_asked(name)
     ]
     for standing in found:
         if standing.trigger_present and standing.state is not RuleState.RESOLVED:
@@ -139,14 +138,6 @@ def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Rea
     if extra is Presence.PRESENT or urgency is Urgency.EMERGENCY:
         return _Reading(trigger, RuleState.RAISED, urgency, because, to_ask, True)
     return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, True)
-
-
-def _resolved(rule: RedFlagRule, picture: ClinicalPicture) -> bool:
-    return any(
-        outcome.investigation == resolution.investigation and outcome.result in resolution.results
-        for outcome in picture.investigations
-        for resolution in rule.resolved_by
-    )
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
