@@ -1,8 +1,10 @@
 """What is missing: placeholders, overdue reviews, empty matrix cells, doses nobody decided."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from planner.assembly.doses import dose_for
 from planner.clinical.answers import Irritability
@@ -16,19 +18,25 @@ from planner.knowledge.walking import entries, fields_of
 _UNFINISHED = re.compile(
     r"\b(?:TO" r"DO|FIX" r"ME|TBC|TBD|XXX|placeholder|lorem ipsum)\b|^\s*[-?.…]*\s*$", re.IGNORECASE
 )
-_MAY_BE_EMPTY = {"note", "notes"}
 
 
 def placeholders(pack: Pack, places: Places) -> Iterator[Problem]:
     """Texts that say nothing: empty, a dash, or a mark that somebody meant to come back."""
     for entry in entries(pack):
-        for _, name, content, at in fields_of(entry):
+        for owner, name, content, at in fields_of(entry):
+            if content == "" and _may_be_empty(owner, name):
+                continue
             texts: tuple[str, ...] = (content,) if isinstance(content, str) else ()
             if isinstance(content, tuple):
                 texts = tuple(text for text in content if isinstance(text, str))
             for text in texts:
-                if _UNFINISHED.search(text) and not (name in _MAY_BE_EMPTY and not text):
+                if _UNFINISHED.search(text):
                     yield places.problem(entry, f"{name} is unfinished: {text!r}", at)
+
+
+def _may_be_empty(owner: Any, name: str) -> bool:
+    """Whether the entry's class itself says that this text may be left out."""
+    return any(field.name == name and field.default == "" for field in dataclasses.fields(owner))
 
 
 def overdue_reviews(pack: Pack, places: Places, today: date) -> Iterator[Problem]:

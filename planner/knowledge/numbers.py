@@ -38,7 +38,9 @@ def _faults(row: AccuracyRow) -> Iterator[str]:
         if number is not None and not 0 <= number <= 1:
             yield f"{row.condition}: {name} {number} is not between 0 and 1"
     computed = (row.lr_origin or "").startswith(COMPUTED)
-    if computed and row.sensitivity is not None and row.specificity is not None:
+    # with a zero cell half a count was added, so the ratio cannot follow from the row
+    corrected = bool({0.0, 1.0} & {row.sensitivity, row.specificity})
+    if computed and not corrected and row.sensitivity is not None and row.specificity is not None:
         yield from _ratio_faults(row, row.sensitivity, row.specificity)
     for name in ("lr_positive", "lr_negative"):
         ratio = getattr(row, name)

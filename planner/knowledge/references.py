@@ -13,6 +13,7 @@ from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution
 from planner.clinical.stages import Criterion, Stage, TreatmentPicture
+from planner.clinical.wording import Wording
 from planner.knowledge.places import Places
 from planner.knowledge.problem import Problem
 from planner.knowledge.walking import entries, fields_of
@@ -103,7 +104,7 @@ def circular(pack: Pack, places: Places) -> Iterator[Problem]:
 
 
 def _kind(owner: Any, name: str) -> str | None:
-    if name in {"source", "sources"}:
+    if name in {"source", "sources"} and type(owner).__module__ != Wording.__module__:
         return "sources"
     return _NAMES.get((type(owner), name))
 
