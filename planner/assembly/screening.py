@@ -4,6 +4,7 @@ An answered "yes" takes the cell's status. An unanswered factor takes it too: wh
 block is blocked until somebody asks. Only a "no" frees the item.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.assembly.plan import ItemCaution
@@ -36,11 +37,7 @@ class Screened:
 
 def screen(item: Intervention, library: Library, picture: ClinicalPicture) -> Screened:
     """Hold one item against every factor, by its modality and by its own exceptions."""
-    met = [
-        caution
-        for caution in _cells(item, library, picture)
-        if caution.answer is not Presence.ABSENT and caution.status is not CellStatus.SAFE
-    ]
+    met = tuple(_met(item, library, picture))
     blocking = [caution for caution in met if caution.status.blocks]
     return Screened(
         intervention=item,
@@ -50,28 +47,28 @@ def screen(item: Intervention, library: Library, picture: ClinicalPicture) -> Sc
     )
 
 
-def _cells(
-    item: Intervention, library: Library, picture: ClinicalPicture
-) -> tuple[ItemCaution, ...]:
-    from_matrix = tuple(
-        ItemCaution(
-            factor=factor.id,
-            status=cell.status,
-            answer=picture.factor(factor.id),
-            clinician=cell.clinician or "",
-            patient=cell.patient or "",
-        )
-        for factor in library.factors.values()
-        if (cell := factor.cells.get(item.modality)) is not None
-    )
-    own = tuple(
-        ItemCaution(
-            factor=entry.factor,
-            status=entry.status,
-            answer=picture.factor(entry.factor),
-            clinician=entry.because,
-            patient=entry.patient,
-        )
-        for entry in item.avoid_when
-    )
-    return own + from_matrix
+def _met(item: Intervention, library: Library, picture: ClinicalPicture) -> Iterator[ItemCaution]:
+    """Every factor that is not answered no and whose cell is not safe; own exceptions first."""
+    for entry in item.avoid_when:
+        answer = picture.factor(entry.factor)
+        if answer is not Presence.ABSENT:
+            yield ItemCaution(
+                factor=entry.factor,
+                status=entry.status,
+                answer=answer,
+                clinician=entry.because,
+                patient=entry.patient,
+            )
+    for factor in library.factors.values():
+        cell = factor.cells.get(item.modality)
+        if cell is None or cell.status is CellStatus.SAFE:
+            continue
+        answer = picture.factor(factor.id)
+        if answer is not Presence.ABSENT:
+            yield ItemCaution(
+                factor=factor.id,
+                status=cell.status,
+                answer=answer,
+                clinician=cell.clinician or "",
+                patient=cell.patient or "",
+            )

@@ -42,47 +42,75 @@ class PackError(Exception):
         super().__init__(f"{where}: {says}")
 
 
+_TAG = "tag:yaml.org,2002:"
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_MAYBE_NUMBER = frozenset("-+.0123456789")
+_PLAIN = {f"{_TAG}str", f"{_TAG}map", f"{_TAG}seq"}
+
+
 class Yaml12Loader(FastLoader):
-    """CSafeLoader with the YAML 1.2 core schema and without duplicate keys."""
+    """The C parser with the YAML 1.2 core schema: no tags, no duplicate keys.
+
+    Values are made straight from the nodes; PyYAML's own constructors would be 1.1 again.
+    """
+
+    def resolve(self, kind: type, _text: str, _implicit: tuple[bool, bool]) -> str:
+        """Every scalar is a word here; ``_scalar`` reads plain ones by the rules of 1.2."""
+        if kind is yaml.MappingNode:
+            return f"{_TAG}map"
+        return f"{_TAG}seq" if kind is yaml.SequenceNode else f"{_TAG}str"
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """No path resolvers are used."""
+
+    def ascend_resolver(self) -> None:
+        """No path resolvers are used."""
+
+    def get_single_data(self) -> Any:
+        """The one document of the file as plain values."""
+        node = self.get_single_node()
+        return None if node is None else _value(node)
 
 
-Yaml12Loader.yaml_implicit_resolvers = {}
-for tag, pattern, first in (
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
-    (
-        "float",
-        r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$",
-        "-+.0123456789",
-    ),
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-):
-    Yaml12Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-
-
-def _decimal(loader: Yaml12Loader, node: yaml.ScalarNode) -> int:
-    return int(loader.construct_scalar(node))
-
-
-def _mapping(loader: Yaml12Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    loader.flatten_mapping(node)
-    seen: dict[Any, Any] = {}
+def _value(node: yaml.Node) -> Any:
+    if node.tag not in _PLAIN:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"the tag {node.tag!r} is not used here", node.start_mark
+        )
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.style else _scalar(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(part) for part in node.value]
+    mapping: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
+        key = _value(key_node)
         if not isinstance(key, str | int):
             raise yaml.constructor.ConstructorError(
                 None, None, f"a key is a word, not {key!r}", key_node.start_mark
             )
-        if key in seen:
+        if key in mapping:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key!r} is written twice", key_node.start_mark
             )
-        seen[key] = loader.construct_object(value_node, deep=True)
-    return seen
+        mapping[key] = _value(value_node)
+    return mapping
 
 
-Yaml12Loader.add_constructor("tag:yaml.org,2002:int", _decimal)
-Yaml12Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+def _scalar(text: str) -> Any:
+    """A plain scalar by the YAML 1.2 core schema: null, a truth value, a number or a word."""
+    if text[:1] in _MAYBE_NUMBER:
+        if _INT.fullmatch(text):
+            return int(text)
+        return float(text) if _FLOAT.fullmatch(text) else text
+    if text in _NULL:
+        return None
+    if text in _TRUE:
+        return True
+    return False if text in _FALSE else text
 
 
 def read(path: Path) -> Any:

@@ -34,6 +34,7 @@ class ClinicalPicture:
         self._answers = answers
         self._rules = rules or {}
         self._known: dict[str, Presence] = {}
+        self._answered: dict[str, Presence] = {}
 
     @property
     def age(self) -> float | None:
@@ -82,10 +83,14 @@ class ClinicalPicture:
         A question that does not concern this patient is a no. What findings imply ends with a
         signed result that resolves the rule they raised; the direct answer then decides.
         """
-        entry = self._factors[factor]
+        if factor not in self._answered:
+            self._answered[factor] = self._factor(self._factors[factor])
+        return self._answered[factor]
+
+    def _factor(self, entry: Factor) -> Presence:
         if entry.asked_of is not None and evaluate(entry.asked_of, self) is Presence.ABSENT:
             return Presence.ABSENT
-        said = [self._case.factors.get(factor, UNKNOWN)]
+        said = [self._case.factors.get(entry.id, UNKNOWN)]
         if not self._is_settled(entry):
             if entry.implied_by is not None:
                 implied = evaluate(entry.implied_by, self)
