@@ -51,7 +51,8 @@ class Factor(Value):
 
     ``derived`` computes it from findings, so that nothing is asked twice; the worst answer wins.
     ``implied_by`` names findings that make it present but whose absence says nothing.
-    ``asked_of`` says whom the question concerns: where it does not hold the answer is no.
+    ``asked_of`` says when the question concerns the patient: where it does not hold, an unasked
+    question counts as no. A yes given directly, or by findings, still wins: worst answer first.
     ``settled_by`` names red-flag rules: once a signed result resolved them, what the findings
     imply no longer counts and the direct answer decides (a pop whose MRI shows no rupture).
     ``refer`` is what a yes calls for beyond treatment; ``note`` what the sources leave open.
