@@ -10,6 +10,7 @@ import gc
 import hashlib
 import io
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,10 +52,8 @@ def print_job(job: Job) -> Printed:
     """Lay one document out and write its PDF; the same job always gives the same bytes."""
     engine = _engine()
     html, missing = only_printable(job.html)
-    fetcher = engine.fetcher(served_folders(job.folder))
-    sheets = engine.sheets(job.folder, job.edition, job.is_draft)
-    with _complaints() as complaints:
-        laid_out = _laid_out_on_its_sides(engine, html, job.edition, fetcher, sheets)
+    with _complaints() as complaints, _refusals_in_words():
+        laid_out = _laid_out_on_its_sides(engine, html, job)
         pdf = laid_out.write_pdf(
             finisher=write_scope_on_headers,
             pdf_variant="pdf/ua-1",
@@ -65,19 +64,20 @@ def print_job(job: Job) -> Printed:
     return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
 
 
-def _laid_out_on_its_sides(
-    engine: "Engine", html: str, edition: Edition, fetcher: Any, sheets: list[Any]
-) -> Any:
+def _laid_out_on_its_sides(engine: "Engine", html: str, job: Job) -> Any:
     """Try the layout with ever smaller gaps until the first sides hold what belongs on them.
 
     Type is never made smaller and nothing is dropped: if even the closest layout runs over, it
     runs on.
     """
+    folders = served_folders(job.folder)
+    fetcher = engine.fetcher(folders)
+    sheets = engine.sheets(job.folder, job.edition, job.is_draft)
     laid_out = None
     for closeness in CLOSER:
         page = html.replace(f'class="{CLOSER[0]} ', f'class="{closeness} ', 1)
-        laid_out = engine.lay_out(page, fetcher, sheets)
-        later = laid_out.pages[FIRST_SIDES[edition] :]
+        laid_out = engine.lay_out(page, folders[0], fetcher, sheets)
+        later = laid_out.pages[FIRST_SIDES[job.edition] :]
         if all(FIRST_SIDES_END not in side.anchors for side in later):
             return laid_out
     return laid_out
@@ -136,8 +136,8 @@ class Engine:
 
         return OwnFolderOnly(allowed_protocols={"data", "file"})
 
-    def lay_out(self, html: str, fetcher: Any, sheets: list[Any]) -> Any:
-        document = self._weasyprint.HTML(string=html, url_fetcher=fetcher)
+    def lay_out(self, html: str, folder: Path, fetcher: Any, sheets: list[Any]) -> Any:
+        document = self._weasyprint.HTML(string=html, base_url=f"{folder}/", url_fetcher=fetcher)
         return document.render(
             stylesheets=sheets,
             font_config=self.fonts,
@@ -172,7 +172,18 @@ def _import_weasyprint() -> Any:
 
 
 @contextlib.contextmanager
-def _complaints() -> Any:
+def _refusals_in_words() -> Iterator[None]:
+    """Turn a refused or missing file, which the engine raises past all handlers, into words."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as refusal:
+        raise RenderFailedError(f"The document could not be printed whole: {refusal}") from None
+
+
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
     """Collect what the engine would only log: an error there is a hole in the document here."""
     found: list[str] = []
 

@@ -149,6 +149,7 @@ def holding_plan() -> PatientPlan:
                 "joins the bone is still growing. A hard pull can move it a little.",
                 "An X-ray shows if this is so. Most people get back to sport.",
             ),
+            picture_caption="",
             pointed=("You felt a pop.", "It hurts to sit.", "You are still growing."),
         ),
         expect=Expectation(

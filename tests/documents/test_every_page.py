@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+import pytest
+
+from planner.documents.render import PdfPress
+from planner.documents.values import Document, Edition
+from tests.documents.conftest import Print
+from tests.documents.example_identity import an_identity
+from tests.documents.example_letters import avulsion_letter
+from tests.documents.example_plan import tendon_plan
+from tests.documents.examples import EXAMPLES
+from tests.documents.reading import pages_of, words_of
+
+pytestmark = pytest.mark.slow
+
+every_example = pytest.mark.parametrize("name", EXAMPLES)
+every_edition = pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
+
+PAGE = (595.3, 841.9)
+"""A4 in points."""
+NO_PRINTER_REACHES = 11.0
+"""Points at each edge where many printers leave white."""
+
+
+@every_example
+@every_edition
+def test_every_page_names_person_side_version_date_and_page(
+    name: str, edition: Edition, printed: Print
+):
+    identity, done = EXAMPLES[name].identity, printed(name, edition)
+    pages = pages_of(done.pdf)
+
+    assert len(pages) == done.pages
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of {done.pages}" in page
+        assert f"{identity.kind} {identity.code}, version {identity.version}" in page
+        assert identity.side in page
+        assert identity.date in page
+        assert f"born {identity.born}" in page
+        assert identity.telephone in page
+
+
+@pytest.mark.parametrize("name", ["tendon", "holding", "letter-avulsion", "record"])
+@every_edition
+def test_every_page_names_the_person_the_therapist_and_the_clinic(
+    name: str, edition: Edition, printed: Print
+):
+    identity = EXAMPLES[name].identity
+
+    for page in pages_of(printed(name, edition).pdf):
+        assert identity.person in page
+        assert f"{identity.therapist}, {identity.clinic}" in page
+
+
+@every_example
+@every_edition
+def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(
+    name: str, edition: Edition, printed: Print
+):
+    is_draft = EXAMPLES[name].draft
+
+    for page in pages_of(printed(name, edition).pdf):
+        assert ("DRAFT, not issued." in page) is is_draft
+
+
+@every_example
+@every_edition
+def test_no_word_lies_outside_what_a_printer_reaches(name: str, edition: Edition, printed: Print):
+    outside = [
+        word
+        for word in words_of(printed(name, edition).pdf)
+        if word.left < NO_PRINTER_REACHES
+        or word.right > PAGE[0] - NO_PRINTER_REACHES
+        or word.top < NO_PRINTER_REACHES
+        or word.bottom > PAGE[1] - NO_PRINTER_REACHES
+    ]
+
+    assert outside == []
+
+
+@pytest.mark.parametrize("document", [tendon_plan(), avulsion_letter()], ids=["plan", "letter"])
+@every_edition
+def test_the_widest_name_is_cut_in_the_foot_and_printed_whole_once(
+    document: Document, edition: Edition, press: PdfPress
+):
+    widest = "W" * 300
+    identity = replace(document.identity, person=widest, clinic="MW " * 100, side="right side")
+
+    pdf = press.print(replace(document, identity=identity), edition).pdf
+
+    assert all(word.bottom <= PAGE[1] - NO_PRINTER_REACHES for word in words_of(pdf))
+    assert all("right side" in page for page in pages_of(pdf))
+    assert widest in "".join(pages_of(pdf)).replace(" ", "")
+
+
+def test_the_code_to_scan_holds_the_document_and_its_version_and_nothing_else():
+    identity = an_identity(document_id="7K2M", version="3")
+
+    assert identity.qr_text == "7K2M/3"

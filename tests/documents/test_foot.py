@@ -1,0 +1,41 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.documents.foot import foot_of, shorten, text_width
+from planner.documents.values import Edition
+from tests.documents.example_identity import an_identity
+
+
+@given(st.text(max_size=120), st.floats(3, 40))
+def test_a_shortened_text_is_never_wider_than_its_room(text: str, width: float):
+    assert text_width(shorten(text, width)) <= width
+
+
+def test_a_text_with_room_is_left_as_it_is():
+    assert shorten("Example Runner", 20) == "Example Runner"
+
+
+def test_a_text_is_cut_at_a_word_and_shows_that_it_was():
+    assert shorten("The Old Mill Clinic for Sport", 12) == "The Old Mill Clinic for…"
+
+
+def test_a_short_identity_is_printed_whole_in_every_edition():
+    for edition in Edition:
+        foot = foot_of(an_identity(), edition)
+
+        assert foot.person == "Example Runner"
+        assert foot.by == "A. Example, Example Clinic"
+        assert foot.shortened == ()
+
+
+def test_what_was_cut_is_kept_for_printing_in_full():
+    foot = foot_of(an_identity(clinic="Clinic " * 40), Edition.STANDARD)
+
+    assert foot.by.endswith("…")
+    assert foot.shortened == (("Therapist and clinic", f"A. Example, {'Clinic ' * 40}"),)
+
+
+def test_an_unknown_birth_date_is_said_in_words():
+    foot = foot_of(an_identity(born="date of birth not given"), Edition.STANDARD)
+
+    assert foot.born == "date of birth not given"

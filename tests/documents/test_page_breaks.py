@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from planner.documents.pages import cards_by_page
+from planner.documents.render import PdfPress
+from planner.documents.values import Cards, Edition, HelpTier, LessLikely, NextVisit, PatientPlan
+from tests.documents.conftest import Print
+from tests.documents.example_plan import bridge_card, heel_card, tendon_plan
+from tests.documents.examples import EXAMPLES
+from tests.documents.reading import pages_of
+
+every_edition = pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
+
+
+def many_cards(with_drawings: bool) -> Cards:
+    cards = []
+    for number in range(1, 8):
+        card = (bridge_card, heel_card)[number % 2](str(number))
+        card = replace(card, name=f"Move {number}x", harder=f"Finish {number}x.")
+        cards.append(card if with_drawings else replace(card, drawing=None))
+    return Cards("Your 7 moves", tuple(cards))
+
+
+def page_with(pages: list[str], words: str) -> int:
+    found = [number for number, page in enumerate(pages) if words in page]
+    assert len(found) == 1, f"{words!r} is on {len(found)} pages"
+    return found[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("with_drawings", [True, False], ids=["drawn", "undrawn"])
+@every_edition
+def test_no_card_is_split_or_printed_twice(edition: Edition, with_drawings: bool, press: PdfPress):
+    plan = tendon_plan(exercises=many_cards(with_drawings), diary=None)
+
+    pages = pages_of(press.print(plan, edition).pdf)
+
+    starts = [page_with(pages, f"Move {number}x") for number in range(1, 8)]
+    ends = [page_with(pages, f"Finish {number}x.") for number in range(1, 8)]
+    assert starts == ends
+    most = 1 if edition is Edition.LARGE else 2 if with_drawings else 3
+    assert max(starts.count(page) for page in starts) <= most
+
+
+@pytest.mark.slow
+@every_edition
+def test_a_row_of_a_long_table_stays_on_one_page_and_its_title_goes_with_it(
+    edition: Edition, press: PdfPress
+):
+    rows = tuple(LessLikely(f"Cause {n}x", "We looked. " * 6, f"Tell {n}x.") for n in range(1, 21))
+
+    pages = pages_of(press.print(tendon_plan(less_likely=rows), edition).pdf)
+
+    for number in range(1, 21):
+        assert page_with(pages, f"Cause {number}x") == page_with(pages, f"Tell {number}x.")
+    assert page_with(pages, "Less likely today") == page_with(pages, "Cause 1x")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["tendon", "running", "full-house", "holding", "interim", "bare"])
+@every_edition
+def test_the_fridge_page_holds_every_danger_sign(name: str, edition: Edition, printed: Print):
+    plan = EXAMPLES[name]
+    assert isinstance(plan, PatientPlan)
+    sides = 2 if edition is Edition.LARGE else 1
+
+    fridge = " ".join(pages_of(printed(name, edition).pdf)[:sides])
+
+    assert all(sign in fridge for tier in plan.help for sign in tier.signs)
+
+
+@pytest.mark.slow
+def test_a_fuller_first_page_closes_its_gaps_before_it_runs_over(press: PdfPress):
+    full = tendon_plan(next_visit=NextVisit("Monday 7 December, 10:00", "Bring your shoes."))
+    first, *others = full.help
+    fuller = replace(full, help=(with_signs(first, 2), *others))
+
+    pages = pages_of(press.print(fuller).pdf)
+
+    assert "Can wait" in pages[0]
+    assert "Sign 2 of more." in pages[0]
+
+
+@pytest.mark.slow
+def test_what_cannot_fit_runs_on_and_loses_no_sign(press: PdfPress):
+    plan = tendon_plan()
+    too_much = replace(plan, help=tuple(with_signs(tier, 20) for tier in plan.help))
+
+    pages = pages_of(press.print(too_much).pdf)
+
+    assert " ".join(pages).count("Sign 20 of more.") == len(plan.help)
+
+
+def with_signs(tier: HelpTier, count: int) -> HelpTier:
+    more = tuple(f"Sign {number} of more." for number in range(1, count + 1))
+    return replace(tier, signs=tier.signs + more)
+
+
+def test_cards_are_dealt_evenly_two_a_page_with_drawings_and_three_without():
+    drawn, undrawn = many_cards(True).cards, many_cards(False).cards
+
+    assert [len(page) for page in cards_by_page(drawn)] == [2, 2, 2, 1]
+    assert [len(page) for page in cards_by_page(undrawn)] == [3, 2, 2]
+    assert [len(page) for page in cards_by_page(undrawn[:4])] == [2, 2]

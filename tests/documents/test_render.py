@@ -1,0 +1,118 @@
+import builtins
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.documents import fonts, worker
+from planner.documents.errors import PdfEngineMissingError
+from planner.documents.render import PdfPress, RenderFailedError, RenderTimedOutError
+from planner.documents.values import Edition
+from planner.documents.worker import Engine, Job, print_job
+from tests.documents.conftest import Print
+from tests.documents.example_plan import tendon_plan
+from tests.documents.example_record import tendon_record
+
+
+@pytest.mark.slow
+def test_the_same_value_gives_the_same_bytes_in_another_process(printed: Print):
+    other = PdfPress()
+    try:
+        assert other.print(tendon_plan()).pdf == printed("tendon", Edition.STANDARD).pdf
+        assert (
+            other.print(tendon_record(), Edition.LARGE).pdf == printed("record", Edition.LARGE).pdf
+        )
+    finally:
+        other.close()
+
+
+@pytest.mark.slow
+def test_a_layout_that_takes_too_long_is_stopped_and_the_next_one_prints():
+    press = PdfPress(time_limit=3)
+    try:
+        with pytest.raises(RenderTimedOutError, match="longer than 3 seconds"):
+            press.run(time.sleep, 60)
+        assert press.print(tendon_plan()).pages == 6
+    finally:
+        press.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("end", "how"), [(os._exit, 3), (signal.raise_signal, signal.SIGSEGV)], ids=["exit", "crash"]
+)
+def test_a_process_that_dies_is_one_failed_document(end: Any, how: int, press: PdfPress):
+    with pytest.raises(RenderFailedError, match="stopped unexpectedly"):
+        press.run(end, how)
+
+    assert press.print(tendon_plan()).pages == 6
+
+
+@pytest.mark.slow
+def test_a_closed_press_prints_again():
+    press = PdfPress()
+    press.print(tendon_plan())
+    press.close()
+
+    assert press.print(tendon_plan()).pages == 6
+
+    press.close()
+
+
+@pytest.mark.slow
+def test_a_picture_that_is_not_there_fails_the_document(press: PdfPress):
+    page = '<html lang="en"><title>t</title><p style="background: url(icons/none.svg)">x</p></html>'
+
+    with pytest.raises(RenderFailedError):
+        press.run(print_job, Job("patient-plan", Edition.STANDARD, False, page))
+
+
+def test_a_missing_pango_is_one_sentence_with_the_line_to_type(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    really_import = builtins.__import__
+
+    def without_pango(name: str, *arguments: Any, **options: Any) -> Any:
+        if name == "weasyprint":
+            print("WeasyPrint could not import some external libraries ...")  # noqa: T201
+            raise OSError("cannot load library 'libgobject-2.0-0'")
+        return really_import(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+
+    with pytest.raises(PdfEngineMissingError) as refusal:
+        Engine()
+
+    assert "apt-get install libpango-1.0-0" in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_missing_font_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+
+    with pytest.raises(PdfEngineMissingError, match="pip install font-source-sans-pro"):
+        fonts.family_files()
+
+
+@pytest.mark.slow
+def test_an_engine_missing_in_the_worker_reaches_the_caller_as_itself(press: PdfPress):
+    with pytest.raises(PdfEngineMissingError, match="one clear sentence"):
+        press.run(raise_engine_missing, None)
+
+
+def raise_engine_missing(_job: object) -> None:
+    raise PdfEngineMissingError("one clear sentence")
+
+
+def test_the_fetcher_serves_its_own_folders_and_nothing_beside_them():
+    own = (Path("/srv/templates/documents/patient-plan"),)
+
+    assert worker._lies_in("file:///srv/templates/documents/patient-plan/a.svg", own)
+    assert not worker._lies_in("file:///srv/templates/documents/patient-plan/../x/a.svg", own)
+    assert not worker._lies_in("file:///srv/templates/documents/patient-plan-2/a.svg", own)
+    assert not worker._lies_in("file://host/srv/templates/documents/patient-plan/a.svg", own)
+    assert not worker._lies_in("http:///srv/templates/documents/patient-plan/a.svg", own)

@@ -1,0 +1,46 @@
+import subprocess
+from statistics import mean
+
+import pytest
+
+from planner.documents.values import Edition
+from tests.documents.conftest import Print
+from tests.documents.examples import EXAMPLES
+from tests.documents.reading import type_sizes
+
+pytestmark = pytest.mark.slow
+
+FLOOR = {Edition.STANDARD: 12.0, Edition.PLAIN: 12.0, Edition.LARGE: 16.0}
+TEXT = {Edition.STANDARD: 14.0, Edition.PLAIN: 14.0, Edition.LARGE: 18.0}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
+def test_no_type_is_smaller_than_the_floor_of_its_edition(
+    name: str, edition: Edition, printed: Print
+):
+    assert min(type_sizes(printed(name, edition).pdf)) >= FLOOR[edition]
+
+
+@pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
+def test_the_text_of_a_plan_has_the_size_of_its_edition(edition: Edition, printed: Print):
+    assert TEXT[edition] in type_sizes(printed("tendon", edition).pdf)
+
+
+def darkness_of_first_page(pdf: bytes) -> float:
+    """How much of the page is covered, from 0 (white) to 1 (black)."""
+    done = subprocess.run(
+        ["pdftoppm", "-r", "20", "-gray", "-f", "1", "-l", "1", "-"],
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    pixels = done.stdout.split(b"\n255\n", 1)[1]
+    return 1 - mean(pixels) / 255
+
+
+def test_the_plain_edition_saves_a_quarter_of_the_ink(printed: Print):
+    standard = darkness_of_first_page(printed("tendon", Edition.STANDARD).pdf)
+    plain = darkness_of_first_page(printed("tendon", Edition.PLAIN).pdf)
+
+    assert plain < 0.75 * standard
