@@ -80,17 +80,18 @@ class ClinicalPicture:
     def factor(self, factor: str) -> Presence:
         """The worst of the direct answer and what the findings say (asked once).
 
-        A question that does not concern this patient is a no. What findings imply ends with a
-        signed result that resolves the rule they raised; the direct answer then decides.
+        A question that does not concern this patient counts as a no, which a yes from anywhere
+        outvotes. What findings imply ends once signed results have resolved every rule they
+        raised; the direct answer then decides.
         """
         if factor not in self._answered:
             self._answered[factor] = self._factor(self._factors[factor])
         return self._answered[factor]
 
     def _factor(self, entry: Factor) -> Presence:
-        if entry.asked_of is not None and evaluate(entry.asked_of, self) is Presence.ABSENT:
-            return Presence.ABSENT
         said = [self._case.factors.get(entry.id, UNKNOWN)]
+        if entry.asked_of is not None and evaluate(entry.asked_of, self) is Presence.ABSENT:
+            said.append(Presence.ABSENT)
         if not self._is_settled(entry):
             if entry.implied_by is not None:
                 implied = evaluate(entry.implied_by, self)
@@ -102,8 +103,13 @@ class ClinicalPicture:
         return Presence.ABSENT if Presence.ABSENT in said else UNKNOWN
 
     def _is_settled(self, factor: Factor) -> bool:
-        rules = (self._rules[name] for name in factor.settled_by if name in self._rules)
-        return any(is_resolved(rule, self.investigations) for rule in rules)
+        rules = [self._rules[name] for name in factor.settled_by if name in self._rules]
+        resolved = [rule for rule in rules if is_resolved(rule, self.investigations)]
+        waiting = [rule for rule in rules if rule not in resolved and self._triggers(rule)]
+        return bool(resolved) and not waiting
+
+    def _triggers(self, rule: RedFlagRule) -> bool:
+        return any(evaluate(trigger.when, self) is Presence.PRESENT for trigger in rule.triggers)
 
     def counts_as_asked(self, finding: str) -> bool:
         """Answered, or asked and found impossible to assess (which reasons like not assessed)."""

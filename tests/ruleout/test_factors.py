@@ -55,6 +55,25 @@ def test_nobody_is_asked_what_cannot_concern_them():
     assert presence(factor, a_case(sex=None)) is Presence.NOT_ASSESSED
 
 
+def test_a_gap_the_clinician_feels_outvotes_a_history_that_does_not_concern_the_question():
+    factor = replace(a_factor(), asked_of=SexIs(Sex.FEMALE), implied_by=POP)
+    assert presence(factor, a_case(present=("pop",), sex=Sex.MALE)) is Presence.PRESENT
+    said_yes = a_case(sex=Sex.MALE, factors={"pregnancy": Presence.PRESENT})
+    assert presence(factor, said_yes) is Presence.PRESENT
+
+
+def test_one_resolved_rule_does_not_settle_another_that_is_still_raised():
+    other = a_rule("bone", POP)
+    factor = replace(a_factor(), implied_by=POP, settled_by=("tear", "bone"))
+    normal = InvestigationOutcome(
+        investigation="mri", result="normal", on=date(2026, 11, 23), signed_by="A. Example"
+    )
+    case = a_case(present=("pop",), investigations=(normal,))
+    pack = a_pack(findings=[a_finding("pop")], factors=[factor], rules=[TEAR, other])
+    picture = ClinicalPicture(pack.library, case, case.answers, pack.presentation.rules)
+    assert picture.factor(factor.id) is Presence.PRESENT
+
+
 def test_a_signed_result_settles_what_the_finding_implied():
     factor = replace(a_factor(), implied_by=POP, settled_by=("tear",))
     normal = InvestigationOutcome(
