@@ -1,4 +1,4 @@
-"""Treatment factors: asked once, the worst answer wins, a signed result settles what it explains."""
+"""Treatment factors: asked once, the worst answer wins, signed results settle what they explain."""
 
 from dataclasses import replace
 from datetime import date
