@@ -14,6 +14,7 @@ from planner.clinical.value import Value
 class SideWords(Value):
     """How one side is said: in a step, the other side, in the title, at the foot of the page.
 
+    ``advice`` replaces ``side`` in everyday advice, where nobody starts with a first side.
     ``swap`` is the extra line of a card when the exercise is done on both sides.
     """
 
@@ -21,6 +22,7 @@ class SideWords(Value):
     other: str
     buttock: str
     foot: str
+    advice: str | None = None
     swap: str | None = None
 
 
@@ -85,6 +87,7 @@ class WeekWords(Value):
     home_one_rhythm: str
     home_mixed: str
     home_one_exercise: str
+    home_more: str
 
     def __post_init__(self) -> None:
         if len(self.day_names) != 7:
@@ -140,15 +143,28 @@ class WhatWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LessLikelyWords(Value):
-    """Which causes are told first: the founding document's six, in its order.
+class CauseGroup(Value):
+    """Causes told as one row, when every one of them may be told; the gravest sign stands."""
 
+    members: tuple[str, ...]
+    what: str
+    why: str
+    tell_us: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessLikelyWords(Value):
+    """Which causes may be told, in order: the founding document's six first.
+
+    Emergencies are not in the list: they have their signs on page 1, and a frightening name tells
+    a person nothing they can use.
     ``head_says`` are openings the column's own head ("Tell us if") already says; they are left
     off. A sentence with another opening ("Go to A&E if") stands whole.
     """
 
     at_most: int
     order: tuple[str, ...]
+    groups: tuple[CauseGroup, ...]
     head_says: tuple[str, ...]
 
 
@@ -176,6 +192,7 @@ class CardWords(Value):
     title_one: str
     title_holds: str
     title_mixed: str
+    title_with_more: str
     holds: str
     exercises: str
     easier: str
@@ -195,9 +212,16 @@ class CardWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningWords(Value):
-    """The running page. ``{limit}`` is the plan's pain limit, ``{runs}`` the runs a week."""
+    """The running page. ``{limit}`` is the plan's pain limit.
+
+    At most ``cues_at_most`` cues have a card; ``later`` names the rest: one change at a time.
+    ``not_runners`` are sports whose people are not asked to run.
+    """
 
     title: str
+    cues_at_most: int
+    later: str
+    not_runners: tuple[str, ...]
     table: str
     intro: str
 
@@ -224,12 +248,16 @@ class DiaryWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceWords(Value):
-    """One row of everyday advice: its icon and title, and its text where the item has none."""
+    """One row of everyday advice: its icon and title, and its text where the item has none.
+
+    ``kinds`` are the kinds of plan that always have it, ``unless`` items that already say it.
+    """
 
     icon: str
     title: str
     text: str | None = None
     kinds: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +286,14 @@ class LadderWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldingWords(Value):
-    """The holding plan, beside what the rule itself says."""
+    """The holding plan, beside what the rule itself says.
 
+    ``not_to_do`` opens the sentences that stand under the head "Do not". With several rules, up
+    to ``more_rules_at_most`` more stand on page 1, and what to do is what all of them allow.
+    """
+
+    not_to_do: str
+    more_rules_at_most: int
     more_steps: tuple[str, ...]
     do_when_several: tuple[str, ...]
     next_visit: str
@@ -284,6 +318,7 @@ class LetterWords(Value):
     since_line: str
     condition_title: str
     condition_asked: dict[str, str]
+    not_guidance: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def exercise_cards(situation: Situation, drawings: Mapping[str, Drawing]) -> Car
     items = situation.exercises
     if not items:
         return None
-    shared = shared_effort(items)
+    shared = shared_effort(situation.work)
     return Cards(
         title=cards_title(situation),
         intro=_above_all_cards(situation, shared),
@@ -38,10 +38,15 @@ def _above_all_cards(situation: Situation, shared: str) -> str:
 
 def cards_title(situation: Situation) -> str:
     """Above the cards: "Your 2 holds", "Your 3 exercises" or "Your exercise"."""
-    words, count = situation.words.cards, len(situation.exercises)
+    words, count, work = situation.words.cards, len(situation.exercises), len(situation.work)
     if count == 1:
         return words.title_one
-    return fill(words.title_holds if situation.only_holds else words.title_mixed, count=count)
+    if situation.only_holds and work == count:
+        return fill(words.title_holds, count=count)
+    if 1 < work < count:
+        things = words.holds if situation.only_holds else words.exercises
+        return fill(words.title_with_more, count=work, things=things, more=count - work)
+    return fill(words.title_mixed, count=count)
 
 
 def exercise_card(

@@ -12,12 +12,9 @@ def cited(sources: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(sources))
 
 
-def checked(verified: bool, reason: str | None = None, review: Review | None = None) -> str:
-    """Whether the content was seen in its source, and whether a clinician signed the entry."""
-    seen = "verified" if verified else f"not verified{f': {reason}' if reason else ''}"
-    if review is None:
-        return seen
-    return f"{seen}; {signed(review)}"
+def checked(verified: bool) -> str:
+    """Whether the content was seen in its source."""
+    return "verified" if verified else "not verified"
 
 
 def signed(review: Review) -> str:

@@ -69,7 +69,7 @@ def tempo_in_words(tempo: str | None, words: CardWords) -> str:
 def clinician_dose(dose: DoseRow) -> str:
     """One line: sets, repetitions, hold, load, tempo, rest, how often."""
     parts = [
-        f"{as_range(dose.sets)} sets" if dose.sets else "",
+        _sets(dose.sets) if dose.sets else "",
         f"{as_range(dose.reps, dose.reps.unit or 'reps')}" if dose.reps else "",
         f"hold {as_range(dose.hold, dose.hold.unit or 's')}" if dose.hold else "",
         as_range(dose.duration) if dose.duration else "",
@@ -79,6 +79,10 @@ def clinician_dose(dose: DoseRow) -> str:
         dose.frequency.text if dose.frequency else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _sets(sets: Amount) -> str:
+    return f"{as_range(sets)} set{'s' if sets.high != 1 else ''}"
 
 
 def _amounts(dose: DoseRow, counts: str | None, words: CardWords) -> list[DoseCell]:

@@ -13,7 +13,6 @@ from planner.documents.values import (
     HelpLevel,
     HelpTier,
     NextVisit,
-    Notice,
     PainRule,
     Week,
 )
@@ -27,7 +26,7 @@ def week(situation: Situation) -> Week | None:
     words, running = situation.words.week, situation.plan.running
     if situation.is_holding:
         return None
-    if running is None:
+    if running is None or not situation.is_runner:
         return Week(
             heading=words.not_a_runner,
             how=words.how["careful" if situation.band.careful else "not-a-runner"],
@@ -37,7 +36,8 @@ def week(situation: Situation) -> Week | None:
         how = words.how["careful" if situation.band.careful else "none"]
         return Week(heading=words.none, how=how, every_day=home_line(situation))
     minutes = number(running.minutes)
-    heading = {"easy": words.easy, "walk-run": words.walk_run}.get(running.kind, words.steady)
+    walks = any(row.walk_minutes for row in running.rows[:1])
+    heading = words.easy if running.kind == "easy" else words.walk_run if walks else words.steady
     if running.runs_per_week == 1 and running.kind == "easy":
         heading = words.easy_one
     days = run_days(situation)
@@ -77,9 +77,12 @@ def _how(situation: Situation) -> str:
 
 def home_line(situation: Situation) -> str:
     """How often the cards are done, where all share one rhythm, and how long they take."""
-    items, words, cards = situation.exercises, situation.words.week, situation.words.cards
+    words, cards = situation.words.week, situation.words.cards
+    items = situation.work or situation.exercises
     if not items:
         return ""
+    extra = len(situation.exercises) - len(items)
+    more = f" {fill(words.home_more, more=extra)}" if extra else ""
     minutes = sum(item.intervention.minutes for item in items)
     rounded = number(math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP)
     cells = {
@@ -87,16 +90,15 @@ def home_line(situation: Situation) -> str:
     }
     things = cards.holds if situation.only_holds else cards.exercises
     if len(cells) != 1:
-        return fill(words.home_mixed, count=len(items), things=things)
+        return fill(words.home_mixed, count=len(items), things=things) + more
     cell = cells.pop()
     often = f"{cell.amount} {cell.word}"
     often = often if often[:1].isupper() else often.capitalize()
     if len(items) == 1:
         thing = things.removesuffix("s")
-        return fill(words.home_one_exercise, rhythm=often, thing=thing, minutes=rounded)
-    return fill(
-        words.home_one_rhythm, rhythm=often, count=len(items), things=things, minutes=rounded
-    )
+        return fill(words.home_one_exercise, rhythm=often, thing=thing, minutes=rounded) + more
+    values = {"count": len(items), "things": things, "minutes": rounded}
+    return fill(words.home_one_rhythm, rhythm=often, **values) + more
 
 
 def pain_rule(situation: Situation) -> PainRule | None:
@@ -120,14 +122,14 @@ def flare(situation: Situation) -> Flare | None:
     if situation.stage is None or situation.is_holding:
         return None
     key = {"careful": "careful", "no-running": "no-runs"}.get(
-        situation.manner, "runs-and-holds" if situation.some_holds else "runs"
+        situation.manner, "runs-and-holds" if situation.only_holds else "runs"
     )
-    if key == "no-runs" and not situation.exercises:
-        key = "nothing-to-do"
+    if not situation.exercises:
+        key = {"no-runs": "nothing-to-do", "careful": "careful-rest"}.get(key, key)
     words = situation.words.flare[key]
+    values = {"rise": situation.rise, "limit": situation.stage.pain_limit}
     return Flare(
-        when=fill(words.when, rise=situation.rise),
-        steps=tuple(fill(step, rise=situation.rise) for step in words.steps),
+        when=fill(words.when, **values), steps=tuple(fill(step, **values) for step in words.steps)
     )
 
 
@@ -157,28 +159,3 @@ def help_tiers(situation: Situation) -> tuple[HelpTier, ...]:
 
 def _tier(level: HelpLevel, words: HelpWords, number_known: str = "") -> HelpTier:
     return HelpTier(level, who=number_known or words.who, signs=words.signs, then=words.then)
-
-
-def notice(situation: Situation) -> Notice | None:
-    """What must be done first, from the urgent rules; with several, only what all allow.
-
-    One rule's "you can" may be another rule's "do not": two rules together allow what both allow,
-    or the pack's plain advice to rest.
-    """
-    rules = situation.plan.holding
-    advice = [rule.holding for rule in rules if rule.holding is not None]
-    if not situation.is_holding or not advice:
-        return None
-    words, sides = situation.words.holding, situation.sides
-    allowed = [line for line in advice[0].do if all(line in other.do for other in advice)]
-    return Notice(
-        heading=sides.plain(advice[0].headline),
-        steps=tuple(
-            dict.fromkeys(
-                sides.bold(step)
-                for step in (*(each.next_step for each in advice), *words.more_steps)
-            )
-        ),
-        avoid=tuple(dict.fromkeys(sides.plain(line) for each in advice for line in each.do_not)),
-        allowed=tuple(sides.plain(line) for line in allowed or words.do_when_several),
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from planner.assembly.plan import PlanItem
+from planner.assembly.plan import PlanItem, PlanKind
 from planner.clinical.answers import Side
 from planner.clinical.interventions import Strand
 from planner.clinical.stages import Criterion, Strictness
@@ -24,6 +24,9 @@ from planner.documents.values import (
 )
 
 DAYS_TO_WRITE = 7
+MOST_COLUMNS = 4
+"""Exercises in the diary beside which there is still room for a sentence to fill in."""
+
 MOST_AT_VISITS = 3
 """Techniques named under "At your visits"."""
 
@@ -41,7 +44,7 @@ def diary(situation: Situation) -> Diary | None:
     test = situation.stage.patient_test or (picture.patient_test if picture else None)
     ticks = tuple(
         f"{place} {situation.sides.plain(patient_name(item.intervention))}"
-        for place, item in enumerate(situation.exercises, start=1)
+        for place, item in enumerate(situation.work or situation.exercises, start=1)
     )
     return Diary(
         title=words.title,
@@ -58,7 +61,7 @@ def diary(situation: Situation) -> Diary | None:
         ),
         morning_head=words.head_test if test else words.head_morning,
         has_running=situation.runs,
-        blanks=_blanks(situation),
+        blanks=_blanks(situation) if len(ticks) <= MOST_COLUMNS else (),
         closing=words.closing,
     )
 
@@ -90,14 +93,15 @@ def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
         title = known.title if known else situation.sides.plain(patient_name(thing))
         text = (known.text if known else None) or _joined(item)
         icon = Icon(known.icon) if known else Icon.ADVICE
-        rows.setdefault(title, DailyAdvice(icon, title, situation.sides.bold(text)))
+        rows.setdefault(title, DailyAdvice(icon, title, situation.sides.advice(text)))
+    present = {item.intervention.id for item in situation.advice}
     for row in words.always:
-        if situation.plan.kind.value in row.kinds:
+        if situation.plan.kind.value in row.kinds and not present & set(row.unless):
             rows.setdefault(row.title, _row(row, row.text or ""))
     if situation.visits:
         said = (sentences(item.intervention.patient_how)[0] for item in situation.visits)
         text = " ".join(tuple(dict.fromkeys(said))[:MOST_AT_VISITS])
-        rows.setdefault(words.clinic.title, _row(words.clinic, situation.sides.bold(text)))
+        rows.setdefault(words.clinic.title, _row(words.clinic, situation.sides.advice(text)))
     return tuple(rows.values())
 
 
@@ -151,22 +155,20 @@ def ladder(situation: Situation) -> Ladder | None:
 
 
 def _tick_boxes(situation: Situation, criteria: Iterable[Criterion]) -> tuple[str, ...]:
-    """Gates in the first person. A gate that compares sides is off when both sides hurt."""
+    """Gates in the first person, or the prompts where a stage has no gate.
+
+    A criterion that compares the sides is off when both sides hurt.
+    """
     both = situation.plan.case.side is Side.BOTH
-    return tuple(
-        dict.fromkeys(
-            situation.sides.plain(criterion.patient)
-            for criterion in criteria
-            if criterion.patient
-            and criterion.strictness is Strictness.GATE
-            and not (both and criterion.one_side_only)
-        )
-    )
+    fitting = [c for c in criteria if c.patient and not (both and c.one_side_only)]
+    gates = [c for c in fitting if c.strictness is Strictness.GATE]
+    prompts = [c for c in fitting if c.strictness is Strictness.PROMPT]
+    return tuple(dict.fromkeys(situation.sides.plain(c.patient or "") for c in gates or prompts))
 
 
 def prevention(situation: Situation) -> tuple[str, ...]:
     """What keeps it away, with the plan's own prevention items in their first sentence."""
-    if situation.is_holding:
+    if situation.plan.kind is not PlanKind.FULL:
         return ()
     own = (
         sentences(item.intervention.patient_how)[0]

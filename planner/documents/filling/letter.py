@@ -25,6 +25,9 @@ from planner.ruleout.rules import RuleStanding
 
 A_DRAFT = Paper()
 
+MOST_GUIDANCE = 2
+"""Sources named in a letter of one page; the clinician's record lists all."""
+
 _URGENCY = {
     Urgency.ROUTINE: LetterUrgency.ROUTINE,
     Urgency.URGENT: LetterUrgency.URGENT,
@@ -99,9 +102,9 @@ def _from_rule(
         bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
         to=paper.referred_to or rule.letter.to,
         asked=tuple(asked),
-        concern=" ".join(standing.says),
+        concern=" ".join(_sentence(text) for text in standing.says),
         done=words.done[urgency.value],
-        told=" ".join(dict.fromkeys((rule.what_to_say, *rule.letter.told))),
+        told=rule.what_to_say,
         has_telephone_line=rule.letter.telephone_first,
         guidance=_guidance(pack, rule.sources),
     )
@@ -183,6 +186,7 @@ def _title(pack: Pack, assessment: Assessment, name: str) -> str:
 
 
 def _bar(words: LetterWords, urgency: str, service: str, by_when: str) -> str:
+    by_when = by_when[:1].upper() + by_when[1:]
     return fill_from(words.bars[urgency], {"service": service, "by when": by_when})
 
 
@@ -193,7 +197,20 @@ def _by_when(standing: RuleStanding) -> str:
 
 
 def _guidance(pack: Pack, sources: Iterable[str]) -> tuple[str, ...]:
+    """The first published sources of the rule; opinion and memory are not guidance."""
+    own = pack.presentation.words.letter.not_guidance
     known = pack.library.sources
-    named = [known[name] for name in sources if name in known]
-    lines = [f"{s.title}{f' ({s.year})' if s.year else ''}".rstrip(".") for s in named]
+    named = [known[name] for name in sources if name in known and name not in own]
+    lines = [_cited(source.title, source.year) for source in named[:MOST_GUIDANCE]]
     return ("; ".join(lines) + ".",) if lines else ()
+
+
+def _cited(title: str, year: int | None) -> str:
+    title = title.rstrip(".")
+    return title if year is None or str(year) in title else f"{title} ({year})"
+
+
+def _sentence(text: str) -> str:
+    """One sentence of its own: a capital first, a full stop last."""
+    text = text.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."

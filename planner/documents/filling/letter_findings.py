@@ -19,7 +19,8 @@ from planner.ruleout.rules import RuleStanding
 MOST_FOUND = 8
 """Rows of the findings table; a letter is one page."""
 
-MOST_NOT_FOUND = 12
+MOST_NOT_FOUND = 10
+MOST_NOT_ASSESSED = 6
 """Names in a line; the clinician's record holds all."""
 
 
@@ -74,14 +75,14 @@ def _weighed(
         found=tuple(_row(pack, findings[name]) for name in found[:MOST_FOUND]),
         not_found=tuple(_named(findings[name]) for name in absent[:MOST_NOT_FOUND]),
         not_assessed=tuple(
-            _not_assessed(findings[name], assessment.case) for name in unknown[:MOST_NOT_FOUND]
+            _not_assessed(findings[name], assessment.case) for name in unknown[:MOST_NOT_ASSESSED]
         )
         + _more(len(unknown)),
     )
 
 
 def _more(count: int) -> tuple[str, ...]:
-    left = count - MOST_NOT_FOUND
+    left = count - MOST_NOT_ASSESSED
     return (f"and {left} more (see the clinician's record)",) if left > 0 else ()
 
 

@@ -11,9 +11,20 @@ WEEKS_IN_A_MONTH = 365.25 / 12 / 7
 
 SECONDS_IN_A_MINUTE = 60
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def number(amount: float) -> str:

@@ -11,10 +11,10 @@ from planner.documents.filling.fridge import (
     flare,
     help_tiers,
     next_visit,
-    notice,
     pain_rule,
     week,
 )
+from planner.documents.filling.holding import notice
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.later import can_still_do, diary, every_day, ladder, prevention
 from planner.documents.filling.placeholders import fill_from
@@ -48,7 +48,6 @@ def patient_plan(
     situation = situation_of(pack, plan, paper)
     words = situation.words
     kind = plan.kind.value
-    holding = plan.kind is PlanKind.HOLDING
     return PatientPlan(
         identity=identity_of(plan.case, words, paper, "Plan"),
         title=_title(plan, words),
@@ -72,7 +71,7 @@ def patient_plan(
         can_still_do=can_still_do(situation),
         ladder=ladder(situation),
         prevention=prevention(situation),
-        if_things_slip="" if holding else words.if_things_slip,
+        if_things_slip=words.if_things_slip if plan.kind is PlanKind.FULL else "",
         sources=words.sources[kind],
     )
 

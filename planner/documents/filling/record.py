@@ -79,10 +79,27 @@ def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -
         marks.append(f"Open, with a trigger present: {'; '.join(still_open)}")
     if isinstance(outcome, Plan) and (waiting := sum(q.blocks for q in outcome.questions)):
         marks.append(f"{waiting} questions hold items of the plan back")
+    if isinstance(outcome, Plan):
+        marks += _unverified(outcome)
     reviews = [pack.presentation.head.review, pack.presentation.words.review]
     if any(review.checked_by is None for review in reviews):
         marks.append("The knowledge behind this record has not been checked by a clinician")
     return tuple(marks)
+
+
+def _unverified(plan: Plan) -> list[str]:
+    """How many doses and criteria of this plan nobody has seen in a source."""
+    current = plan.current
+    if current is None:
+        return []
+    doses = [item.dose.evidence.verified for item in current.items]
+    stage = current.stage
+    criteria = [c.verified for c in (*stage.entry, *stage.exit, *stage.regress)]
+    return [
+        f"{seen.count(False)} of {len(seen)} {what} of this stage are not verified in a source"
+        for what, seen in (("doses", doses), ("criteria", criteria))
+        if False in seen
+    ]
 
 
 def _summary(assessment: Assessment, outcome: Plan | Refusal | None) -> tuple[SummaryLine, ...]:

@@ -5,7 +5,7 @@ from planner.clinical.answers import Presence
 from planner.clinical.interventions import BRIEF_STRANDS, Strand
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Criterion, Strictness
-from planner.documents.filling.citations import checked, cited
+from planner.documents.filling.citations import checked, cited, signed
 from planner.documents.filling.doses import clinician_dose
 from planner.documents.filling.numbers import as_range, number
 from planner.documents.values import (
@@ -21,12 +21,16 @@ from planner.ruleout.assess import Assessment
 
 
 def record_stages(pack: Pack, plan: Plan) -> tuple[RecordStage, ...]:
-    """Every stage with its criteria; only the current one is dosed."""
+    """Every stage with its criteria; only the current one is dosed.
+
+    Criteria to step back stand whole in the current stage; others name only what differs.
+    """
     return tuple(_stage(pack, plan, entry) for entry in plan.stages)
 
 
 def _stage(pack: Pack, plan: Plan, entry: PlanStage) -> RecordStage:
-    stage = entry.stage
+    stage, current = entry.stage, plan.current
+    said = () if entry.is_current or current is None else [c.text for c in current.stage.regress]
     weeks = f"; expected {as_range(stage.expected_weeks)}" if stage.expected_weeks else ""
     if entry.is_current:
         strands = tuple(
@@ -52,21 +56,22 @@ def _stage(pack: Pack, plan: Plan, entry: PlanStage) -> RecordStage:
         aim=f"{stage.aim} Pain limit {stage.pain_limit}/10; running: {stage.running}{weeks}.",
         entry=tuple(_criterion(c) for c in stage.entry),
         exit=tuple(_criterion(c) for c in stage.exit),
-        regress=tuple(_criterion(c) for c in stage.regress),
+        regress=tuple(_criterion(c) for c in stage.regress if c.text not in said),
         strands=strands,
     )
 
 
 def _criterion(criterion: Criterion) -> str:
-    """The dossier's wording with how strictly it counts and whether it was checked."""
-    strict = "" if criterion.strictness is Strictness.GATE else f"{criterion.strictness.value}; "
-    return f"{criterion.text} ({strict}{checked(criterion.verified)})"
+    """The dossier's wording; a prompt or trend says so, and so does the rare verified one."""
+    marks = [] if criterion.strictness is Strictness.GATE else [criterion.strictness.value]
+    marks += ["verified"] if criterion.verified else []
+    return f"{criterion.text} ({', '.join(marks)})" if marks else criterion.text
 
 
 def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
     thing, dose = item.intervention, item.dose
     serves = plan.picture is not None and item.serves != plan.picture.id
-    conflicts = " ".join(f"{conflict.id}: {conflict.says}" for conflict in item.conflicts)
+    conflicts = " ".join(f"{conflict.id.upper()}: {conflict.says}" for conflict in item.conflicts)
     why = " ".join(part for part in (f"{item.why}.", conflicts) if part)
     grade = f"{thing.evidence.grade.value}; dose: {dose.evidence.grade.value}"
     return RecordItem(
@@ -77,7 +82,7 @@ def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
         grade=grade,
         source=cited((*thing.evidence.sources, *dose.evidence.sources)),
         caution=" ".join(_caution(pack, caution) for caution in item.cautions),
-        checked=f"dose {checked(dose.evidence.verified, dose.evidence.reason, thing.review)}",
+        checked=f"dose {checked(dose.evidence.verified)}; {signed(thing.review)}",
     )
 
 
@@ -95,27 +100,31 @@ def strand_name(strand: Strand) -> str:
 
 
 def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
-    """Whole strands of the brief first, then items in the founding order of strands."""
+    """Whole strands of the brief first, then items in the founding order of strands.
+
+    Items of one strand left out for one reason stand in one row.
+    """
     order = {strand: place for place, strand in enumerate(Strand)}
 
     def place(entry: LeftOut) -> tuple[bool, int]:
         is_strand = entry.strand in BRIEF_STRANDS and entry.id == entry.strand.value
         return not is_strand, order[entry.strand] if entry.strand else len(order)
 
+    together: dict[tuple[str, str], list[str]] = {}
+    for entry in sorted(plan.left_out, key=place):
+        strand = strand_name(entry.strand) if entry.strand else ""
+        name = entry.name if place(entry)[0] else "The whole strand"
+        together.setdefault((strand, entry.because), []).append(name)
     return tuple(
-        LeftOutRow(
-            item="The whole strand" if not place(entry)[0] else entry.name,
-            because=entry.because,
-            strand=strand_name(entry.strand) if entry.strand else "",
-        )
-        for entry in sorted(plan.left_out, key=place)
+        LeftOutRow(item="; ".join(names), because=because, strand=strand)
+        for (strand, because), names in together.items()
     )
 
 
 def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
     """Answered factors one by one; the unanswered as one line, with those that hold items back."""
     picture = assessment.picture
-    rows, unasked = [], []
+    rows, unasked, absent = [], [], []
     held: dict[str, list[str]] = {}
     for left in plan.left_out if plan else ():
         for name in left.factors:
@@ -125,13 +134,16 @@ def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[
         if presence is Presence.NOT_ASSESSED:
             unasked.append(factor)
             continue
+        if presence is Presence.ABSENT:
+            absent.append(factor.label)
+            continue
         effect = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
-        status = ""
-        if presence is Presence.PRESENT:
-            met = _cautioned(plan, factor.id)
-            status = "blocks" if factor.id in held else "precaution" if met else "nothing here"
-            effect = "; ".join(part for part in (effect, met) if part)
+        met = _cautioned(plan, factor.id)
+        status = "blocks" if factor.id in held else "precaution" if met else "nothing here"
+        effect = "; ".join(part for part in (effect, met) if part)
         rows.append(FactorRow(factor.label, presence.value, status, effect))
+    if absent:
+        rows.append(FactorRow(f"{len(absent)} factors", "absent", "", "; ".join(absent)))
     if unasked:
         waiting = [factor.label for factor in unasked if factor.id in held]
         effect = ", ".join(factor.label for factor in unasked)

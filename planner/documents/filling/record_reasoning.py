@@ -1,6 +1,6 @@
 """The reasoning in the clinician's record: rules, causes with arguments, answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from planner.clinical.answers import Presence
@@ -28,33 +28,43 @@ FULLY_ARGUED = 8
 
 
 def rule_rows(pack: Pack, assessment: Assessment) -> tuple[RuleRow, ...]:
-    """Every rule with its state; clear ones too, because they were run."""
-    return tuple(_rule_row(pack, standing) for standing in assessment.rules)
+    """Every rule with its state; the clear ones in one row, because they were run too."""
+    is_clear = [standing.state is RuleState.CLEAR for standing in assessment.rules]
+    rows = [
+        _rule_row(pack, standing)
+        for standing, clear in zip(assessment.rules, is_clear, strict=True)
+        if not clear
+    ]
+    clear = [s.rule.name for s, c in zip(assessment.rules, is_clear, strict=True) if c]
+    if clear:
+        rows.append(
+            RuleRow(f"{len(clear)} other rules", RuleState.CLEAR.value, "", "; ".join(clear))
+        )
+    return tuple(rows)
 
 
 def _rule_row(pack: Pack, standing: RuleStanding) -> RuleRow:
+    """What decided it, what is not asked, and for a rule that speaks what to do and how soon."""
     rule = standing.rule
-    speaks = standing.state in (RuleState.RAISED, RuleState.RESOLVED) or standing.trigger_present
-    if standing.state is RuleState.CLEAR:
-        because = "every trigger answered no"
-    elif speaks:
-        because = _names(pack, standing.because)
-    else:
-        because = "no trigger present"
-    to_ask = [] if standing.state is RuleState.CLEAR else list(standing.to_ask)
-    if to_ask:
-        shown = _names(pack, tuple(to_ask[:3]))
-        more = f" and {len(to_ask) - 3} more" if len(to_ask) > 3 else ""
-        because = f"{because}; not asked: {shown}{more}".lstrip("; ")
+    parts = [_names(pack, standing.because)] if standing.because else ["No trigger present"]
+    if standing.to_ask:
+        shown, more = standing.to_ask[:3], len(standing.to_ask) - 3
+        others = f" and {more} more" if more > 0 else ""
+        parts.append(f"Not asked: {_names(pack, shown)}{others}")
+    speaks = standing.state is not RuleState.OPEN or standing.trigger_present
     if speaks:
-        because = f"{because}. {rule.what_to_do}"
+        parts += [_as_sentence(standing.timeframe), rule.what_to_do]
     return RuleRow(
         name=rule.name,
         state=standing.state.value,
-        urgency=f"{standing.urgency.value}: {standing.timeframe}",
-        because=because,
+        urgency=standing.urgency.value,
+        because=" ".join(f"{part.strip().rstrip('.')}." for part in parts),
         source=f"{cited(rule.sources)}; {checked(rule.verified)}" if speaks else "",
     )
+
+
+def _as_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def differential_rows(pack: Pack, assessment: Assessment) -> tuple[DifferentialRow, ...]:
@@ -144,25 +154,41 @@ def _ratio(effect: Effect, contribution: Contribution) -> str:
 
 
 def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]:
-    """What was answered, by the position it was asked in; the unanswered in one line a group.
+    """What was answered, by the position it was asked in.
 
     The safety screen is printed whole: there an unanswered question is a finding of its own.
     """
     case = assessment.case
     screen = [n for n in pack.presentation.head.always_screen if n in pack.library.findings]
-    groups = [AnswerGroup("Safety screen", tuple(_row(pack, assessment, n) for n in screen))]
+    groups = [AnswerGroup("Safety screen", _rows(pack, assessment, screen))]
     own = {**case.answers, **case.answers_left, **case.answers_right}
     given = [
-        f
-        for f in pack.library.findings.values()
-        if f.id not in screen and _given(f, own, case.could_not_assess)
+        finding
+        for finding in pack.library.findings.values()
+        if finding.id not in screen and _given(finding, own, case.could_not_assess)
     ]
     positions = list(Position)
     by_position = sorted(given, key=lambda finding: positions.index(finding.position))
     for position, members in groupby(by_position, key=lambda finding: finding.position):
-        rows = tuple(_row(pack, assessment, finding.id) for finding in members)
-        groups.append(AnswerGroup(position.value.replace("-", " ").capitalize(), rows))
+        title = position.value.replace("-", " ").capitalize()
+        names = [finding.id for finding in members]
+        groups.append(AnswerGroup(title, _rows(pack, assessment, names)))
     return tuple(groups)
+
+
+def _rows(pack: Pack, assessment: Assessment, names: Sequence[str]) -> tuple[AnswerRow, ...]:
+    """What was found, one row each; plain "absent" and "not assessed" as one row each."""
+    rows = [_row(pack, assessment, name) for name in names]
+    kept = [row for row in rows if row.detail or row.answer not in _TOGETHER]
+    for answer in _TOGETHER:
+        alike = [row.finding for row in rows if row not in kept and row.answer == answer]
+        if alike:
+            count = f"{len(alike)} {'others' if kept else 'questions'}"
+            kept.append(AnswerRow(count, answer, "; ".join(alike)))
+    return tuple(kept)
+
+
+_TOGETHER = ("absent", "not assessed")
 
 
 def _given(finding: Finding, own: Mapping[str, Presence], could_not: Mapping[str, str]) -> bool:

@@ -25,6 +25,11 @@ class Sides:
         values = {"side": f"**{self.words.side}**", "other side": f"**{self.words.other}**"}
         return fill_from(text, values)
 
+    def advice(self, text: str) -> Marked:
+        """The side in everyday advice: with both sides sore there is no first one."""
+        side = self.words.advice or self.words.side
+        return fill_from(text, {"side": side, "other side": self.words.other})
+
 
 def sides_of(words: Wording, side: Side | None) -> Sides:
     """The words for one recorded side."""

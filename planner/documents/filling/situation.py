@@ -39,17 +39,24 @@ class Situation:
     def runs(self) -> bool:
         """Whether there is any running this week."""
         running = self.plan.running
-        return running is not None and running.kind != NO_RUNNING and running.minutes > 0
+        if running is None or not self.is_runner:
+            return False
+        return running.kind != NO_RUNNING and running.minutes > 0
+
+    @property
+    def is_runner(self) -> bool:
+        """Whether running is theirs at all; nobody is asked to take it up as treatment."""
+        return self.plan.case.sport.name not in self.words.running.not_runners
+
+    @property
+    def work(self) -> tuple[PlanItem, ...]:
+        """The cards that are the daily work; self-care comes after and counts apart."""
+        return tuple(i for i in self.exercises if i.intervention.strand is not Strand.SELF_CARE)
 
     @property
     def only_holds(self) -> bool:
-        """Whether every exercise is a hold: then the page says *holds*."""
-        return bool(self.exercises) and all(is_hold(item.dose) for item in self.exercises)
-
-    @property
-    def some_holds(self) -> bool:
-        """Whether a flare can fall back on holds."""
-        return any(is_hold(item.dose) for item in self.exercises)
+        """Whether all the work is held still: the page says *holds*, and a flare keeps them."""
+        return bool(self.work) and all(is_hold(item) for item in self.work)
 
     @property
     def band(self) -> PainBand:
@@ -87,14 +94,16 @@ def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
     for item in current.items if current else ():
         thing = item.intervention
         if _done_by_clinic(thing):
-            said = advice if thing.strand in WORDS_ONLY else visits
-            said.append(item)
+            (advice if thing.strand in WORDS_ONLY else visits).append(item)
         elif thing.strand in IN_A_RUN or thing.where is Where.RUN:
-            cues.append(item)
+            counted = item.dose.reps or item.dose.duration or item.dose.sets
+            said = thing.id in words.every_day.said_elsewhere
+            (cues if counted and not said else advice).append(item)
         elif needs_a_card(thing, item.dose):
             exercises.append(item)
         else:
             advice.append(item)
+    exercises.sort(key=lambda item: item.intervention.strand is Strand.SELF_CARE)
     return Situation(
         pack=pack,
         plan=plan,
@@ -118,9 +127,11 @@ def needs_a_card(item: Intervention, dose: DoseRow) -> bool:
     return True
 
 
-def is_hold(dose: DoseRow) -> bool:
-    """Whether the dose is held still rather than moved through."""
-    return dose.hold is not None and dose.reps is None
+def is_hold(item: PlanItem) -> bool:
+    """Whether a strengthening item is held still rather than moved through."""
+    reps = item.dose.reps
+    still = item.dose.hold is not None and (reps is None or reps.amount == 1)
+    return still and item.intervention.strand is Strand.STRENGTHENING
 
 
 def _done_by_clinic(item: Intervention) -> bool:

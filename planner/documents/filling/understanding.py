@@ -1,11 +1,15 @@
 """Page 2: what you have, what looks less likely today, what to expect."""
 
+import re
 from collections.abc import Iterable
 
 from planner.clinical.answers import Presence
 from planner.clinical.conditions import Condition, Verdict
 from planner.clinical.outcomes import Recovery
+from planner.clinical.redflags import HoldingAdvice, RedFlagRule
+from planner.clinical.wording import CauseGroup
 from planner.documents.filling.cards import as_sentence
+from planner.documents.filling.holding import following, leading
 from planner.documents.filling.numbers import months, number
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
@@ -21,6 +25,8 @@ from planner.ruleout.differential import Ruling
 SORE_SPOT = "sore-spot"
 """The name of the drawing that shows where it hurts."""
 
+_RANGE = re.compile(r"\d+ to \d+ (?:weeks|months)")
+
 SHORT_COURSE = 8
 """Weeks. A range that starts below this is told in weeks, any other in months."""
 
@@ -31,12 +37,14 @@ def what_you_have(situation: Situation, picture: Drawing | None) -> WhatYouHave 
     title = words.titles[situation.plan.kind.value]
     pointed = _pointed(situation)
     if situation.is_holding:
-        first, *more = (
-            sides.plain(rule.holding.why)
-            for rule in situation.plan.holding
-            if rule.holding is not None
+        first, *more = (sides.plain(each.why) for each in _advice(leading(situation)))
+        later = (f"{each.why} {each.next_step}" for each in _advice(following(situation)))
+        return WhatYouHave(
+            title=title,
+            first=first,
+            paragraphs=(*more, *(sides.plain(text) for text in later)),
+            pointed=pointed,
         )
-        return WhatYouHave(title=title, first=first, paragraphs=tuple(more), pointed=pointed)
     condition = situation.plan.diagnosis
     if condition is None:
         return WhatYouHave(
@@ -55,6 +63,10 @@ def what_you_have(situation: Situation, picture: Drawing | None) -> WhatYouHave 
         pointed_heading=words.pointed_heading,
         picture=picture,
     )
+
+
+def _advice(rules: Iterable[RedFlagRule]) -> tuple[HoldingAdvice, ...]:
+    return tuple(rule.holding for rule in rules if rule.holding is not None)
 
 
 def _contributors(situation: Situation) -> tuple[str, ...]:
@@ -99,15 +111,32 @@ def less_likely(situation: Situation) -> tuple[LessLikely, ...]:
     words = situation.words.less_likely
     order = {name: place for place, name in enumerate(words.order)}
     fitting = [r for r in situation.plan.assessment.differential if _may_be_told(situation, r)]
-    fitting.sort(key=lambda r: order.get(r.condition.id, len(order)))
+    fitting = [ruling for ruling in fitting if ruling.condition.id in order]
+    fitting.sort(key=lambda ruling: order[ruling.condition.id])
+    told = {ruling.condition.id for ruling in fitting}
+    group_of = {
+        name: group
+        for group in words.groups
+        if told >= set(group.members)
+        for name in group.members
+    }
     rows: dict[str, LessLikely] = {}
     for ruling in fitting:
-        said, sides = ruling.condition.patient, situation.sides
-        name = as_sentence(sides.plain(said.name)).rstrip(".")
-        tell = _after_the_head(sides.plain(said.tell_us_if), words.head_says)
-        why = sides.plain(said.less_likely)
-        rows.setdefault(name, LessLikely(what=name, why=why, tell_us=tell))
+        row = _row(situation, ruling.condition, group_of.get(ruling.condition.id))
+        rows.setdefault(row.what, row)
     return tuple(rows.values())[: words.at_most]
+
+
+def _row(situation: Situation, condition: Condition, group: CauseGroup | None) -> LessLikely:
+    if group is not None:
+        return LessLikely(what=group.what, why=group.why, tell_us=group.tell_us)
+    said, sides = condition.patient, situation.sides
+    head_says = situation.words.less_likely.head_says
+    return LessLikely(
+        what=as_sentence(sides.plain(said.name)).rstrip("."),
+        why=sides.plain(said.less_likely),
+        tell_us=_after_the_head(sides.plain(said.tell_us_if), head_says),
+    )
 
 
 def _after_the_head(text: str, head_says: tuple[str, ...]) -> str:
@@ -125,6 +154,8 @@ def _in_twos(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _may_be_told(situation: Situation, ruling: Ruling) -> bool:
     condition, plan = ruling.condition, situation.plan
+    if condition.id in situation.pack.presentation.head.never_ruled_out:
+        return False
     if ruling.verdict not in (Verdict.RULED_OUT, Verdict.UNLIKELY) or ruling.to_assess:
         return False
     chosen = plan.diagnosis
@@ -160,8 +191,10 @@ def expectation(situation: Situation) -> Expectation:
 
 
 def _range(situation: Situation, recovery: Recovery) -> str:
-    """A range of weeks in the patient's units: "4 to 12 weeks", "3 to 6 months"."""
+    """The range as the pack's own sentence says it, or worked out from its weeks."""
     words, weeks = situation.words.expect, recovery.weeks
+    if said := _RANGE.search(recovery.patient):
+        return said.group()
     if weeks is None:
         return ""
     values = {"from": number(weeks.amount), "to": number(weeks.high)}
