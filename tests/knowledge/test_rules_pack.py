@@ -354,6 +354,30 @@ def test_a_woman_with_a_cyclical_pain_or_a_pelvic_lump_is_referred() -> None:
     assert standing("gynaecological-or-pelvic", lump).urgency is U
 
 
+REASONS = (
+    "training-change",
+    "past-bone-stress-injury",
+    "low-energy-availability",
+    "menstrual-disturbance",
+    "osteoporosis-risk",
+    "hip-inward-turn-painful",
+)
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("load", ["impact-pain", "load-pain-now-at-rest"])
+@pytest.mark.parametrize("site", ["groin-pain-too", "front-thigh-pain"])
+def test_any_single_reason_makes_a_loaded_groin_a_femoral_neck(
+    site: str, load: str, reason: str
+) -> None:
+    others = [name for name in REASONS if name != reason]
+    denied = [*others, "hop-test", "antalgic-gait", "cannot-bear-weight"]
+
+    assert raised(a_case([site, load, reason], denied, sex=WOMAN))["femoral-neck-bone-stress"] is E
+    without = a_case([site, load], [*denied, reason], sex=WOMAN)
+    assert standing("femoral-neck-bone-stress", without).state is RuleState.CLEAR
+
+
 def test_pregnancy_with_a_swollen_leg_is_an_emergency_without_wells() -> None:
     case = a_case(["pregnant-or-postpartum", "leg-swollen-now"], ["swollen-leg-risk"], sex=WOMAN)
 
