@@ -116,7 +116,7 @@ class HelpWords(Value):
     """One tier of help: who to ring (used where no number is known), then which signs."""
 
     who: str
-    then: str
+    then: str = ""
     signs: tuple[str, ...]
 
 
