@@ -202,6 +202,7 @@ class CardWords(Value):
     harder_duration: str
     how_hard: str
     how_hard_all: str
+    in_a_run: str
     speed: str
     speed_text: str
     next_day: str
@@ -251,6 +252,7 @@ class AdviceWords(Value):
     """One row of everyday advice: its icon and title, and its text where the item has none.
 
     ``kinds`` are the kinds of plan that always have it, ``unless`` items that already say it.
+    ``with_exercises`` rows speak of the exercises, so a plan without any leaves them out.
     """
 
     icon: str
@@ -258,6 +260,7 @@ class AdviceWords(Value):
     text: str | None = None
     kinds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    with_exercises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

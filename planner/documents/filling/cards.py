@@ -121,8 +121,9 @@ def _more_lines(situation: Situation, item: PlanItem, shared: str) -> tuple[Card
     effort = _effort(item)
     said = "" if effort == shared else effort
     one_sided = any("{side}" in step for step in steps_of(item.intervention))
+    in_a_run = item in situation.cues
     lines: tuple[tuple[str, Marked], ...] = (
-        (words.how_hard, sides.bold(as_sentence(said))),
+        (words.in_a_run if in_a_run else words.how_hard, sides.bold(as_sentence(said))),
         (words.speed, tempo_in_words(item.dose.tempo, words)),
         (words.both_sides, sides.words.swap or "" if one_sided else ""),
     )

@@ -4,7 +4,9 @@ from planner.clinical.redflags import HoldingAdvice, RedFlagRule
 from planner.documents.filling.situation import Situation
 from planner.documents.values import Notice
 
-SMALL_WORDS = frozenset({"do", "not", "the", "a", "an", "of", "or", "and", "it", "have", "this"})
+SMALL_WORDS = frozenset(
+    {"do", "not", "the", "a", "an", "of", "or", "and", "it", "have", "this", "until", "then"}
+)
 STEM = 5
 """Letters by which two words count as the same: stretch, stretched."""
 

@@ -90,6 +90,8 @@ def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
         if thing.id in words.said_elsewhere or thing.strand is Strand.PREVENTION:
             continue
         known = words.rows.get(thing.id)
+        if known and known.with_exercises and not situation.exercises:
+            continue
         title = known.title if known else situation.sides.plain(patient_name(thing))
         text = (known.text if known else None) or _joined(item)
         icon = Icon(known.icon) if known else Icon.ADVICE

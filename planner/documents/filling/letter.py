@@ -25,7 +25,7 @@ from planner.ruleout.rules import RuleStanding
 
 A_DRAFT = Paper()
 
-MOST_GUIDANCE = 2
+MOST_GUIDANCE = 1
 """Sources named in a letter of one page; the clinician's record lists all."""
 
 _URGENCY = {

@@ -19,7 +19,7 @@ from planner.ruleout.rules import RuleStanding
 MOST_FOUND = 8
 """Rows of the findings table; a letter is one page."""
 
-MOST_NOT_FOUND = 10
+MOST_NOT_FOUND = 8
 MOST_NOT_ASSESSED = 6
 """Names in a line; the clinician's record holds all."""
 

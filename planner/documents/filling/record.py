@@ -9,7 +9,9 @@ from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited, source_rows
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.numbers import long_date, number
+from planner.documents.filling.record_answers import answer_groups, answer_lines
 from planner.documents.filling.record_protocol import (
+    factor_lines,
     factor_rows,
     left_out_rows,
     outcome_rows,
@@ -17,7 +19,6 @@ from planner.documents.filling.record_protocol import (
     record_stages,
 )
 from planner.documents.filling.record_reasoning import (
-    answer_groups,
     decided,
     differential_rows,
     rule_rows,
@@ -42,7 +43,11 @@ def clinician_record(
         title="Clinician's record",
         draft=paper.draft,
         marks=_marks(pack, assessment, outcome),
-        summary=_summary(assessment, outcome),
+        summary=(
+            *_summary(assessment, outcome),
+            *answer_lines(pack, assessment),
+            *factor_lines(pack, assessment),
+        ),
         own_words=_own_words(assessment),
         questions=_questions(pack, plan),
         overrides=_overrides(assessment),

@@ -15,6 +15,7 @@ from planner.documents.values import (
     RecordStage,
     RecordStrand,
     Stated,
+    SummaryLine,
 )
 from planner.documents.values import LeftOut as LeftOutRow
 from planner.ruleout.assess import Assessment
@@ -122,35 +123,35 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
 
 
 def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
-    """Answered factors one by one; the unanswered as one line, with those that hold items back."""
-    picture = assessment.picture
-    rows, unasked, absent = [], [], []
+    """Factors that change something: answered yes, or unanswered and holding items back."""
     held: dict[str, list[str]] = {}
     for left in plan.left_out if plan else ():
         for name in left.factors:
             held.setdefault(name, []).append(left.name)
+    rows = []
     for factor in pack.library.factors.values():
-        presence = picture.factor(factor.id)
-        if presence is Presence.NOT_ASSESSED:
-            unasked.append(factor)
-            continue
-        if presence is Presence.ABSENT:
-            absent.append(factor.label)
-            continue
-        effect = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
-        met = _cautioned(plan, factor.id)
-        status = "blocks" if factor.id in held else "precaution" if met else "nothing here"
-        effect = "; ".join(part for part in (effect, met) if part)
-        rows.append(FactorRow(factor.label, presence.value, status, effect))
-    if absent:
-        rows.append(FactorRow(f"{len(absent)} factors", "absent", "", "; ".join(absent)))
-    if unasked:
-        waiting = [factor.label for factor in unasked if factor.id in held]
-        effect = ", ".join(factor.label for factor in unasked)
-        if waiting:
-            effect = f"items wait for: {', '.join(waiting)}. All unanswered: {effect}"
-        rows.append(FactorRow(f"{len(unasked)} unanswered", "not assessed", "as a yes", effect))
+        presence = assessment.picture.factor(factor.id)
+        out = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
+        if presence is Presence.PRESENT:
+            met = _cautioned(plan, factor.id)
+            status = "blocks" if out else "precaution" if met else "nothing here"
+            effect = "; ".join(part for part in (out, met) if part)
+            rows.append(FactorRow(factor.label, presence.value, status, effect))
+        elif presence is Presence.NOT_ASSESSED and out:
+            rows.append(FactorRow(factor.label, "not assessed", "blocks until asked", out))
     return tuple(rows)
+
+
+def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
+    """Factors answered no, and those nobody asked: one line each, never thirty."""
+    by_answer: dict[Presence, list[str]] = {Presence.ABSENT: [], Presence.NOT_ASSESSED: []}
+    for factor in pack.library.factors.values():
+        by_answer.setdefault(assessment.picture.factor(factor.id), []).append(factor.label)
+    lines = (
+        ("Factors absent", "; ".join(by_answer[Presence.ABSENT])),
+        ("Factors not asked", "; ".join(by_answer[Presence.NOT_ASSESSED])),
+    )
+    return tuple(SummaryLine(label, text) for label, text in lines if text)
 
 
 def _cautioned(plan: Plan | None, factor: str) -> str:

@@ -1,17 +1,12 @@
-"""The reasoning in the clinician's record: rules, causes with arguments, answers."""
-
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+"""The reasoning in the clinician's record: rules, and causes with their arguments."""
 
 from planner.clinical.answers import Presence
 from planner.clinical.case import NOT_SURE_YET
-from planner.clinical.findings import EvidenceKind, Finding, Position
+from planner.clinical.findings import EvidenceKind
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited
 from planner.documents.values import (
-    AnswerGroup,
-    AnswerRow,
     Argument,
     DifferentialRow,
     LikelihoodBand,
@@ -23,24 +18,17 @@ from planner.ruleout.evidence import Effect
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import Contribution
 
-FULLY_ARGUED = 8
+FULLY_ARGUED = 6
 """Causes printed with every argument; the rest keep their verdict, band and what is missing."""
 
 
 def rule_rows(pack: Pack, assessment: Assessment) -> tuple[RuleRow, ...]:
-    """Every rule with its state; the clear ones in one row, because they were run too."""
-    is_clear = [standing.state is RuleState.CLEAR for standing in assessment.rules]
-    rows = [
+    """Every rule that is raised, open or resolved; the clear ones are named in the summary."""
+    return tuple(
         _rule_row(pack, standing)
-        for standing, clear in zip(assessment.rules, is_clear, strict=True)
-        if not clear
-    ]
-    clear = [s.rule.name for s, c in zip(assessment.rules, is_clear, strict=True) if c]
-    if clear:
-        rows.append(
-            RuleRow(f"{len(clear)} other rules", RuleState.CLEAR.value, "", "; ".join(clear))
-        )
-    return tuple(rows)
+        for standing in assessment.rules
+        if standing.state is not RuleState.CLEAR
+    )
 
 
 def _rule_row(pack: Pack, standing: RuleStanding) -> RuleRow:
@@ -151,66 +139,6 @@ def _ratio(effect: Effect, contribution: Contribution) -> str:
         return f"expert opinion: {weight.value if weight else ''}, {added}"
     sign = "+" if effect.presence is Presence.PRESENT else "−"
     return f"LR{sign} {effect.published:.2g}, {added}"
-
-
-def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]:
-    """What was answered, by the position it was asked in.
-
-    The safety screen is printed whole: there an unanswered question is a finding of its own.
-    """
-    case = assessment.case
-    screen = [n for n in pack.presentation.head.always_screen if n in pack.library.findings]
-    groups = [AnswerGroup("Safety screen", _rows(pack, assessment, screen))]
-    own = {**case.answers, **case.answers_left, **case.answers_right}
-    given = [
-        finding
-        for finding in pack.library.findings.values()
-        if finding.id not in screen and _given(finding, own, case.could_not_assess)
-    ]
-    positions = list(Position)
-    by_position = sorted(given, key=lambda finding: positions.index(finding.position))
-    for position, members in groupby(by_position, key=lambda finding: finding.position):
-        title = position.value.replace("-", " ").capitalize()
-        names = [finding.id for finding in members]
-        groups.append(AnswerGroup(title, _rows(pack, assessment, names)))
-    return tuple(groups)
-
-
-def _rows(pack: Pack, assessment: Assessment, names: Sequence[str]) -> tuple[AnswerRow, ...]:
-    """What was found, one row each; plain "absent" and "not assessed" as one row each."""
-    rows = [_row(pack, assessment, name) for name in names]
-    kept = [row for row in rows if row.detail or row.answer not in _TOGETHER]
-    for answer in _TOGETHER:
-        alike = [row.finding for row in rows if row not in kept and row.answer == answer]
-        if alike:
-            count = f"{len(alike)} {'others' if kept else 'questions'}"
-            kept.append(AnswerRow(count, answer, "; ".join(alike)))
-    return tuple(kept)
-
-
-_TOGETHER = ("absent", "not assessed")
-
-
-def _given(finding: Finding, own: Mapping[str, Presence], could_not: Mapping[str, str]) -> bool:
-    return own.get(finding.id, Presence.NOT_ASSESSED) is not Presence.NOT_ASSESSED or (
-        finding.id in could_not
-    )
-
-
-def _row(pack: Pack, assessment: Assessment, name: str) -> AnswerRow:
-    case = assessment.case
-    presence = assessment.picture.presence(name)
-    reason = case.could_not_assess.get(name, "")
-    answer = presence.value.replace("-", " ")
-    if presence is Presence.NOT_ASSESSED and reason:
-        answer = "could not be assessed"
-    sides = [
-        f"{side} {answers[name].value}"
-        for side, answers in (("left", case.answers_left), ("right", case.answers_right))
-        if name in answers
-    ]
-    detail = "; ".join(part for part in (reason, ", ".join(sides)) if part)
-    return AnswerRow(finding=_name(pack, name), answer=answer, detail=detail)
 
 
 def decided(assessment: Assessment) -> str:

@@ -1,0 +1,87 @@
+"""The answers in the clinician's record: what was found row by row, the rest in one line each.
+
+Absent and not assessed stand in lines of their own and are never mixed.
+"""
+
+from planner.clinical.answers import Presence
+from planner.clinical.findings import Position
+from planner.clinical.pack import Pack
+from planner.clinical.redflags import RuleState
+from planner.documents.values import AnswerGroup, AnswerRow, SummaryLine
+from planner.ruleout.assess import Assessment
+
+
+def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]:
+    """What is present, or could not be assessed with its reason, by where it was asked."""
+    positions = list(Position)
+    found = [
+        finding
+        for finding in pack.library.findings.values()
+        if finding.id in _answered(assessment)
+        and (
+            assessment.picture.presence(finding.id) is Presence.PRESENT
+            or _is_sided(assessment, finding.id)
+            or finding.id in assessment.case.could_not_assess
+        )
+    ]
+    found.sort(key=lambda finding: positions.index(finding.position))
+    rows = tuple(
+        _row(assessment, finding.id, finding.name, finding.position.value.replace("-", " "))
+        for finding in found
+    )
+    return (AnswerGroup("Present, or could not be assessed", rows),) if rows else ()
+
+
+def answer_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
+    """One line each: screen, screen not asked, other absent findings, clear rules."""
+    findings, picture = pack.library.findings, assessment.picture
+    screen = [name for name in pack.presentation.head.always_screen if name in findings]
+    asked = [name for name in screen if picture.counts_as_asked(name)]
+    unasked = [name for name in screen if name not in asked]
+    others = [
+        name
+        for name in _answered(assessment)
+        if name in findings
+        and name not in screen
+        and picture.presence(name) is Presence.ABSENT
+        and not _is_sided(assessment, name)
+    ]
+    absent = [name for name in screen if picture.presence(name) is Presence.ABSENT]
+    clear = [s.rule.name for s in assessment.rules if s.state is RuleState.CLEAR]
+    lines = (
+        ("Safety screen", f"{len(asked)} of {len(screen)} asked. Absent: {_named(pack, absent)}"),
+        ("Screen, not asked", _named(pack, unasked)),
+        ("Other answers, absent", _named(pack, others)),
+        ("Rules clear", "; ".join(clear)),
+    )
+    return tuple(SummaryLine(label, text) for label, text in lines if text)
+
+
+def _answered(assessment: Assessment) -> tuple[str, ...]:
+    case = assessment.case
+    given = (case.answers, case.answers_left, case.answers_right, case.could_not_assess)
+    return tuple(dict.fromkeys(name for answers in given for name in answers))
+
+
+def _is_sided(assessment: Assessment, name: str) -> bool:
+    return name in assessment.case.answers_left or name in assessment.case.answers_right
+
+
+def _row(assessment: Assessment, name: str, label: str, where: str) -> AnswerRow:
+    case = assessment.case
+    presence = assessment.picture.presence(name)
+    reason = case.could_not_assess.get(name, "")
+    answer = presence.value.replace("-", " ")
+    if presence is Presence.NOT_ASSESSED and reason:
+        answer = "could not be assessed"
+    sides = [
+        f"{side} {answers[name].value}"
+        for side, answers in (("left", case.answers_left), ("right", case.answers_right))
+        if name in answers
+    ]
+    detail = "; ".join(part for part in (reason, ", ".join(sides), where) if part)
+    return AnswerRow(finding=label, answer=answer, detail=detail)
+
+
+def _named(pack: Pack, names: list[str]) -> str:
+    return "; ".join(pack.library.findings[name].name for name in names)
