@@ -7,7 +7,8 @@ from planner.assembly.doses import dose_for
 from planner.assembly.plan import LeftOut, Question, QuestionKind
 from planner.assembly.screening import Screened, screen
 from planner.assembly.selection import Candidate, missing_equipment
-from planner.clinical.answers import Irritability
+from planner.clinical.answers import Irritability, Presence
+from planner.clinical.expressions import evaluate
 from planner.clinical.interventions import Intervention, Priority
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, TreatmentPicture
@@ -66,6 +67,8 @@ def gather(
             )
         elif not row.use:
             left_out.append(_left(item, row.because or "not used at this irritability"))
+        elif item.only_if and evaluate(item.only_if, facts) is not Presence.PRESENT:
+            left_out.append(_left(item, item.only_if_because or ""))
         elif missing := missing_equipment(item, pack.library, equipment, clinic):
             left_out.append(_left(item, f"needs {' and '.join(missing)}"))
         else:

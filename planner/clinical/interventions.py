@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from planner.clinical.citations import EvidenceGrade, Review
 from planner.clinical.contraindications import CellStatus
+from planner.clinical.expressions import Expression
 from planner.clinical.quantities import DoseRow
 from planner.clinical.value import Value
 
@@ -140,7 +141,8 @@ class Intervention(Value):
     """One thing to do, with its doses, evidence, cautions and words.
 
     Contraindications are not written here: they follow from ``modality`` and the matrix.
-    ``modality: information`` touches nobody. ``minutes`` is the time one session takes.
+    ``modality: information`` touches nobody. ``only_if`` names findings without which the item is
+    not given (a press-up only where movements centralise). ``minutes`` is the time one session takes.
     """
 
     id: str
@@ -166,10 +168,16 @@ class Intervention(Value):
     regression: tuple[str, ...] = ()
     stop_rules: tuple[str, ...] = ()
     modality: str
+    only_if: Expression | None = None
+    only_if_because: str | None = None
     avoid_when: tuple[AvoidWhen, ...] = ()
     evidence: InterventionEvidence
     conflicts: tuple[str, ...] = ()
     review: Review
+
+    def __post_init__(self) -> None:
+        if self.only_if is not None and not self.only_if_because:
+            raise ValueError("an item with only_if says why in only_if_because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -314,6 +314,7 @@ class LetterWords(Value):
     by_when: dict[str, str]
     done: dict[str, tuple[str, ...]]
     also_raised: str
+    unconfirmed: str
     copies: str
     signed_as: str
     onset: str

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case, InvestigationOutcome
 from planner.clinical.contraindications import Factor
-from planner.clinical.expressions import evaluate
+from planner.clinical.expressions import evaluate, factors_in, findings_in
 from planner.clinical.findings import Finding
 from planner.clinical.pack import Library
 from planner.clinical.redflags import RedFlagRule
@@ -121,6 +121,14 @@ class ClinicalPicture:
         if entry is None or entry.ask_if is None:
             return True
         return evaluate(entry.ask_if, self) is not Presence.ABSENT
+
+    def can_concern(self, finding: str) -> bool:
+        """False only where age, sex or sport alone say the question is not for this patient."""
+        entry = self._findings.get(finding)
+        if entry is None or entry.ask_if is None:
+            return True
+        is_about_person = not any(findings_in(entry.ask_if)) and not any(factors_in(entry.ask_if))
+        return not (is_about_person and evaluate(entry.ask_if, self) is Presence.ABSENT)
 
     def not_assessed(self, findings: Iterable[str]) -> tuple[str, ...]:
         """Those of ``findings`` that nobody has answered, in order."""

@@ -122,10 +122,33 @@ class _Reading:
     present: bool
 
 
+class _ConcerningThisPatient:
+    """The picture, with a no where a question cannot concern the patient at all.
+
+    Only age, sex or sport can say so (nobody asks a man whether he is pregnant). A branch that is
+    closed by other findings stays unknown here: its own question was never put.
+    """
+
+    def __init__(self, picture: ClinicalPicture) -> None:
+        self._picture = picture
+        self.age, self.sex = picture.age, picture.sex
+        self.weeks_since_onset, self.sport = picture.weeks_since_onset, picture.sport
+
+    def presence(self, finding: str) -> Presence:
+        known = self._picture.presence(finding)
+        if known is Presence.NOT_ASSESSED and not self._picture.can_concern(finding):
+            return Presence.ABSENT
+        return known
+
+    def factor(self, factor: str) -> Presence:
+        return self._picture.factor(factor)
+
+
 def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Reading:
     urgency = trigger.urgency or rule.urgency
-    pattern = evaluate(trigger.when, picture)
-    extra = evaluate(trigger.confirm, picture) if trigger.confirm else Presence.PRESENT
+    facts = _ConcerningThisPatient(picture)
+    pattern = evaluate(trigger.when, facts)
+    extra = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
     if pattern is Presence.ABSENT or extra is Presence.ABSENT:
         return _Reading(trigger, RuleState.CLEAR, urgency, (), (), False)
     named = [*findings_in(trigger.when)]

@@ -231,3 +231,11 @@ def test_a_contributor_adds_the_core_of_its_first_stage():
         pictures=[a_picture(), other],
     )
     assert "press" in items_of(plan_of(a_pack(**parts), contributors=("back",)))
+
+
+def test_an_item_that_needs_a_finding_is_given_only_where_it_was_found():
+    press = an_item(only_if=FindingIs("stretch"), only_if_because="only when it centralises")
+    pack = a_pack(**the_parts(items=[press]))
+    assert items_of(plan_of(pack)) == []
+    assert items_of(plan_of(pack, absent=("numb", "pop", "stretch"))) == []
+    assert items_of(plan_of(pack, present=("stretch",))) == ["bridge"]

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.clinical.answers import Presence
+from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case, InvestigationOutcome
-from planner.clinical.expressions import AllOf, AnyOf, FindingIs
+from planner.clinical.expressions import AllOf, AnyOf, FindingIs, SexIs
 from planner.clinical.redflags import RedFlagRule, Resolution, RuleState, Trigger, Urgency
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import screen_gaps, stand, standings
@@ -102,3 +102,25 @@ def test_what_could_not_be_assessed_counts_as_asked_but_reasons_like_not_assesse
     assert screen_gaps(("numb",), [], picture) == ()
     assert picture.presence("numb") is Presence.NOT_ASSESSED
     assert state(a_rule("cauda", NUMB), case) is RuleState.OPEN
+
+
+def test_a_question_that_cannot_concern_the_patient_does_not_hold_a_rule_open():
+    pregnant = a_finding("pregnant", ask_if=SexIs(Sex.FEMALE))
+    pack = a_pack(findings=[pregnant])
+    rule = a_rule("clot", FindingIs("pregnant"))
+
+    def state_for(sex: Sex | None) -> RuleState:
+        case = a_case(sex=sex)
+        return stand(rule, ClinicalPicture(pack.library, case, case.answers)).state
+
+    assert state_for(Sex.MALE) is RuleState.CLEAR
+    assert state_for(Sex.FEMALE) is RuleState.OPEN
+    assert state_for(None) is RuleState.OPEN
+
+
+def test_a_branch_closed_by_other_findings_still_leaves_its_rule_open():
+    cough = a_finding("cough", ask_if=FindingIs("leg"))
+    pack = a_pack(findings=[cough, a_finding("leg")])
+    case = a_case(absent=("leg",))
+    picture = ClinicalPicture(pack.library, case, case.answers)
+    assert stand(a_rule("disc", FindingIs("cough")), picture).state is RuleState.OPEN
