@@ -1,0 +1,256 @@
+"""Panels, arrows and line weights put together as one small SVG.
+
+At most twelve elements: title, one group (mirrored as a whole), three greys, five line
+weights, one path of arrows. All coordinates are whole quarter pixels, so a rebuild is
+byte-identical and differences in the repository show real changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from planner.drawings import arrows, face_marks, lines, scene
+from planner.drawings.curves import Cubic, fit, smooth, straighten
+from planner.drawings.pose_file import PoseFile
+from planner.drawings.raster import Camera, project
+from planner.drawings.scene import PATIENT, SECOND, Stage
+from planner.drawings.trace import Chain, Strokes, prepare, trace
+
+UNIT = 4  # quarter pixels
+MARGIN, GAP = 10, 34
+BUDGET = 690
+TOLERANCES = (0.55, 0.75, 1.0, 1.3, 1.7, 2.2)
+INK, PROP_INK = "#1c1c1c", "#555"
+GREYS = {"light": "#e3e3e3", "mid": "#a6a6a6", "dark": "#6a6a6a"}
+WEIGHTS = {"outline": 2.6, "inner": 2.1, "fine": 1.55, "thin": 1.15, "prop": 1.4}
+PRINT_MM, PRINT_HIGH_MM, OUTLINE_MM = 45.0, 48.0, 0.32
+THICKEST, THINNEST = 6.4, 2.6  # outline in pixels, so that bodies keep their shape
+FAR_LIMB = {"arm_l": 1, "arm_r": 2, "leg_l": 3, "leg_r": 4}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished drawing: its SVG and what the index says about it."""
+
+    svg: str
+    width: int
+    height: int
+    panels: tuple[tuple[int, int, int, int], ...]
+    layout: str
+    segments: int
+    outline_px: float
+    arrow_overlap: float
+
+
+@dataclass
+class _Part:
+    chains: list[Chain]
+    marks: list[np.ndarray]
+    strokes: Strokes
+    low: np.ndarray
+    high: np.ndarray
+    arrow_list: list[arrows.Arrow]
+    origin: np.ndarray
+
+
+def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
+    """Draw every panel and set them side by side, or stacked when they lie."""
+    camera = Camera(pose.azimuth, pose.elevation)
+    parts = [_panel(pose, stages, n, camera) for n in range(len(stages))]
+    for tolerance in TOLERANCES:
+        for part in parts:
+            part.strokes = _strokes(part, tolerance)
+        count = sum(p.strokes.count() + 24 * len(p.arrow_list) for p in parts)
+        if count <= BUDGET:
+            break
+    layout = pose.layout or _layout(parts)
+    shifts, width, height = _arrange(parts, layout)
+    outline = OUTLINE_MM * max(width / PRINT_MM, height / PRINT_HIGH_MM)
+    outline = float(np.clip(outline, THINNEST, THICKEST))
+    body = _paths(parts, shifts, outline)
+    boxes = tuple(
+        (
+            int(s[0] + p.low[0]),
+            int(s[1] + p.low[1]),
+            int(p.high[0] - p.low[0]),
+            int(p.high[1] - p.low[1]),
+        )
+        for p, s in zip(parts, shifts, strict=True)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width * UNIT} {height * UNIT}" '
+        f'role="img"><title>{escape(pose.alt)}</title>'
+        f'<g class="figure" fill="none" stroke="{INK}" stroke-linecap="round" '
+        f'stroke-linejoin="round">{body}</g></svg>\n'
+    )
+    overlap = max((a.overlap for p in parts for a in p.arrow_list), default=0.0)
+    return Drawing(
+        svg, width * UNIT, height * UNIT, boxes, layout, _segments(svg), outline, overlap
+    )
+
+
+def _segments(svg: str) -> int:
+    """Curve and line segments in a drawing."""
+    return sum(_path_segments(part.split('"', 1)[0]) for part in svg.split(' d="')[1:])
+
+
+def _path_segments(path: str) -> int:
+    count, command = 0, ""
+    import re
+
+    for piece in re.findall(r"[a-zA-Z][^a-zA-Z]*", path):
+        command, numbers = piece[0], len(re.findall(r"-?\d+", piece))
+        count += {"c": numbers // 6, "l": numbers // 2}.get(command.lower(), 0)
+    return count
+
+
+def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part:
+    stage = stages[n]
+    picture = scene.picture(stage, camera)
+    people = (PATIENT, SECOND)[: len(stage.people)]
+    maps = lines.label(picture, people)
+    greys = _greys(maps, stage, pose.far, people)
+    marks = [
+        stroke
+        for number, person in zip(people, stage.people, strict=True)
+        for stroke in face_marks.visible(person.figure, person.frames, camera, picture, number)
+    ]
+    rows, columns = np.nonzero(maps.objects)
+    origin = np.array(picture.origin)
+    low = np.array([columns.min(), rows.min()]) + origin
+    high = np.array([columns.max(), rows.max()]) + origin
+    found = []
+    for spec in pose.arrows:
+        panel = int(spec.get("panel", len(stages))) - 1
+        if panel == n:
+            seen = [stages[0], stage] if panel else [stage] if len(stages) == 1 else stages
+            body = np.isin(maps.objects, people)
+            arrow = arrows.draw(spec, seen, camera, body, origin)
+            found.append(arrow)
+            edge = np.concatenate([o for o in arrows.outline(arrow, 1.0)]) + origin
+            low, high = np.minimum(low, edge.min(axis=0)), np.maximum(high, edge.max(axis=0))
+    return _Part(prepare(maps, people, greys), marks, Strokes(), low, high, found, origin)
+
+
+def _strokes(part: _Part, tolerance: float) -> Strokes:
+    found = trace(part.chains, tolerance)
+    found.lines.setdefault("thin", []).extend(fit(mark, False, 0.4) for mark in part.marks)
+    return found
+
+
+def _greys(
+    maps: lines.Labels, stage: Stage, far: tuple[str, ...], people: tuple[int, ...]
+) -> np.ndarray:
+    """0 paper or white, 1 light, 2 mid, 3 dark."""
+    table = {lines.SHIRT_M: 1, lines.SHORTS_M: 2, lines.HAIR_M: 3, lines.SOLE_M: 2}
+    found = np.zeros(maps.objects.shape, dtype=int)
+    person = np.isin(maps.objects, people)
+    for material, grey in table.items():
+        found[person & (maps.material == material)] = grey
+    limbs = [FAR_LIMB[name] for name in far]
+    patient = maps.objects == PATIENT
+    found[patient & np.isin(maps.limb, limbs) & (maps.material == lines.SKIN_M)] = 1
+    second = maps.objects == SECOND
+    swap = {lines.SHIRT_M: 0, lines.SHORTS_M: 3}
+    for material, grey in swap.items():
+        found[second & (maps.material == material)] = grey
+    for n, solid in enumerate(stage.solids):
+        found[maps.objects == scene.FIRST_PROP + n] = solid.grey
+    return found
+
+
+def _layout(parts: list[_Part]) -> str:
+    if len(parts) < 2:
+        return "one"
+    size = [p.high - p.low for p in parts]
+    return "stack" if max(s[0] / s[1] for s in size) > 1.45 else "side"
+
+
+def _arrange(parts: list[_Part], layout: str) -> tuple[list[np.ndarray], int, int]:
+    """Where each panel goes: common ground line side by side, common left-right stacked."""
+    shifts: list[np.ndarray] = []
+    low = np.min([p.low for p in parts], axis=0)
+    high = np.max([p.high for p in parts], axis=0)
+    cursor = np.array([float(MARGIN), float(MARGIN)])
+    for part in parts:
+        if layout == "stack":
+            shifts.append(np.array([MARGIN - low[0], cursor[1] - part.low[1]]))
+            cursor[1] += part.high[1] - part.low[1] + GAP
+        else:
+            shifts.append(np.array([cursor[0] - part.low[0], MARGIN - low[1]]))
+            cursor[0] += part.high[0] - part.low[0] + GAP
+    if layout == "stack":
+        size = (high[0] - low[0] + 2 * MARGIN, cursor[1] - GAP + MARGIN)
+    else:
+        size = (cursor[0] - GAP + MARGIN, high[1] - low[1] + 2 * MARGIN)
+    return shifts, int(np.ceil(size[0])), int(np.ceil(size[1]))
+
+
+def _paths(parts: list[_Part], shifts: list[np.ndarray], outline: float) -> str:
+    pieces = []
+    for name, grey in GREYS.items():
+        d = "".join(_d(path, p.origin + s, True) for p, s in zip(parts, shifts, strict=True)
+                    for path in p.strokes.fills.get(name, []))  # fmt: skip
+        if d:
+            pieces.append(
+                f'<path class="grey" fill="{grey}" fill-rule="evenodd" stroke="none" d="{d}"/>'
+            )
+    for name in ("prop", "thin", "fine", "inner", "outline"):
+        d = "".join(_d(path, p.origin + s, False) for p, s in zip(parts, shifts, strict=True)
+                    for path in p.strokes.lines.get(name, []))  # fmt: skip
+        width = round(outline * UNIT * WEIGHTS[name] / WEIGHTS["outline"], 1)
+        colour = f' stroke="{PROP_INK}"' if name == "prop" else ""
+        if d:
+            pieces.append(f'<path{colour} stroke-width="{width}" d="{d}"/>')
+    d = ""
+    for p, s in zip(parts, shifts, strict=True):
+        for arrow in p.arrow_list:
+            for ring in arrows.outline(arrow, outline / 5.2):
+                d += _polygon(ring, p.origin + s)
+    if d:
+        pieces.append(f'<path fill="{INK}" stroke="none" d="{d}"/>')
+    return "".join(pieces)
+
+
+def _whole(point: np.ndarray) -> np.ndarray:
+    return np.rint(point * UNIT).astype(int)
+
+
+def _numbers(values: np.ndarray) -> str:
+    text = ""
+    for v in values.ravel().tolist():
+        text += str(v) if v < 0 or not text or not text[-1].isdigit() else f" {v}"
+    return text
+
+
+def _d(path: list[Cubic], shift: np.ndarray, closed: bool) -> str:
+    here = _whole(path[0][0] + shift)
+    text, last = f"M{_numbers(here)}", ""
+    for cubic in path:
+        points = [_whole(c + shift) for c in cubic]
+        straight = bool((cubic[0] == cubic[1]).all() and (cubic[2] == cubic[3]).all())
+        rel = np.array([points[3] - here]) if straight else np.array([p - here for p in points[1:]])
+        if not rel.any():
+            continue
+        command = "l" if straight else "c"
+        numbers = _numbers(rel)
+        glue = "" if numbers.startswith("-") else " "
+        text += (command if command != last else glue) + numbers
+        last, here = command, points[3]
+    return text + ("z" if closed else "")
+
+
+def _polygon(ring: np.ndarray, shift: np.ndarray) -> str:
+    points = [_whole(p + shift) for p in ring]
+    text, here = f"M{_numbers(points[0])}l", points[0]
+    parts = []
+    for point in points[1:]:
+        parts.append(_numbers(point - here))
+        here = point
+    return text + " ".join(parts) + "z"
+
+
+__all__ = ["Drawing", "compose", "project", "smooth", "straighten"]
