@@ -7,6 +7,7 @@ page is made; which sentence is used follows from the plan, never the other way 
 from dataclasses import dataclass
 
 from planner.clinical.citations import Review
+from planner.clinical.expressions import Expression
 from planner.clinical.value import Value
 
 
@@ -143,6 +144,18 @@ class WhatWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldCause(Value):
+    """A cause that may be told as less likely, and when its "why we think so" is true.
+
+    The reason is a fixed sentence of the condition ("moving your back did not change your
+    pain"), so it is printed only where the findings it rests on say so.
+    """
+
+    id: str
+    true_when: Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CauseGroup(Value):
     """Causes told as one row, when every one of them may be told; the gravest sign stands."""
 
@@ -163,7 +176,7 @@ class LessLikelyWords(Value):
     """
 
     at_most: int
-    order: tuple[str, ...]
+    causes: tuple[ToldCause, ...]
     groups: tuple[CauseGroup, ...]
     head_says: tuple[str, ...]
 

@@ -102,7 +102,7 @@ def _from_rule(
         bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
         to=paper.referred_to or rule.letter.to,
         asked=tuple(asked),
-        concern=" ".join(_sentence(text) for text in standing.says),
+        concern=" ".join(_concern(words, standing)),
         done=words.done[urgency.value],
         told=rule.what_to_say,
         has_telephone_line=rule.letter.telephone_first,
@@ -188,6 +188,12 @@ def _title(pack: Pack, assessment: Assessment, name: str) -> str:
 def _bar(words: LetterWords, urgency: str, service: str, by_when: str) -> str:
     by_when = by_when[:1].upper() + by_when[1:]
     return fill_from(words.bars[urgency], {"service": service, "by when": by_when})
+
+
+def _concern(words: LetterWords, standing: RuleStanding) -> tuple[str, ...]:
+    """What the triggers say, and that it is unconfirmed while an extra question is owed."""
+    says = tuple(_sentence(text) for text in standing.says)
+    return (*says, words.unconfirmed) if standing.to_ask else says
 
 
 def _by_when(standing: RuleStanding) -> str:

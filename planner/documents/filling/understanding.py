@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from planner.clinical.answers import Presence
 from planner.clinical.conditions import Condition, Verdict
+from planner.clinical.expressions import evaluate
 from planner.clinical.outcomes import Recovery
 from planner.clinical.redflags import HoldingAdvice, RedFlagRule
 from planner.clinical.wording import CauseGroup
@@ -103,16 +104,20 @@ def less_likely(situation: Situation) -> tuple[LessLikely, ...]:
     """Causes looked for and found unlikely, the founding six first. "Ruled out" is never said.
 
     A cause nobody looked into is not told, nor one that shares a node with the working diagnosis
-    (no test tells them apart), nor one with a key finding that speaks for it: its "why we think
-    so" could then be untrue.
+    (no test tells them apart), nor one whose "why we think so" is not true of this person.
     """
     if situation.is_holding:
         return ()
     words = situation.words.less_likely
-    order = {name: place for place, name in enumerate(words.order)}
-    fitting = [r for r in situation.plan.assessment.differential if _may_be_told(situation, r)]
-    fitting = [ruling for ruling in fitting if ruling.condition.id in order]
-    fitting.sort(key=lambda ruling: order[ruling.condition.id])
+    rulings = {r.condition.id: r for r in situation.plan.assessment.differential}
+    picture = situation.plan.assessment.picture
+    fitting = [
+        rulings[cause.id]
+        for cause in words.causes
+        if cause.id in rulings
+        and _may_be_told(situation, rulings[cause.id])
+        and evaluate(cause.true_when, picture) is Presence.PRESENT
+    ]
     told = {ruling.condition.id for ruling in fitting}
     group_of = {
         name: group
@@ -154,22 +159,15 @@ def _in_twos(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _may_be_told(situation: Situation, ruling: Ruling) -> bool:
     condition, plan = ruling.condition, situation.plan
-    if condition.id in situation.pack.presentation.head.never_ruled_out:
-        return False
     if ruling.verdict not in (Verdict.RULED_OUT, Verdict.UNLIKELY) or ruling.to_assess:
         return False
-    chosen = plan.diagnosis
-    if chosen is not None:
-        same_node = ruling.node is not None and (
-            ruling.node == plan.assessment.ruling(chosen.id).node
-        )
-        if condition.id == chosen.id or same_node:
-            return False
     if condition.id in plan.case.contributors:
         return False
-    keys = set(condition.settling.key_findings)
-    speaks = {effect.finding for a in ruling.arguments_for for effect in a.effects}
-    return not (keys & speaks)
+    chosen = plan.diagnosis
+    if chosen is None:
+        return True
+    node = plan.assessment.ruling(chosen.id).node
+    return condition.id != chosen.id and (node is None or node != ruling.node)
 
 
 def expectation(situation: Situation) -> Expectation:

@@ -1,0 +1,134 @@
+"""The letter: what is asked first, findings by weight, found and not found never mixed."""
+
+import dataclasses
+
+import pytest
+
+from planner.clinical.answers import Presence
+from planner.documents.filling import Paper, referral_letter
+from planner.documents.values import LetterUrgency
+from tests.documents.filling.worked_plans import (
+    a_runner,
+    a_teenager_with_a_pop,
+    assessed,
+    saddle_numbness,
+)
+from tests.packs import the_pack
+
+
+def test_the_most_urgent_raised_rule_writes_the_letter():
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()))
+    rule = the_pack().presentation.rules["cauda-equina"]
+
+    assert letter.urgency is LetterUrgency.EMERGENCY
+    assert letter.bar.startswith("EMERGENCY: ")
+    assert letter.asked == (rule.letter.ask,)
+    assert letter.to == rule.letter.to
+    assert letter.told == rule.what_to_say
+    assert letter.has_telephone_line
+
+
+def test_the_findings_that_raised_it_come_first():
+    case = saddle_numbness()
+    answers = {"pain-below-knee": Presence.PRESENT, **case.answers}
+
+    letter = referral_letter(the_pack(), assessed(saddle_numbness(answers=answers)))
+
+    names = [row.finding for row in letter.findings]
+    known = the_pack().library.findings
+    assert names[0] == known["saddle-sensory-change"].name
+    assert names[-1] == known["pain-below-knee"].name
+
+
+def test_not_assessed_is_never_among_what_was_not_found():
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()))
+
+    assert letter.not_found == ()
+    assert len(letter.not_assessed) > 3
+    assert letter.not_assessed[-1].startswith("and ")
+
+
+def test_what_could_not_be_assessed_gives_its_reason():
+    case = a_teenager_with_a_pop(could_not_assess={"palpate-ischial-tuberosity": "too painful"})
+
+    letter = referral_letter(the_pack(), assessed(case))
+
+    assert any(line.endswith("(too painful)") for line in letter.not_assessed)
+
+
+def test_history_leaves_a_line_for_its_time_of_onset():
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()))
+
+    assert all("____" in row.since for row in letter.findings)
+    assert "about 12 weeks" in letter.background[0]
+
+
+def test_an_unanswered_extra_question_is_said_in_the_concern():
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()))
+
+    assert letter.concern.endswith("until they are, it is acted on.")
+
+
+def test_other_raised_rules_are_named():
+    letter = referral_letter(the_pack(), assessed(a_teenager_with_a_pop()))
+
+    assert "Suspected full-thickness hamstring avulsion" in letter.asked[-1]
+
+
+def test_a_chosen_rule_writes_its_own_letter():
+    assessment = assessed(a_teenager_with_a_pop())
+
+    letter = referral_letter(the_pack(), assessment, rule="proximal-hamstring-avulsion")
+
+    assert letter.title.startswith("Suspected full-thickness hamstring avulsion")
+
+
+def test_a_rule_that_is_clear_has_no_letter():
+    with pytest.raises(ValueError, match="cauda-equina is not raised"):
+        referral_letter(the_pack(), assessed(a_runner()), rule="cauda-equina")
+
+
+def test_a_cause_that_is_treated_here_has_nothing_to_refer():
+    with pytest.raises(ValueError, match=r"nothing to refer: .* is treated here"):
+        referral_letter(the_pack(), assessed(a_runner()))
+
+
+def test_a_working_diagnosis_without_a_picture_is_referred():
+    case = a_runner(working_diagnosis="pudendal-neuralgia", stage=None)
+    condition = the_pack().presentation.conditions["pudendal-neuralgia"]
+
+    letter = referral_letter(the_pack(), assessed(case))
+
+    assert letter.urgency is LetterUrgency.ROUTINE
+    assert condition.action_note in letter.asked[0]
+    assert letter.title == f"{condition.name}, right side"
+
+
+def test_what_the_clinic_knows_stands_in_the_letter():
+    paper = Paper(
+        therapist="A. Example, physiotherapist",
+        clinic_lines=("Example Clinic", "1 Example Street"),
+        referred_to="Example Hospital",
+    )
+
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()), paper=paper)
+
+    assert letter.sender == ("Example Clinic", "1 Example Street")
+    assert letter.signed_as == "A. Example, physiotherapist"
+    assert letter.to == "Example Hospital"
+
+
+def test_a_person_nobody_named_is_said_to_be_unnamed():
+    case = dataclasses.replace(saddle_numbness(), person=None, age=None, sex=None)
+
+    letter = referral_letter(the_pack(), assessed(case))
+
+    assert letter.identity.person == "Name not given"
+    assert letter.patient_line == "birth date not given, age not recorded, sex not recorded"
+
+
+def test_opinion_and_memory_are_not_named_as_guidance():
+    letter = referral_letter(the_pack(), assessed(saddle_numbness()))
+
+    assert "cauda equina" in letter.guidance[0].lower()
+    assert "expert judgement" not in letter.guidance[0]

@@ -1,0 +1,163 @@
+"""The clinician's record: everything, with reasons, overrides and what nobody checked."""
+
+import dataclasses
+
+from planner.assembly.assemble import assemble
+from planner.assembly.plan import Plan, Refusal
+from planner.clinical.answers import Presence
+from planner.clinical.case import Case, Person, SignedReason
+from planner.documents.filling import clinician_record
+from planner.documents.filling.identity import code_of
+from planner.documents.values import ClinicianRecord
+from tests.documents.filling.worked_plans import (
+    TENDON,
+    a_runner,
+    assessed,
+    planned,
+    saddle_numbness,
+)
+from tests.packs import the_pack
+
+
+def record_of(case: Case) -> ClinicianRecord:
+    plan = planned(case)
+    return clinician_record(the_pack(), plan.assessment, plan)
+
+
+def summary_of(record: ClinicianRecord) -> dict[str, str]:
+    return {line.label: line.text for line in record.summary}
+
+
+def test_a_refused_plan_says_why_at_the_top():
+    assessment = assessed(saddle_numbness())
+    outcome = assemble(the_pack(), assessment)
+
+    record = clinician_record(the_pack(), assessment, outcome)
+
+    assert isinstance(outcome, Refusal)
+    assert any(mark == f"No plan: {outcome.because}" for mark in record.marks)
+    assert record.stages == ()
+
+
+def test_an_incomplete_screen_is_marked_and_its_override_carries_reason_and_signature():
+    answers = {**a_runner().answers}
+    del answers["night-pain"]
+    reason = SignedReason(reason="Patient had to leave.", signed_by="A. Example")
+
+    record = record_of(a_runner(answers=answers, screen_override=reason))
+
+    assert any("Safety screen not complete" in mark for mark in record.marks)
+    assert record.overrides[0].reason == "Patient had to leave."
+    assert record.overrides[0].signed == "A. Example, 22 November 2026"
+
+
+def test_every_cause_stands_with_its_verdict_and_band():
+    record = record_of(a_runner())
+
+    assert len(record.differential) == len(the_pack().presentation.conditions)
+    assert all(row.verdict and row.band for row in record.differential)
+    chosen = [row for row in record.differential if row.decision == "working diagnosis"]
+    assert [row.condition for row in chosen] == ["Proximal hamstring tendinopathy"]
+
+
+def test_every_rule_stands_in_the_table_or_among_the_clear_ones():
+    record = record_of(a_runner())
+
+    told = {row.name for row in record.rules} | set(summary_of(record)["Rules clear"].split("; "))
+
+    assert told >= {rule.name for rule in the_pack().presentation.rules.values()}
+
+
+def test_every_item_carries_grade_source_and_what_was_checked():
+    record = record_of(a_runner())
+    items = [
+        i for stage in record.stages if stage.is_current for s in stage.strands for i in s.items
+    ]
+
+    assert len(items) > 5
+    assert all(item.dose and item.grade and item.checked for item in items)
+    assert all("checked" in item.checked for item in items)
+
+
+def test_conflicts_with_the_founding_document_are_told_by_number():
+    record = record_of(a_runner())
+
+    told = " ".join(i.why for stage in record.stages for s in stage.strands for i in s.items)
+
+    assert "C03: " in told or "C04: " in told
+
+
+def test_what_was_left_out_says_because_for_every_item_of_the_plan():
+    plan = planned(a_runner())
+    record = clinician_record(the_pack(), plan.assessment, plan)
+
+    names = {name for row in record.left_out for name in row.item.split("; ")}
+
+    assert {entry.name for entry in plan.left_out if entry.id != entry.strand} <= names
+    assert all(row.because for row in record.left_out)
+
+
+def test_unanswered_factors_are_one_line_and_only_those_that_block_get_a_row():
+    record = record_of(a_runner(factors={"pregnancy": Presence.ABSENT}))
+
+    unasked = summary_of(record)["Factors not asked"]
+    rows = [row for row in record.factors if row.answer == "not assessed"]
+    assert len(unasked.split("; ")) > 20
+    assert rows
+    assert all(row.effect.startswith("left out: ") for row in rows)
+
+
+def test_absent_and_not_assessed_are_lines_of_their_own():
+    answers = {**a_runner().answers}
+    del answers["night-pain"]
+    reason = SignedReason(reason="Left early.", signed_by="A. Example")
+
+    summary = summary_of(record_of(a_runner(answers=answers, screen_override=reason)))
+
+    night = the_pack().library.findings["night-pain"].name
+    assert summary["Screen, not asked"] == night
+    assert night not in summary["Safety screen"]
+
+
+def test_every_source_beside_a_statement_is_in_the_list():
+    record = record_of(a_runner())
+    listed = {row.key for row in record.sources}
+
+    cited = {
+        name
+        for stage in record.stages
+        for strand in stage.strands
+        for item in strand.items
+        for name in item.source.split(", ")
+        if name
+    }
+
+    assert cited
+    assert cited <= listed
+
+
+def test_the_code_follows_from_the_case_and_never_from_the_name():
+    case = a_runner()
+    renamed = dataclasses.replace(case, person=Person(name="Another Example"))
+
+    assert code_of(case, "Plan") == code_of(renamed, "Plan")
+    assert code_of(case, "Plan") != code_of(a_runner(stage=2), "Plan")
+    assert code_of(case, "Plan") != code_of(case, "Letter")
+    assert len(code_of(case, "Plan")) == 4
+
+
+def test_the_order_in_which_answers_were_given_does_not_change_the_code():
+    case = a_runner()
+    backwards = dataclasses.replace(case, answers=dict(reversed(list(case.answers.items()))))
+
+    assert code_of(case, "Plan") == code_of(backwards, "Plan")
+
+
+def test_the_record_of_a_plan_names_the_diagnosis_and_its_computed_verdict():
+    plan = planned(a_runner())
+
+    record = clinician_record(the_pack(), plan.assessment, plan)
+
+    assert isinstance(plan, Plan)
+    assert plan.case.working_diagnosis == TENDON
+    assert summary_of(record)["Working diagnosis"].startswith("Proximal hamstring tendinopathy (")
