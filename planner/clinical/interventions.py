@@ -141,8 +141,8 @@ class Intervention(Value):
     """One thing to do, with its doses, evidence, cautions and words.
 
     Contraindications are not written here: they follow from ``modality`` and the matrix.
-    ``modality: information`` touches nobody. ``only_if`` names findings without which the item is
-    not given (a press-up only where movements centralise). ``minutes`` is the time one session takes.
+    ``modality: information`` touches nobody. ``only_if`` names findings without which the item
+    is not given (a press-up only where movements centralise). ``minutes`` is the time one session takes.
     """
 
     id: str

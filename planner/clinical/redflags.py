@@ -84,6 +84,19 @@ class HoldingAdvice(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YieldsTo(Value):
+    """Another rule that speaks instead, and for whom.
+
+    The rule yields only while the other one is raised, at least as urgent, and ``when`` is known
+    to hold: an unknown age leaves both standing. Nothing is hidden: the other rule asks for more.
+    """
+
+    rule: str
+    when: Expression
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlagRule(Value):
     """One pattern that must be acted on.
 
@@ -99,6 +112,7 @@ class RedFlagRule(Value):
     triggers: tuple[Trigger, ...]
     cleared_by: tuple[str, ...]
     resolved_by: tuple[Resolution, ...] = ()
+    yields_to: YieldsTo | None = None
     what_to_do: str
     what_to_say: str
     safety_net: str

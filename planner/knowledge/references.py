@@ -11,7 +11,7 @@ from planner.clinical.findings import AccuracyRow, Construct, Finding
 from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
-from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution
+from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
 from planner.clinical.stages import Criterion, Stage, TreatmentPicture
 from planner.clinical.wording import Wording
 from planner.knowledge.places import Places
@@ -35,6 +35,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (SharedNode, "evidence_from"): "conditions",
     (RedFlagRule, "conditions"): "conditions",
     (RedFlagRule, "cleared_by"): "findings",
+    (YieldsTo, "rule"): "rules",
     (Resolution, "investigation"): "investigations",
     (InvestigationResult, "supports"): "conditions",
     (InvestigationResult, "excludes"): "conditions",

@@ -1,7 +1,7 @@
 """Red-flag rules: raised, open, clear or resolved. They run before any weighing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, findings_in
@@ -42,9 +42,10 @@ class RuleStanding:
 
 def standings(rules: Iterable[RedFlagRule], picture: ClinicalPicture) -> tuple[RuleStanding, ...]:
     """Every rule, raised ones first and the most urgent first among equals."""
+    alone = {rule.id: stand(rule, picture) for rule in rules}
     return tuple(
         sorted(
-            (stand(rule, picture) for rule in rules),
+            (_yielded(standing, alone, picture) for standing in alone.values()),
             key=lambda s: (
                 _STATE_ORDER[s.state],
                 not s.trigger_present,
@@ -76,6 +77,21 @@ def stand(rule: RedFlagRule, picture: ClinicalPicture) -> RuleStanding:
         to_ask=_unique(name for reading in (*raised, *open_) for name in reading.to_ask),
         trigger_present=bool(raised or found),
     )
+
+
+def _yielded(
+    standing: RuleStanding, others: Mapping[str, RuleStanding], picture: ClinicalPicture
+) -> RuleStanding:
+    """The standing itself, or clear where another raised rule speaks for this patient."""
+    yields = standing.rule.yields_to
+    other = others.get(yields.rule) if yields is not None else None
+    if yields is None or other is None or not other.is_raised:
+        return standing
+    if other.urgency.rank < standing.urgency.rank:
+        return standing
+    if evaluate(yields.when, picture) is not Presence.PRESENT:
+        return standing
+    return replace(standing, state=RuleState.CLEAR, because=(), to_ask=(), trigger_present=False)
 
 
 def screen_gaps(

@@ -5,8 +5,15 @@ from datetime import date
 
 from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case, InvestigationOutcome
-from planner.clinical.expressions import AllOf, AnyOf, FindingIs, SexIs
-from planner.clinical.redflags import RedFlagRule, Resolution, RuleState, Trigger, Urgency
+from planner.clinical.expressions import AgeIs, AllOf, AnyOf, FindingIs, SexIs
+from planner.clinical.redflags import (
+    RedFlagRule,
+    Resolution,
+    RuleState,
+    Trigger,
+    Urgency,
+    YieldsTo,
+)
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import screen_gaps, stand, standings
 from tests.builders import a_case, a_finding, a_rule
@@ -124,3 +131,19 @@ def test_a_branch_closed_by_other_findings_still_leaves_its_rule_open():
     case = a_case(absent=("leg",))
     picture = ClinicalPicture(pack.library, case, case.answers)
     assert stand(a_rule("disc", FindingIs("cough")), picture).state is RuleState.OPEN
+
+
+def test_a_rule_yields_only_to_a_raised_one_and_only_where_its_reason_is_known_to_hold():
+    bone = a_rule("bone", NUMB, urgency=Urgency.URGENT)
+    yields = YieldsTo(rule="bone", when=AgeIs(under=18), because="one X-ray comes first")
+    tear = replace(a_rule("tear", NUMB, urgency=Urgency.URGENT), yields_to=yields)
+    alone = replace(a_rule("tear", WEAK, urgency=Urgency.URGENT), yields_to=yields)
+
+    def raised(rules: tuple[RedFlagRule, ...], **case) -> set[str]:
+        found = standings(rules, picture_of(a_case(present=("numb", "weak"), **case)))
+        return {s.rule.id for s in found if s.is_raised}
+
+    assert raised((bone, tear), age=14.0) == {"bone"}
+    assert raised((bone, tear), age=20.0) == {"bone", "tear"}
+    assert raised((bone, tear), age=None) == {"bone", "tear"}
+    assert raised((alone,), age=14.0) == {"tear"}
