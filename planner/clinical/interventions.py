@@ -142,7 +142,8 @@ class Intervention(Value):
 
     Contraindications are not written here: they follow from ``modality`` and the matrix.
     ``modality: information`` touches nobody. ``only_if`` names findings without which the item
-    is not given (a press-up only where movements centralise). ``minutes`` is the time one session takes.
+    is not given (a press-up only where movements centralise). ``minutes`` is the time one
+    session takes.
     """
 
     id: str
