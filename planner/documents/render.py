@@ -41,7 +41,7 @@ __all__ = [
 
 TIME_LIMIT = 20.0
 """Seconds one document may take; a server in front must wait longer than this."""
-PRINTS_PER_WORKER = 500
+PRINTS_PER_WORKER = 200
 """After so many documents the worker is replaced, so that no leak grows."""
 
 

@@ -24,9 +24,15 @@ from planner.documents.values import Edition
 
 FIRST_SIDES_END = "first-sides-end"
 """The anchor at the end of what should stay on the first side (in large print, the first two)."""
+LATER_SIDES = "<!-- later sides -->"
+"""What follows it in a page cannot change the first sides."""
 FIRST_SIDES = {Edition.STANDARD: 1, Edition.PLAIN: 1, Edition.LARGE: 2}
-CLOSER = ("fit-0", "fit-1", "fit-2")
-"""Classes that bring the parts of the first side closer together, in the order they are tried."""
+WIDE = "fit-0"
+CLOSER = ("fit-1", "fit-2")
+"""Classes that bring the parts of the first sides closer together, in the order they are tried."""
+
+
+PRINTS_BETWEEN_SWEEPS = 10
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,14 @@ class Printed:
 def print_job(job: Job) -> Printed:
     """Lay one document out and write its PDF; the same job always gives the same bytes."""
     engine = _engine()
+    engine.sweep()
     html, missing = only_printable(job.html)
     with _complaints() as complaints, _refusals_in_words():
-        laid_out = _laid_out_on_its_sides(engine, html, job)
+        laid_out = engine.lay_out(html, job)
+        if not _fits(laid_out, job):
+            closer = _brought_closer(engine, html, job)
+            complaints.clear()
+            laid_out = engine.lay_out(closer, job)
         pdf = laid_out.write_pdf(
             finisher=write_scope_on_headers,
             pdf_variant="pdf/ua-1",
@@ -64,23 +75,23 @@ def print_job(job: Job) -> Printed:
     return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
 
 
-def _laid_out_on_its_sides(engine: "Engine", html: str, job: Job) -> Any:
-    """Try the layout with ever smaller gaps until the first sides hold what belongs on them.
+def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
+    """Find the widest gaps with which the first sides hold what belongs on them.
 
     Type is never made smaller and nothing is dropped: if even the closest layout runs over, it
-    runs on.
+    runs on. Only the first sides are laid out to find out, which is quick.
     """
-    folders = served_folders(job.folder)
-    fetcher = engine.fetcher(folders)
-    sheets = engine.sheets(job.folder, job.edition, job.is_draft)
-    laid_out = None
     for closeness in CLOSER:
-        page = html.replace(f'class="{CLOSER[0]} ', f'class="{closeness} ', 1)
-        laid_out = engine.lay_out(page, folders[0], fetcher, sheets)
-        later = laid_out.pages[FIRST_SIDES[job.edition] :]
-        if all(FIRST_SIDES_END not in side.anchors for side in later):
-            return laid_out
-    return laid_out
+        closer = html.replace(f'class="{WIDE} ', f'class="{closeness} ', 1)
+        first_sides = closer.partition(LATER_SIDES)[0]
+        if closeness == CLOSER[-1] or _fits(engine.lay_out(first_sides, job), job):
+            break
+    return closer
+
+
+def _fits(laid_out: Any, job: Job) -> bool:
+    later = laid_out.pages[FIRST_SIDES[job.edition] :]
+    return all(FIRST_SIDES_END not in side.anchors for side in later)
 
 
 def _warnings(missing: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,9 +113,16 @@ class Engine:
         self.counters = CounterStyle()
         self._sheets: dict[tuple[str, Edition, bool], list[Any]] = {}
         self._font_faces = self._weasyprint.CSS(string=font_face_css(), font_config=self.fonts)
+        self._prints = 0
         gc.collect()
         gc.freeze()
-        gc.set_threshold(100_000, 50, 1000)
+        gc.disable()
+
+    def sweep(self) -> None:
+        """Collect the loose objects of earlier prints: now and then, not all through a layout."""
+        self._prints += 1
+        if self._prints % PRINTS_BETWEEN_SWEEPS == 0:
+            gc.collect()
 
     def sheets(self, folder: str, edition: Edition, is_draft: bool) -> list[Any]:
         key = (folder, edition, is_draft)
@@ -136,10 +154,13 @@ class Engine:
 
         return OwnFolderOnly(allowed_protocols={"data", "file"})
 
-    def lay_out(self, html: str, folder: Path, fetcher: Any, sheets: list[Any]) -> Any:
-        document = self._weasyprint.HTML(string=html, base_url=f"{folder}/", url_fetcher=fetcher)
+    def lay_out(self, html: str, job: Job) -> Any:
+        folders = served_folders(job.folder)
+        document = self._weasyprint.HTML(
+            string=html, base_url=f"{folders[0]}/", url_fetcher=self.fetcher(folders)
+        )
         return document.render(
-            stylesheets=sheets,
+            stylesheets=self.sheets(job.folder, job.edition, job.is_draft),
             font_config=self.fonts,
             counter_style=self.counters,
             pdf_variant="pdf/ua-1",
