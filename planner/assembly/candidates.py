@@ -1,10 +1,10 @@
 """What may stand in one stage: fits the condition, is dosed, screened and equipped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.assembly.doses import dose_for
-from planner.assembly.plan import LeftOut, Question, QuestionKind
+from planner.assembly.plan import ItemCaution, LeftOut, Question, QuestionKind
 from planner.assembly.screening import Screened, screen
 from planner.assembly.selection import Candidate, missing_equipment
 from planner.clinical.answers import Irritability, Presence
@@ -13,6 +13,9 @@ from planner.clinical.interventions import Intervention, Priority
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
+
+NAMED = 3
+"""Unanswered factors named in one reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +90,7 @@ def blocked(screened: Screened, pack: Pack) -> LeftOut:
     if screened.blocked_by:
         because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
     else:
-        asked = ", ".join(labels[c.factor] for c in screened.waiting_for)
-        because = f"waits until these are answered: {asked}"
+        because = f"waits for an answer about {_named(screened.waiting_for, labels)}"
     return _left(screened.intervention, because, tuple(c.factor for c in stopping))
 
 
@@ -126,6 +128,13 @@ def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question,
         if name not in waiting
     ]
     return (*blocking, *changing)
+
+
+def _named(cautions: Sequence[ItemCaution], labels: Mapping[str, str]) -> str:
+    """The first few factors by name, the rest by number; the questions list them all."""
+    named = [labels[caution.factor] for caution in cautions[:NAMED]]
+    rest = len(cautions) - len(named)
+    return "; ".join(named) + (f" and {rest} more" if rest else "")
 
 
 def _ask_dose(item: Intervention, stage: Stage, irritability: Irritability) -> Question:

@@ -41,7 +41,7 @@ def _item_line(item: PlanItem) -> str:
 def dose_line(dose: DoseRow) -> str:
     """One dose in the clinician's shorthand."""
     parts = []
-    if dose.sets:
+    if dose.sets and dose.sets.high != 1:
         parts.append(f"{_number(dose.sets)} sets")
     if dose.reps:
         parts.append(f"{_number(dose.reps)} {dose.reps.unit or 'rep'}s")
