@@ -45,8 +45,14 @@ class Situation:
 
     @property
     def is_runner(self) -> bool:
-        """Whether running is theirs at all; nobody is asked to take it up as treatment."""
-        return self.plan.case.sport.name not in self.words.running.not_runners
+        """Whether running is theirs at all; nobody is asked to take it up as treatment.
+
+        With no sport and no distance on record, it is not known to be.
+        """
+        sport = self.plan.case.sport
+        if sport.name is None:
+            return any((sport.weekly_km, sport.longest_run_km, sport.longest_tolerated_km))
+        return sport.name not in self.words.running.not_runners
 
     @property
     def work(self) -> tuple[PlanItem, ...]:

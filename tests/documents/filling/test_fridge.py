@@ -43,8 +43,9 @@ def test_a_stage_without_running_says_so_in_words():
     assert not plan.week.has_runs
 
 
-def test_a_person_who_does_not_run_is_not_asked_to():
-    case = a_runner(sport=SportLoad(name="none"), goals=("Play with my grandchildren.",))
+@pytest.mark.parametrize("sport", ["none", "swimming", None])
+def test_a_person_who_is_not_known_to_run_is_not_asked_to(sport):
+    case = a_runner(sport=SportLoad(name=sport), goals=("Play with my grandchildren.",))
 
     plan = patient_plan(the_pack(), planned(case))
 

@@ -17,11 +17,16 @@ def holding_plan(*advice: HoldingAdvice) -> PatientPlan:
 
 def held_by(*advice: HoldingAdvice) -> Plan:
     plan = planned(a_teenager_with_a_pop())
-    rules = tuple(
-        dataclasses.replace(rule, holding=each)
-        for rule, each in zip(plan.holding, advice, strict=False)
+    raised = plan.assessment.raised[0]
+    standings = tuple(
+        dataclasses.replace(
+            raised, rule=dataclasses.replace(raised.rule, id=f"rule-{number}", holding=each)
+        )
+        for number, each in enumerate(advice)
     )
-    return dataclasses.replace(plan, holding=rules)
+    assessment = dataclasses.replace(plan.assessment, rules=standings)
+    rules = tuple(standing.rule for standing in standings)
+    return dataclasses.replace(plan, assessment=assessment, holding=rules)
 
 
 def some_advice(**changes: object) -> HoldingAdvice:

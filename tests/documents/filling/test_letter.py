@@ -5,8 +5,10 @@ import dataclasses
 import pytest
 
 from planner.clinical.answers import Presence
+from planner.clinical.redflags import RuleState
 from planner.documents.filling import Paper, referral_letter
 from planner.documents.values import LetterUrgency
+from planner.ruleout.assess import Assessment
 from tests.documents.filling.worked_plans import (
     a_runner,
     a_teenager_with_a_pop,
@@ -14,6 +16,18 @@ from tests.documents.filling.worked_plans import (
     saddle_numbness,
 )
 from tests.packs import the_pack
+
+
+def two_raised() -> Assessment:
+    """The teenager's assessment, with the adult's avulsion rule raised beside their own."""
+    assessment = assessed(a_teenager_with_a_pop())
+    rules = tuple(
+        dataclasses.replace(standing, state=RuleState.RAISED)
+        if standing.rule.id == "proximal-hamstring-avulsion"
+        else standing
+        for standing in assessment.rules
+    )
+    return dataclasses.replace(assessment, rules=rules)
 
 
 def test_the_most_urgent_raised_rule_writes_the_letter():
@@ -70,15 +84,13 @@ def test_an_unanswered_extra_question_is_said_in_the_concern():
 
 
 def test_other_raised_rules_are_named():
-    letter = referral_letter(the_pack(), assessed(a_teenager_with_a_pop()))
+    letter = referral_letter(the_pack(), two_raised())
 
     assert "Suspected full-thickness hamstring avulsion" in letter.asked[-1]
 
 
 def test_a_chosen_rule_writes_its_own_letter():
-    assessment = assessed(a_teenager_with_a_pop())
-
-    letter = referral_letter(the_pack(), assessment, rule="proximal-hamstring-avulsion")
+    letter = referral_letter(the_pack(), two_raised(), rule="proximal-hamstring-avulsion")
 
     assert letter.title.startswith("Suspected full-thickness hamstring avulsion")
 

@@ -73,7 +73,7 @@ def a_runner(**changes: Any) -> Case:
 
 
 def a_teenager_with_a_pop(**changes: Any) -> Case:
-    """Fourteen, a sprint, a pop: two urgent rules hold the plan."""
+    """Fourteen, a sprint, a pop: an urgent rule holds the plan."""
     answers = dict.fromkeys(the_pack().presentation.head.always_screen, Presence.ABSENT)
     present = ("pop-felt", "sudden-onset", "cannot-sit-after-injury", "mechanism-sprint")
     answers |= dict.fromkeys(present, Presence.PRESENT)
