@@ -10,6 +10,7 @@ import gc
 import hashlib
 import io
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ CLOSER = ("fit-1", "fit-2")
 """Classes that bring the parts of the first sides closer together, in the order they are tried."""
 
 
+DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
 
 
@@ -71,7 +73,8 @@ def print_job(job: Job) -> Printed:
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
         )
     if complaints:
-        raise RenderFailedError(f"The document could not be printed whole: {complaints[0][:200]}")
+        complaint = DATA_ADDRESS.sub("a drawing", complaints[0])[:200]
+        raise RenderFailedError(f"The document could not be printed whole: {complaint}")
     return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
 
 

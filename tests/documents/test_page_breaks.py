@@ -45,6 +45,19 @@ def test_no_card_is_split_or_printed_twice(edition: Edition, with_drawings: bool
 
 @pytest.mark.slow
 @every_edition
+def test_a_card_too_long_for_the_rest_of_its_page_moves_to_the_next(
+    edition: Edition, press: PdfPress
+):
+    cards = tuple(replace(card, steps=card.steps * 3) for card in many_cards(False).cards)
+
+    pages = pages_of(press.print(tendon_plan(exercises=Cards("Your moves", cards)), edition).pdf)
+
+    for number in range(1, 8):
+        assert page_with(pages, f"Move {number}x") == page_with(pages, f"Finish {number}x.")
+
+
+@pytest.mark.slow
+@every_edition
 def test_a_row_of_a_long_table_stays_on_one_page_and_its_title_goes_with_it(
     edition: Edition, press: PdfPress
 ):

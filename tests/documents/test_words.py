@@ -1,6 +1,7 @@
 import io
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -8,8 +9,10 @@ import pikepdf
 import pytest
 
 from planner.documents.render import PdfPress, RenderFailedError
-from planner.documents.values import Drawing, Edition, Identity, PatientPlan, ReferralLetter
+from planner.documents.values import Cards, Drawing, Edition, Identity, PatientPlan, ReferralLetter
 from planner.documents.values import clinician_record as for_the_clinician
+from planner.documents.worker import Job, print_job
+from tests.documents import drawings
 from tests.documents.conftest import Print
 from tests.documents.example_letters import avulsion_letter
 from tests.documents.example_plan import bridge_card, tendon_plan
@@ -108,21 +111,29 @@ def test_markup_in_every_field_is_printed_and_does_nothing(document: Any, press:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "https://example.org/a.png", "../../../README.md"]
-)
-def test_a_drawing_that_loads_another_file_is_refused(address: str, press: PdfPress):
+def test_a_drawing_that_loads_another_file_is_refused(press: PdfPress, tmp_path: Path):
+    inner = tmp_path / "inner.svg"
+    inner.write_text(drawings.one_tall().svg)
     drawing = Drawing(
         svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-        f'<image href="{address}" width="9" height="9"/></svg>',
+        f'<image href="{inner.as_uri()}" width="9" height="9"/></svg>',
         alt="A drawing that reaches out.",
     )
-    card = replace(bridge_card(), drawing=drawing)
-    plan = tendon_plan()
-    assert plan.exercises is not None
+    cards = Cards("Your exercise", (replace(bridge_card(), drawing=drawing),))
 
-    with pytest.raises(RenderFailedError, match="could not be"):
-        press.print(replace(plan, exercises=replace(plan.exercises, cards=(card,))))
+    with pytest.raises(RenderFailedError, match="Failed to render SVG image a drawing"):
+        press.print(tendon_plan(exercises=cards))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["file://", "https://example.org", ""])
+def test_a_page_that_loads_another_file_is_refused(start: str, press: PdfPress, tmp_path: Path):
+    outside = tmp_path / "outside.svg"
+    outside.write_text(drawings.one_tall().svg)
+    page = f'<html lang="en"><title>t</title><img alt="x" src="{start}{outside}">'
+
+    with pytest.raises(RenderFailedError, match="may not load"):
+        press.run(print_job, Job("patient-plan", Edition.STANDARD, False, page))
 
 
 @pytest.mark.slow
