@@ -125,7 +125,7 @@ def flare(situation: Situation) -> Flare | None:
         situation.manner, "runs-and-holds" if situation.only_holds else "runs"
     )
     if not situation.exercises:
-        key = {"no-runs": "nothing-to-do", "careful": "careful-rest"}.get(key, key)
+        key = {"no-runs": "nothing-to-do", "careful": "careful-rest"}.get(key, "runs-only")
     words = situation.words.flare[key]
     values = {"rise": situation.rise, "limit": situation.stage.pain_limit}
     return Flare(

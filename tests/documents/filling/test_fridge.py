@@ -103,6 +103,17 @@ def test_the_flare_of_a_plan_of_holds_falls_back_on_the_holds():
     assert flare.steps[0] == "For 3 days, do only the holds."
 
 
+def test_a_flare_speaks_of_cards_only_where_there_are_cards():
+    waiting = a_runner(factors={})
+    at_rest = a_runner(working_diagnosis="partial-proximal-hamstring-tear", stage=0)
+
+    for case in (waiting, at_rest):
+        plan = patient_plan(the_pack(), planned(case))
+        assert plan.exercises is None
+        assert plan.flare is not None
+        assert not any("card" in step or "exercises" in step for step in plan.flare.steps)
+
+
 def test_the_flare_of_a_tear_stops_the_exercises():
     case = a_runner(working_diagnosis="partial-proximal-hamstring-tear", stage=1)
 
