@@ -31,9 +31,9 @@ from tests.documents.example_plan import (
     bridge_card,
     heel_card,
     help_tiers,
-    less_likely,
     tendon_plan,
 )
+from tests.documents.example_plan_pages import less_likely
 
 
 def running_plan() -> PatientPlan:
