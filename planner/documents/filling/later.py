@@ -101,8 +101,8 @@ def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
         if situation.plan.kind.value in row.kinds and not present & set(row.unless):
             rows.setdefault(row.title, _row(row, row.text or ""))
     if situation.visits:
-        said = (sentences(item.intervention.patient_how)[0] for item in situation.visits)
-        text = " ".join(tuple(dict.fromkeys(said))[:MOST_AT_VISITS])
+        said = dict.fromkeys(item.intervention.patient_how for item in situation.visits)
+        text = " ".join((*tuple(said)[:MOST_AT_VISITS], words.clinic.text or ""))
         rows.setdefault(words.clinic.title, _row(words.clinic, situation.sides.advice(text)))
     return tuple(rows.values())
 

@@ -3,8 +3,9 @@
 import dataclasses
 from datetime import date
 
-from planner.clinical.answers import Presence, Side
+from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.conditions import Verdict
+from planner.clinical.interventions import Who
 from planner.clinical.stages import Comparison, Criterion, Strictness
 from planner.documents.filling import patient_plan
 from planner.documents.values import PatientPlan, StepState
@@ -164,6 +165,17 @@ def test_advice_printed_on_page_one_is_not_printed_again():
 
     assert not again & {row.text for row in plan.every_day}
     assert len({row.title for row in plan.every_day}) == len(plan.every_day)
+
+
+def test_what_is_done_at_the_visits_is_told_whole_and_may_be_refused():
+    plan = planned(a_runner(irritability=Irritability.HIGH))
+    visits = [i for i in plan.stages[1].items if i.intervention.who is Who.CLINICIAN]
+    needles = next(i.intervention for i in visits if "needles" in i.intervention.patient_how)
+
+    rows = {row.title: row.text for row in patient_plan(the_pack(), plan).every_day}
+
+    assert needles.patient_how in rows["At your visits"]
+    assert rows["At your visits"].endswith("You can say no to any of it.")
 
 
 def test_a_plan_without_exercises_does_not_speak_of_them():
