@@ -22,7 +22,7 @@ from planner.drawings.trace import Chain, Strokes, prepare, trace
 UNIT = 4  # quarter pixels
 MARGIN, GAP = 10, 34
 BUDGET = 690
-TOLERANCES = (0.55, 0.75, 1.0, 1.3, 1.7, 2.2)
+TOLERANCES = (0.55, 0.75, 1.0, 1.3, 1.7, 2.2, 2.9, 3.7)
 INK, PROP_INK = "#1c1c1c", "#555"
 GREYS = {"light": "#e3e3e3", "mid": "#a6a6a6", "dark": "#6a6a6a"}
 WEIGHTS = {"outline": 2.6, "inner": 2.1, "fine": 1.55, "thin": 1.15, "prop": 1.4}
@@ -43,6 +43,7 @@ class Drawing:
     segments: int
     outline_px: float
     arrow_overlap: float
+    points: tuple[tuple[str, int, int], ...]
 
 
 @dataclass
@@ -54,6 +55,7 @@ class _Part:
     high: np.ndarray
     arrow_list: list[arrows.Arrow]
     origin: np.ndarray
+    dots: list[tuple[str, np.ndarray]]
 
 
 def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
@@ -87,8 +89,14 @@ def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
         f'stroke-linejoin="round">{body}</g></svg>\n'
     )
     overlap = max((a.overlap for p in parts for a in p.arrow_list), default=0.0)
+    marked = tuple(
+        (finding, *(_whole(dot + p.origin + s).tolist()))
+        for p, s in zip(parts, shifts, strict=True)
+        for finding, dot in p.dots
+    )
+    segments = _segments(svg)
     return Drawing(
-        svg, width * UNIT, height * UNIT, boxes, layout, _segments(svg), outline, overlap
+        svg, width * UNIT, height * UNIT, boxes, layout, segments, outline, overlap, marked
     )
 
 
@@ -132,7 +140,19 @@ def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part
             found.append(arrow)
             edge = np.concatenate([o for o in arrows.outline(arrow, 1.0)]) + origin
             low, high = np.minimum(low, edge.min(axis=0)), np.maximum(high, edge.max(axis=0))
-    return _Part(prepare(maps, people, greys), marks, Strokes(), low, high, found, origin)
+    return _Part(prepare(maps, people, greys), marks, Strokes(), low, high, found, origin,
+                 _dots(pose, stage, camera, origin))  # fmt: skip
+
+
+def _dots(
+    pose: PoseFile, stage: Stage, camera: Camera, origin: np.ndarray
+) -> list[tuple[str, np.ndarray]]:
+    """Marked places with their finding ids, in pixels of this panel."""
+    found = []
+    for dot in pose.dots:
+        place = stage.people[0].places[dot["place"]] + np.array(dot.get("offset", (0, 0, 0)))
+        found.append((str(dot["finding"]), project(camera, place[None])[0, :2] - origin))
+    return found
 
 
 def _strokes(part: _Part, tolerance: float) -> Strokes:
@@ -192,14 +212,14 @@ def _arrange(parts: list[_Part], layout: str) -> tuple[list[np.ndarray], int, in
 def _paths(parts: list[_Part], shifts: list[np.ndarray], outline: float) -> str:
     pieces = []
     for name, grey in GREYS.items():
-        d = "".join(_d(path, p.origin + s, True) for p, s in zip(parts, shifts, strict=True)
+        d = "".join(path_data(path, p.origin + s, True) for p, s in zip(parts, shifts, strict=True)
                     for path in p.strokes.fills.get(name, []))  # fmt: skip
         if d:
             pieces.append(
                 f'<path class="grey" fill="{grey}" fill-rule="evenodd" stroke="none" d="{d}"/>'
             )
     for name in ("prop", "thin", "fine", "inner", "outline"):
-        d = "".join(_d(path, p.origin + s, False) for p, s in zip(parts, shifts, strict=True)
+        d = "".join(path_data(path, p.origin + s, False) for p, s in zip(parts, shifts, strict=True)
                     for path in p.strokes.lines.get(name, []))  # fmt: skip
         width = round(outline * UNIT * WEIGHTS[name] / WEIGHTS["outline"], 1)
         colour = f' stroke="{PROP_INK}"' if name == "prop" else ""
@@ -210,9 +230,21 @@ def _paths(parts: list[_Part], shifts: list[np.ndarray], outline: float) -> str:
         for arrow in p.arrow_list:
             for ring in arrows.outline(arrow, outline / 5.2):
                 d += _polygon(ring, p.origin + s)
+        for _, dot in p.dots:
+            d += _ring(dot + p.origin + s, outline)
     if d:
-        pieces.append(f'<path fill="{INK}" stroke="none" d="{d}"/>')
+        pieces.append(f'<path fill="{INK}" fill-rule="evenodd" stroke="none" d="{d}"/>')
     return "".join(pieces)
+
+
+def _ring(centre: np.ndarray, outline: float) -> str:
+    """A ring with a dot in it."""
+    text = ""
+    for radius in (outline * 2.6, outline * 1.9, outline * 0.7):
+        r = round(radius * UNIT)
+        x, y = _whole(centre).tolist()
+        text += f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+    return text
 
 
 def _whole(point: np.ndarray) -> np.ndarray:
@@ -226,7 +258,7 @@ def _numbers(values: np.ndarray) -> str:
     return text
 
 
-def _d(path: list[Cubic], shift: np.ndarray, closed: bool) -> str:
+def path_data(path: list[Cubic], shift: np.ndarray, closed: bool) -> str:
     here = _whole(path[0][0] + shift)
     text, last = f"M{_numbers(here)}", ""
     for cubic in path:

@@ -19,6 +19,7 @@ from planner.drawings.skeleton import Frames, Pose
 COUNT = 6 + len(DIRECTIONS)
 SOFT = ("pelvis", "spine", "thigh", "upperarm", "clavicle")
 SOFT_MM, HARD_MM, DEPTH_SIGMA = 0.014, 0.003, 0.006
+FLESH = 0.012  # limbs may press into one another by this much
 CROSS_SIGMA, BALANCE_SIGMA = 0.008, 0.03
 Row = tuple[np.ndarray, np.ndarray]
 
@@ -130,7 +131,7 @@ class _Body:
 _BODIES: dict[int, _Body] = {}
 
 
-def _body(figure: Figure) -> _Body:
+def capsules(figure: Figure) -> _Body:
     if id(figure) in _BODIES:
         return _BODIES[id(figure)]
     skeleton, names, bones, ends, radius = figure.skeleton, [], [], [], []
@@ -182,7 +183,7 @@ def _apart(capsule: str, point: str) -> bool:
 
 def overlaps(figure: Figure, frames: Frames) -> tuple[np.ndarray, ...]:
     """For every capsule and point: depth inside, direction out, share along, places."""
-    body = _body(figure)
+    body = capsules(figure)
     ends = np.stack(
         [figure.skeleton.points(frames, body.bones, body.ends[:, k]) for k in (0, 1)], axis=1
     )
@@ -201,10 +202,9 @@ def overlaps(figure: Figure, frames: Frames) -> tuple[np.ndarray, ...]:
 
 def crossing(figure: Figure, frames: Frames, pose: Pose, allow: frozenset[str]) -> Row:
     """Limb points inside capsules of other limbs, pushed out along the shortest way."""
-    body = _body(figure)
+    body = capsules(figure)
     inside, out, nearest, at = overlaps(figure, frames)
-    flesh = 0.012
-    hits = np.argwhere(inside > flesh)
+    hits = np.argwhere(inside > FLESH)
     hits = np.array(
         [h for h in hits if not {body.names[h[0]], body.point_names[h[1]]} & allow], dtype=int
     ).reshape(-1, 2)
@@ -215,7 +215,7 @@ def crossing(figure: Figure, frames: Frames, pose: Pose, allow: frozenset[str]) 
     moved = figure.skeleton.jacobian(frames, pose, body.point_bones[p], at[p])
     held = figure.skeleton.jacobian(frames, pose, body.bones[c], nearest[c, p])
     slope = -np.einsum("ni,nij->nj", normal, moved - held)
-    return (inside[c, p] - flesh) / CROSS_SIGMA, slope / CROSS_SIGMA
+    return (inside[c, p] - FLESH) / CROSS_SIGMA, slope / CROSS_SIGMA
 
 
 def centre_of_mass(figure: Figure, frames: Frames) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

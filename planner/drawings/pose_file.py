@@ -104,7 +104,7 @@ class PoseFile:
     layout: str
     same_as: str
     digest: str
-    dots: tuple[str, ...]
+    dots: tuple[dict[str, Any], ...]
 
 
 def nearest(word: str, known: Any) -> str:

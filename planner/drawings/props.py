@@ -75,7 +75,9 @@ def table(spec: Spec, scene: Scene) -> list[Solid]:
     x, _, z = _v(spec, "at", (0, 0, 0))
     wide, height, long = _v(spec, "size", (0.62, 0.62, 1.9))
     thick = float(spec.get("thick", 0.06))
-    found = [solids.box(np.array([x, height - TOP_GAP - thick / 2, z]), np.array([wide, thick, long]))]
+    found = [
+        solids.box(np.array([x, height - TOP_GAP - thick / 2, z]), np.array([wide, thick, long]))
+    ]
     leg = float(spec.get("leg", 0.045))
     inset = float(spec.get("inset", 0.05))
     for sx in (-1, 1):
@@ -272,9 +274,9 @@ def profile(spec: Spec, scene: Scene) -> list[Solid]:
 
 def treadmill(spec: Spec, scene: Scene) -> list[Solid]:
     x, _, z = _v(spec, "at", (0, 0, 0))
-    found = [solids.box(np.array([x, -0.05, z]), np.array([0.6, 0.1, 1.7]))]
+    found = [solids.box(np.array([x, -0.05, z]), np.array([0.6, 0.1, 1.4]))]
     for side in (-1, 1):
-        post = np.array([x + side * 0.33, 0, z + 0.72])
+        post = np.array([x + side * 0.33, 0, z + 0.58])
         found.append(solids.cylinder(post, post + np.array([0, 1.05, 0.1]), 0.022, WHITE, 20))
         found.append(
             solids.cylinder(
@@ -285,14 +287,14 @@ def treadmill(spec: Spec, scene: Scene) -> list[Solid]:
                 20,
             )
         )
-    found.append(solids.box(np.array([x, 1.08, z + 0.83]), np.array([0.68, 0.16, 0.05]), MID))
+    found.append(solids.box(np.array([x, 1.08, z + 0.69]), np.array([0.68, 0.16, 0.05]), MID))
     return found
 
 
 BUILDERS: dict[str, Callable[[Spec, Scene], list[Solid]]] = {
     "mat": mat, "step": block, "box": block, "cushion": block, "pillow": block, "bench": table,
     "plinth": table, "worktop": table, "stool": table, "chair": chair, "wall": wall,
-    "ball": sphere, "roller": bar, "stick": bar, "rail": bar, "dumbbell": dumbbell,
+    "ball": sphere, "roller": bar, "stick": bar, "rail": bar, "bar": bar, "dumbbell": dumbbell,
     "kettlebell": kettlebell, "barbell": barbell, "band": band, "loop": loop, "pack": pack,
     "slider": pack, "wedge": wedge, "profile": profile, "treadmill": treadmill,
 }  # fmt: skip
