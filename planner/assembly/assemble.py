@@ -21,7 +21,7 @@ from planner.assembly.plan import (
     Refusal,
 )
 from planner.assembly.recovery import outcome_dates, prognosis
-from planner.assembly.running import NO_RUNNING, run_plan
+from planner.assembly.running import run_plan
 from planner.assembly.selection import ADVICE, Candidate, Choice, choose
 from planner.assembly.staging import entry_stage
 from planner.clinical.answers import Irritability
@@ -30,7 +30,7 @@ from planner.clinical.conditions import Condition
 from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Stage, TreatmentPicture
+from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.assess import Assessment
 
 
@@ -115,7 +115,7 @@ def _staged(
     limits = pack.presentation.limits
     wanted = choose([c for c in gathered.candidates if c.screened.would_be_allowed], limits)
     choice = choose([c for c in gathered.candidates if c.screened.allowed], limits)
-    running, run_questions = run_plan(stage.running, case.sport, limits)
+    running, run_questions = run_plan(_running_in(stage, case), case.sport, limits)
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = _left_out(pack, gathered, choice)
     is_interim = treatment.interim_weeks is not None
@@ -143,12 +143,19 @@ def _staged(
             *factor_questions((*wanted.chosen, *choice.chosen), pack),
             *run_questions,
         ),
-        running=running if running.kind != NO_RUNNING or _is_runner(case) else None,
+        running=running if running.kind is not Running.NONE or _is_runner(case) else None,
         meter=_meter(limits, choice.chosen),
         prognosis=prognosis(pack, treatment, case),
         outcome_measures=outcome_dates(pack, treatment),
         referrals=tuple(standing.rule for standing in assessment.raised),
     )
+
+
+def _running_in(stage: Stage, case: Case) -> Running:
+    """What running the stage allows; its own word for pain that is highly irritable, if any."""
+    if case.irritability is Irritability.HIGH and stage.running_when_irritable is not None:
+        return stage.running_when_irritable
+    return stage.running
 
 
 def _gathered(

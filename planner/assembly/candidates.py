@@ -14,6 +14,9 @@ from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
 
+WAITS = "waits for an answer about"
+"""How the reason starts when only unanswered factors stand in an item's way."""
+
 NAMED = 3
 """Unanswered factors named in one reason."""
 
@@ -90,7 +93,7 @@ def blocked(screened: Screened, pack: Pack) -> LeftOut:
     if screened.blocked_by:
         because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
     else:
-        because = f"waits for an answer about {_named(screened.waiting_for, labels)}"
+        because = f"{WAITS} {_named(screened.waiting_for, labels)}"
     return _left(screened.intervention, because, tuple(c.factor for c in stopping))
 
 

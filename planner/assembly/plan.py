@@ -12,7 +12,7 @@ from planner.clinical.interventions import Intervention, Strand
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.quantities import DoseRow
 from planner.clinical.redflags import RedFlagRule
-from planner.clinical.stages import FoundingConflict, Stage, TreatmentPicture
+from planner.clinical.stages import FoundingConflict, Running, Stage, TreatmentPicture
 from planner.ruleout.assess import Assessment
 
 
@@ -102,7 +102,7 @@ class RunRow:
 class RunPlan:
     """Running this week and the way on. ``minutes`` is the most for one run; 0 means no running."""
 
-    kind: str
+    kind: Running
     runs_per_week: int
     minutes: float
     rows: tuple[RunRow, ...]

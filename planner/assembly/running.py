@@ -3,8 +3,7 @@
 from planner.assembly.plan import Question, QuestionKind, RunPlan, RunRow
 from planner.clinical.case import SportLoad
 from planner.clinical.limits import AssemblyLimits
-
-NO_RUNNING = "none"
+from planner.clinical.stages import Running
 
 ROWS_AHEAD = 8
 """Rows of a table: about as many as fill one printed page."""
@@ -24,7 +23,7 @@ def tolerated_minutes(sport: SportLoad, limits: AssemblyLimits) -> float | None:
 
 
 def run_plan(
-    stage_running: str, sport: SportLoad, limits: AssemblyLimits
+    stage_running: Running, sport: SportLoad, limits: AssemblyLimits
 ) -> tuple[RunPlan, tuple[Question, ...]]:
     """Running for one stage of the plan: this week's minutes, rows ahead and why.
 
@@ -33,10 +32,10 @@ def run_plan(
     """
     questions = _questions(sport)
     runs = round(limits.runs_per_week.value)
-    if stage_running == NO_RUNNING:
+    if stage_running is Running.NONE:
         return (
             RunPlan(
-                kind=NO_RUNNING,
+                kind=Running.NONE,
                 runs_per_week=0,
                 minutes=0,
                 rows=(),
@@ -45,11 +44,11 @@ def run_plan(
             (),
         )
     tolerated = tolerated_minutes(sport, limits)
-    if stage_running == "easy" and tolerated is not None:
+    if stage_running is Running.EASY and tolerated is not None:
         minutes = _down_to_five(tolerated * limits.early_run_share.value)
         return (
             RunPlan(
-                kind="easy",
+                kind=Running.EASY,
                 runs_per_week=runs,
                 minutes=minutes,
                 rows=(),
@@ -60,11 +59,13 @@ def run_plan(
             ),
             questions,
         )
-    if stage_running in {"easy", "walk-run"}:
+    if stage_running in (Running.EASY, Running.WALK_RUN):
         rows = _walk_run_rows(tolerated, limits)
+        if tolerated is not None and len(rows) == 1 and tolerated > rows[0].total_minutes:
+            rows = _growing_rows(tolerated, limits)
         return (
             RunPlan(
-                kind="walk-run",
+                kind=Running.WALK_RUN,
                 runs_per_week=runs,
                 minutes=rows[0].total_minutes,
                 rows=rows,

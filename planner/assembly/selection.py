@@ -16,6 +16,9 @@ ADVICE = frozenset({Strand.EDUCATION, Strand.LOAD_MANAGEMENT, Strand.PREVENTION}
 HANDS_ON = frozenset({Strand.LUMBAR_RELEASE, Strand.SOFT_TISSUE, Strand.MANUAL_THERAPY})
 """Strands whose minutes in the clinic are held to the hands-on share."""
 
+CUES = 2
+"""Running cues beside the core at one time: one change at a time, and one to compare it with."""
+
 _PRIORITY = {Priority.CORE: 0, Priority.ADJUNCT: 1, Priority.OPTIONAL: 2, Priority.FOUNDING_ONLY: 3}
 
 
@@ -91,6 +94,7 @@ class _Room:
         self._lumbar = int(limits.lumbar_per_visit.value)
         self._electro = int(limits.electro_per_visit.value)
         self._advice = 0
+        self._cues = CUES
 
     def refuses(self, candidate: Candidate) -> str | None:
         """Why there is no room for the item, or nothing."""
@@ -100,7 +104,7 @@ class _Room:
         if item.strand in ADVICE:
             return None if candidate.is_core or self._advice < 2 else "enough advice for one visit"
         if _is_run(item):
-            return None
+            return None if candidate.is_core or self._cues > 0 else "two running cues at a time"
         if item.strand is Strand.SELF_CARE:
             return None if self._self_care > 0 else "the self-care limit is reached"
         if candidate.is_core:
@@ -132,7 +136,9 @@ class _Room:
             self._advice += 1
         elif item.strand is Strand.SELF_CARE:
             self._self_care -= 1
-        elif not _is_run(item):
+        elif _is_run(item):
+            self._cues -= not candidate.is_core
+        else:
             self._exercises -= 1
             self._minutes -= item.minutes
 

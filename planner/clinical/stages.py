@@ -28,6 +28,16 @@ class Strictness(StrEnum):
     TREND = "trend"
 
 
+class Running(StrEnum):
+    """What running a stage allows, from none to full speed."""
+
+    NONE = "none"
+    EASY = "easy"
+    WALK_RUN = "walk-run"
+    STEADY = "steady"
+    SPEED = "speed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Value):
     """Something recorded in the clinic or the diary that criteria can be held against."""
@@ -76,7 +86,8 @@ class Stage(Value):
     """One stage of a picture. Time never advances it.
 
     ``pain_limit`` (0 to 10, during the work) is the one limit of the patient's traffic light;
-    ``running`` decides the fridge page. ``patient_test`` replaces the picture's own test task
+    ``running`` decides the fridge page; ``running_when_irritable`` replaces it at high
+    irritability. ``patient_test`` replaces the picture's own test task
     in this stage (bridges become skips).
     """
 
@@ -93,13 +104,10 @@ class Stage(Value):
     active_strands: tuple[Strand, ...]
     core_interventions: tuple[str, ...]
     pain_limit: int = 3
-    running: str = "none"
+    running: Running = Running.NONE
+    running_when_irritable: Running | None = None
     patient_test: str | None = None
     notes: str = ""
-
-    def __post_init__(self) -> None:
-        if self.running not in {"none", "easy", "walk-run", "steady", "speed"}:
-            raise ValueError(f"running is none, easy, walk-run, steady or speed: {self.running!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from planner.clinical.expressions import FindingIs
 from planner.clinical.interventions import BRIEF_STRANDS, Equipment, Priority, Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import Urgency
-from planner.clinical.stages import Stage, TreatmentPicture
+from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.assess import Reasoner
 from tests.builders import (
     UNCHECKED,
@@ -42,7 +42,7 @@ def a_stage(number: int = 0, core: tuple[str, ...] = ("bridge",), **changes) -> 
         "expected_note": "1-2",
         "active_strands": (Strand.STRENGTHENING, Strand.ELECTROTHERAPY, Strand.LUMBAR_RELEASE),
         "core_interventions": core,
-        "running": "easy",
+        "running": Running.EASY,
     }
     return Stage(**{**stage, **changes})
 
@@ -239,3 +239,10 @@ def test_an_item_that_needs_a_finding_is_given_only_where_it_was_found():
     assert items_of(plan_of(pack)) == []
     assert items_of(plan_of(pack, absent=("numb", "pop", "stretch"))) == []
     assert items_of(plan_of(pack, present=("stretch",))) == ["bridge"]
+
+
+def test_highly_irritable_pain_gets_the_running_its_stage_allows_then():
+    stages = (a_stage(0, running_when_irritable=Running.NONE), a_stage(1))
+    pack = a_pack(**the_parts(pictures=[a_picture(*stages)]))
+    assert plan_of(pack, irritability=Irritability.MODERATE).running.kind is not Running.NONE
+    assert plan_of(pack, irritability=Irritability.HIGH).running.kind is Running.NONE

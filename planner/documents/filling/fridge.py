@@ -2,6 +2,7 @@
 
 import math
 
+from planner.clinical.stages import Running
 from planner.clinical.wording import HelpWords
 from planner.documents.filling.doses import rhythm
 from planner.documents.filling.numbers import number, time_in_words
@@ -37,8 +38,10 @@ def week(situation: Situation) -> Week | None:
         return Week(heading=words.none, how=how, every_day=home_line(situation))
     minutes = number(running.minutes)
     walks = any(row.walk_minutes for row in running.rows[:1])
-    heading = words.easy if running.kind == "easy" else words.walk_run if walks else words.steady
-    if running.runs_per_week == 1 and running.kind == "easy":
+    heading = (
+        words.easy if running.kind is Running.EASY else words.walk_run if walks else words.steady
+    )
+    if running.runs_per_week == 1 and running.kind is Running.EASY:
         heading = words.easy_one
     days = run_days(situation)
     return Week(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from planner.assembly.plan import Plan, PlanKind, Refusal
+from planner.assembly.plan import Plan, PlanKind, QuestionKind, Refusal
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
@@ -175,14 +175,25 @@ def _own_words(assessment: Assessment) -> tuple[SummaryLine, ...]:
 
 
 def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
-    """Blocking ones first, each with the items that wait."""
-    names = pack.library.interventions
-    asked = sorted(plan.questions, key=lambda q: not q.blocks) if plan else []
-    return tuple(
-        f"{q.ask} ({q.because}"
-        + (f": {', '.join(names[i].name for i in q.waiting if i in names)})" if q.waiting else ")")
-        for q in asked
-    )
+    """Blocking ones first, each with the number of items that wait; the rest in one line.
+
+    The safety screen's own questions stand by name in the summary.
+    """
+    if plan is None:
+        return ()
+    owed = [q for q in plan.questions if q.kind is QuestionKind.SAFETY]
+    lines = [f"{len(owed)} questions of the safety screen, named in the summary"] if owed else []
+    lines += [
+        f"{q.ask} ({f'{len(q.waiting)} items wait' if q.waiting else q.because})"
+        for q in plan.questions
+        if q.blocks and q.kind is not QuestionKind.SAFETY
+    ]
+    factors = pack.library.factors
+    minor = [q for q in plan.questions if not q.blocks]
+    lines += [q.ask for q in minor if q.id not in factors]
+    if changing := [factors[q.id].label for q in minor if q.id in factors]:
+        lines.append(f"A yes would only change how items are done: {'; '.join(changing)}")
+    return tuple(lines)
 
 
 def _overrides(assessment: Assessment) -> tuple[OverrideRow, ...]:

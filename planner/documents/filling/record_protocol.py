@@ -1,5 +1,6 @@
 """The protocol in the clinician's record: stages, doses, cautions, what was left out and why."""
 
+from planner.assembly.candidates import WAITS
 from planner.assembly.plan import ItemCaution, LeftOut, Plan, PlanItem, PlanStage
 from planner.clinical.answers import Presence
 from planner.clinical.interventions import BRIEF_STRANDS, Strand
@@ -115,7 +116,9 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
     for entry in sorted(plan.left_out, key=place):
         strand = strand_name(entry.strand) if entry.strand else ""
         name = entry.name if place(entry)[0] else "The whole strand"
-        together.setdefault((strand, entry.because), []).append(name)
+        waits = entry.factors and entry.because.startswith(WAITS)
+        because = "waits for the answers asked for above" if waits else entry.because
+        together.setdefault((strand, because), []).append(name)
     return tuple(
         LeftOutRow(item="; ".join(names), because=because, strand=strand)
         for (strand, because), names in together.items()
@@ -123,12 +126,12 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
 
 
 def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
-    """Factors that change something: answered yes, or unanswered and holding items back."""
+    """Factors answered yes, one row each; all that nobody asked and that hold items, in one."""
     held: dict[str, list[str]] = {}
     for left in plan.left_out if plan else ():
         for name in left.factors:
             held.setdefault(name, []).append(left.name)
-    rows = []
+    rows, waiting, unasked = [], set[str](), 0
     for factor in pack.library.factors.values():
         presence = assessment.picture.factor(factor.id)
         out = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
@@ -138,7 +141,11 @@ def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[
             effect = "; ".join(part for part in (out, met) if part)
             rows.append(FactorRow(factor.label, presence.value, status, effect))
         elif presence is Presence.NOT_ASSESSED and out:
-            rows.append(FactorRow(factor.label, "not assessed", "blocks until asked", out))
+            waiting.update(held[factor.id])
+            unasked += 1
+    if unasked:
+        effect = f"{len(waiting)} items wait; the questions above name each factor"
+        rows.append(FactorRow(f"{unasked} factors", "not assessed", "blocks until asked", effect))
     return tuple(rows)
 
 

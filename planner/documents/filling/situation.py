@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from planner.assembly.plan import Plan, PlanItem, PlanKind
-from planner.assembly.running import NO_RUNNING
 from planner.clinical.interventions import Intervention, Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
-from planner.clinical.stages import Stage
+from planner.clinical.stages import Running, Stage
 from planner.clinical.wording import PainBand, Wording
 from planner.documents.filling.identity import Paper
 from planner.documents.filling.sides import Sides, sides_of
@@ -41,7 +40,7 @@ class Situation:
         running = self.plan.running
         if running is None or not self.is_runner:
             return False
-        return running.kind != NO_RUNNING and running.minutes > 0
+        return running.kind is not Running.NONE and running.minutes > 0
 
     @property
     def is_runner(self) -> bool:
