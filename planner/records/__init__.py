@@ -1,0 +1,1 @@
+"""The record: SQLAlchemy models by subject, the encrypted store, its migrations."""

@@ -1,0 +1,89 @@
+"""What a clinician decided and signed, beside what the program computed."""
+
+from datetime import date
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Base, VisitFact
+
+
+class Ruling(VisitFact, Base):
+    """The decision about one cause, with the verdict and band it was made beside."""
+
+    __tablename__ = "ruling"
+
+    condition: Mapped[str]
+    decision: Mapped[str]
+    reason: Mapped[str]
+    verdict: Mapped[str]
+    low: Mapped[float]
+    high: Mapped[float]
+
+
+class DiagnosisChoice(VisitFact, Base):
+    """The working diagnosis with contributors, or ``not-sure-yet``; null takes it back."""
+
+    __tablename__ = "diagnosis_choice"
+
+    condition: Mapped[str | None]
+    contributors: Mapped[list[str]] = mapped_column(JSON)
+    reason: Mapped[str]
+
+
+class ScreenOverride(VisitFact, Base):
+    """A signed reason to go on although the safety screen is not complete."""
+
+    __tablename__ = "screen_override"
+
+    reason: Mapped[str]
+
+
+class Agreement(VisitFact, Base):
+    """Somebody else's agreement that a stage asks for: who, and when they gave it."""
+
+    __tablename__ = "agreement"
+
+    agreement: Mapped[str]
+    who: Mapped[str]
+    given_on: Mapped[date]
+
+
+class InvestigationRequest(VisitFact, Base):
+    """An investigation asked for."""
+
+    __tablename__ = "investigation_request"
+
+    investigation: Mapped[str]
+    note: Mapped[str]
+
+
+class InvestigationResult(VisitFact, Base):
+    """A result that a clinician read and signed. ``is_withdrawn`` takes an earlier one back."""
+
+    __tablename__ = "investigation_result"
+
+    investigation: Mapped[str]
+    result: Mapped[str]
+    result_on: Mapped[date]
+    note: Mapped[str]
+    is_withdrawn: Mapped[bool]
+
+
+class EmergencyAlert(VisitFact, Base):
+    """An emergency rule that a save raised: it stays until its outcome is recorded."""
+
+    __tablename__ = "emergency_alert"
+
+    rule: Mapped[str]
+    because: Mapped[list[str]] = mapped_column(JSON)
+
+
+class EmergencyOutcome(VisitFact, Base):
+    """How an emergency ended, for one rule."""
+
+    __tablename__ = "emergency_outcome"
+
+    rule: Mapped[str]
+    outcome: Mapped[str]
+    note: Mapped[str]

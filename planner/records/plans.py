@@ -1,0 +1,86 @@
+"""Edits of the draft, and issued plans frozen with the bytes that were printed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import AppendOnly, Base, VisitFact, id_column, points_to
+
+
+class PlanEdit(VisitFact, Base):
+    """One edit of the draft as data. ``undoes`` names the edit that this one takes back."""
+
+    __tablename__ = "plan_edit"
+
+    kind: Mapped[str]
+    item: Mapped[str | None]
+    text: Mapped[str]
+    reason: Mapped[str]
+    dose: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    undoes: Mapped[str | None] = points_to("plan_edit.id", index=False)
+
+
+class DoseConfirmation(AppendOnly, Base):
+    """A clinician confirmed a dose row that has no source: once per clinic and row version."""
+
+    __tablename__ = "dose_confirmation"
+
+    id: Mapped[str] = id_column()
+    item: Mapped[str]
+    row_hash: Mapped[str] = mapped_column(index=True)
+    encounter_id: Mapped[str] = points_to("encounter.id", index=False)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = points_to("account.id", index=False)
+
+
+class IssuedPlan(AppendOnly, Base):
+    """A plan as it was issued. It never changes; a later one of the episode supersedes it."""
+
+    __tablename__ = "issued_plan"
+    __table_args__ = (UniqueConstraint("episode_id", "number"),)
+
+    id: Mapped[str] = id_column()
+    person_id: Mapped[str] = points_to("person.id")
+    episode_id: Mapped[str] = points_to("episode.id", index=False)
+    encounter_id: Mapped[str] = points_to("encounter.id")
+    code: Mapped[str]
+    number: Mapped[int]
+    supersedes: Mapped[str | None] = points_to("issued_plan.id")
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content_hash: Mapped[str]
+    program_version: Mapped[str]
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[str] = points_to("account.id", index=False)
+
+
+class StoredDocument(AppendOnly, Base):
+    """A finished PDF: of a plan in one edition, or of a referral."""
+
+    __tablename__ = "stored_document"
+
+    id: Mapped[str] = id_column()
+    person_id: Mapped[str] = points_to("person.id")
+    plan_id: Mapped[str | None] = points_to("issued_plan.id")
+    kind: Mapped[str]
+    edition: Mapped[str]
+    pages: Mapped[int]
+    sha256: Mapped[str]
+    file_name: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    stored_at: Mapped[datetime]
+
+
+class TeachingTick(AppendOnly, Base):
+    """Which of shown, done correctly, taught back was ticked for one item; the latest counts."""
+
+    __tablename__ = "teaching_tick"
+
+    id: Mapped[str] = id_column()
+    plan_id: Mapped[str] = points_to("issued_plan.id")
+    line: Mapped[int]
+    item: Mapped[str]
+    ticks: Mapped[list[str]] = mapped_column(JSON)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = points_to("account.id", index=False)

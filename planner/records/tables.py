@@ -1,0 +1,30 @@
+"""Every table of the record, known once this module is imported."""
+
+from planner.records import (
+    accounts,
+    audit,
+    care,
+    clinic,
+    decisions,
+    findings,
+    people,
+    plans,
+    referrals,
+    situation,
+)
+from planner.records.base import Base
+
+__all__ = [
+    "accounts",
+    "audit",
+    "care",
+    "clinic",
+    "decisions",
+    "findings",
+    "people",
+    "plans",
+    "referrals",
+    "situation",
+]
+
+METADATA = Base.metadata
