@@ -20,6 +20,12 @@ from planner.ruleout.weighing import (
     weigh,
 )
 
+SPOKEN_FOR = 0.25
+"""Log-odds on balance from which findings speak for a cause: a ratio of about 1.3."""
+
+WORTH_A_PLACE = 0.05
+"""Chance from which such a cause stands before the unexplained remainder."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
@@ -78,7 +84,31 @@ def differential(
     for name, own in scored.items():
         if name not in in_node:
             rulings.append(_ruling(pack, own, own.estimate, picture, by_rule))
-    return tuple(sorted(rulings, key=lambda ruling: _place(ruling, by_rule)))
+    ordered = sorted(rulings, key=lambda ruling: _place(ruling, by_rule))
+    return _with_remainder_last(ordered, pack.presentation.head.never_ruled_out)
+
+
+def _with_remainder_last(ordered: list[Ruling], remainder: tuple[str, ...]) -> tuple[Ruling, ...]:
+    """The unexplained remainder moves behind every cause that findings speak for.
+
+    It has no findings of its own to be found, so it would otherwise stand before a rare cause
+    with two positive tests. Nothing else moves, and its estimate stays what it was.
+    """
+    for name in remainder:
+        place = next((i for i, r in enumerate(ordered) if r.condition.id == name), None)
+        if place is None:
+            continue
+        spoken_for = [i for i, ruling in enumerate(ordered) if _is_spoken_for(ruling)]
+        last = max(spoken_for, default=place)
+        if last > place:
+            ordered.insert(last, ordered.pop(place))
+    return tuple(ordered)
+
+
+def _is_spoken_for(ruling: Ruling) -> bool:
+    """Findings speak for the cause on balance, and its chance is worth a place."""
+    balance = sum(contribution.weighed for contribution in ruling.estimate.contributions)
+    return balance >= SPOKEN_FOR and ruling.probability >= WORTH_A_PLACE
 
 
 def _score(pack: Pack, condition: Condition, effects: Effects, picture: ClinicalPicture) -> _Scored:

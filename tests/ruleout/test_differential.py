@@ -184,3 +184,30 @@ def test_settling_refuses_a_condition_without_key_findings():
         Settling(
             key_findings=(), ruled_out_below=0.05, unlikely_below=0.1, likely_from=0.5, because="x"
         )
+
+
+def test_the_unexplained_remainder_stands_behind_a_cause_that_findings_speak_for():
+    parts = {
+        "findings": [a_finding("stretch", a_published_row(lr_positive=6.0, ci95=None))],
+        "conditions": [a_condition("remainder"), rare()],
+    }
+    pack = a_pack(**parts, never_ruled_out=("remainder",))
+
+    def order(**case) -> list[str]:
+        return [r.condition.id for r in Reasoner(pack).assess(a_case(**case)).differential]
+
+    assert order() == ["remainder", "tendon"]
+    assert order(absent=("stretch",)) == ["remainder", "tendon"]
+    assert order(present=("stretch",)) == ["remainder", "tendon"]
+    likelier = a_pack(**{**parts, "conditions": [a_condition("remainder"), rare_but_worth()]},
+                      never_ruled_out=("remainder",))  # fmt: skip
+    found = Reasoner(likelier).assess(a_case(present=("stretch",))).differential
+    assert [r.condition.id for r in found] == ["tendon", "remainder"]
+
+
+def rare_but_worth():
+    return a_condition(
+        pretest=Pretest(
+            estimate=0.02, plausible_range=(0.01, 0.04), kind="assumption", basis="a test"
+        )
+    )
