@@ -1,0 +1,31 @@
+"""The style sheets in the order they build on one another, and the version in their address."""
+
+from hashlib import sha256
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+STYLESHEETS = (
+    "tokens.css",
+    "base.css",
+    "components/actions.css",
+    "components/frame.css",
+    "components/fields.css",
+    "components/answers.css",
+    "components/cards.css",
+    "components/question.css",
+    "components/board.css",
+    "components/urgency.css",
+    "components/protocol.css",
+    "components/people.css",
+    "layouts.css",
+    "paper.css",
+)
+
+
+def static_address(folder: Path = STATIC) -> str:
+    """``/static/<digest of everything in it>``: may be kept for ever, and is new when changed."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"/static/{digest.hexdigest()[:16]}"

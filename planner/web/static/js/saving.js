@@ -1,0 +1,179 @@
+/*
+ * Each answer is sent at once, in order, with the version the page has read.
+ *
+ * A form marked data-live sends its hidden fields and the field that changed, with
+ * "Accept: application/json". The answer of the server:
+ *   { words: "Saved 10:42", version: 7,
+ *     regions: { "rule-out-board": "<section id=…>" },   parts of the page to replace, by id
+ *     focus: "id" or null,                               a raised rule's heading, or the next question
+ *     go: "/address" or null }                           the page is another one now
+ * A conflict (409) and an ended session (401) bring words and go as well. What could not be sent
+ * stays in this page, is counted in the bar, and can be tried again; nothing is stored elsewhere.
+ */
+
+import { slideBands } from "./bands.js";
+
+const WAIT_AFTER_TYPING = 1500;
+
+const waiting = [];
+let isSending = false;
+
+export function startSaving(root) {
+  root.addEventListener("change", (event) => {
+    const form = event.target.closest?.("form[data-live]");
+    if (form) {
+      send(form, event.target, event.detail === "key");
+    }
+  });
+  let typing;
+  root.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-live]");
+    if (form && event.target.matches("textarea, input[type=text]")) {
+      clearTimeout(typing);
+      typing = setTimeout(() => send(form, event.target, false), WAIT_AFTER_TYPING);
+    }
+  });
+  root.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-live]") && waiting.length) {
+      event.preventDefault();
+      sendNext();
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (waiting.length) {
+      event.preventDefault();
+    }
+  });
+}
+
+function send(form, field, byKey) {
+  const entry = { form, field, fields: fieldsOf(form, field), byKey };
+  const same = waiting.findIndex((other, at) => other.field.name === field.name && (at > 0 || !isSending));
+  if (same >= 0) {
+    waiting[same] = entry;
+  } else {
+    waiting.push(entry);
+  }
+  sendNext();
+}
+
+function fieldsOf(form, field) {
+  const group = field.closest("fieldset, [data-live-group]");
+  const inside = group && form.contains(group) ? [...group.querySelectorAll("[name]")] : [field];
+  return inside;
+}
+
+function bodyOf({ form, fields, field }) {
+  const body = new FormData();
+  for (const hidden of form.querySelectorAll("input[type=hidden][name]")) {
+    body.append(hidden.name, hidden.value);
+  }
+  for (const one of fields) {
+    const isChoice = one.type === "radio" || one.type === "checkbox";
+    if (!isChoice || one.checked) {
+      body.append(one.name, one.value);
+    }
+  }
+  body.append("changed", field.name);
+  return body;
+}
+
+async function sendNext() {
+  if (isSending || !waiting.length) {
+    return;
+  }
+  isSending = true;
+  say("saving", "Saving");
+  const entry = waiting[0];
+  try {
+    const answer = await fetch(entry.form.action, {
+      method: "POST",
+      body: bodyOf(entry),
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      redirect: "error",
+    });
+    const told = await answer.json();
+    if (!answer.ok) {
+      if (answer.status === 409 && told.go) {
+        waiting.shift();
+        location.assign(told.go);
+        return;
+      }
+      keep(told.words);
+      return;
+    }
+    waiting.shift();
+    apply(told, entry);
+  } catch {
+    keep();
+  } finally {
+    isSending = false;
+  }
+  if (waiting.length) {
+    sendNext();
+  }
+}
+
+function keep(words) {
+  const count = waiting.length;
+  const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
+  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, true);
+}
+
+function apply(told, entry) {
+  for (const field of document.querySelectorAll("form[data-live] input[name=version]")) {
+    field.value = told.version ?? field.value;
+  }
+  if (told.go) {
+    location.assign(told.go);
+    return;
+  }
+  const focused = document.activeElement?.id;
+  slideBands(document, () => {
+    for (const [id, html] of Object.entries(told.regions ?? {})) {
+      replace(id, html);
+    }
+  });
+  const wanted = (entry.byKey || told.takes_focus) && told.focus ? told.focus : focused;
+  const target = wanted && document.getElementById(wanted);
+  if (target && target !== document.activeElement) {
+    target.focus({ preventScroll: !entry.byKey && !told.takes_focus });
+  }
+  say("saved", told.words);
+}
+
+function replace(id, html) {
+  const old = document.getElementById(id);
+  if (!old) {
+    return;
+  }
+  const open = new Map(
+    [...old.querySelectorAll("[data-keep-open]")].map((one) => [one.dataset.keepOpen, one.open]),
+  );
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  for (const one of holder.content.querySelectorAll("[data-keep-open]")) {
+    if (open.has(one.dataset.keepOpen)) {
+      one.open = open.get(one.dataset.keepOpen);
+    }
+  }
+  old.replaceWith(holder.content);
+}
+
+function say(state, words, canTryAgain = false) {
+  const place = document.getElementById("saved-state");
+  if (!place) {
+    return;
+  }
+  place.dataset.state = state;
+  place.querySelector("[data-words]").textContent = words;
+  place.querySelector("button")?.remove();
+  if (canTryAgain) {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", sendNext);
+    place.append(again);
+  }
+}

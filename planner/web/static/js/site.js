@@ -1,0 +1,13 @@
+/* Starts what each page uses. Every page works without any of this. */
+
+import { startBodyChart } from "./body-chart.js";
+import { startFocus } from "./focus.js";
+import { startKeys } from "./keys.js";
+import { startSaving } from "./saving.js";
+import { startPrinting } from "./printing.js";
+
+startFocus(document);
+startSaving(document);
+startKeys(document);
+startBodyChart(document);
+startPrinting(document);
