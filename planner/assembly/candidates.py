@@ -79,8 +79,10 @@ def gather(
             left_out.append(_left(item, f"needs {' and '.join(missing)}"))
         else:
             screened = screen(item, pack.library, facts)
-            candidate = Candidate(screened=screened, dose=row, is_core=is_core, serves=serves)
-            candidates.append(candidate)
+            place = stage.core_interventions.index(item.id) if is_core else None
+            candidates.append(
+                Candidate(screened=screened, dose=row, core_place=place, serves=serves)
+            )
     return Gathered(
         candidates=tuple(candidates), left_out=tuple(left_out), questions=tuple(questions)
     )

@@ -28,8 +28,13 @@ class Candidate:
 
     screened: Screened
     dose: DoseRow
-    is_core: bool
+    core_place: int | None
     serves: str
+
+    @property
+    def is_core(self) -> bool:
+        """Whether the stage names it among its core items."""
+        return self.core_place is not None
 
     @property
     def item(self) -> Intervention:
@@ -48,9 +53,10 @@ class Choice:
 def choose(candidates: Iterable[Candidate], limits: AssemblyLimits) -> Choice:
     """Pick by rank until the limits are reached.
 
-    Rank: core of the stage, then priority, evidence order, fewer minutes, id. Core exercises
-    come in even when the meter is full: it is a meter, not a wall. Founding-only items are
-    listed, never chosen.
+    Rank: core of the stage in the pack's order, then priority, evidence order, fewer minutes, id.
+    Core exercises come in up to the number of the home programme, whatever their minutes (a
+    meter, not a wall); others stay within its minutes too. Founding-only items are listed, never
+    chosen.
     """
     room = _Room(limits)
     chosen: list[Candidate] = []
@@ -107,10 +113,10 @@ class _Room:
             return None if candidate.is_core or self._cues > 0 else "two running cues at a time"
         if item.strand is Strand.SELF_CARE:
             return None if self._self_care > 0 else "the self-care limit is reached"
-        if candidate.is_core:
-            return None
         if self._exercises <= 0:
             return "the home programme has its number of exercises"
+        if candidate.is_core:
+            return None
         if item.minutes > self._minutes:
             return "the home programme has its minutes"
         return None
@@ -150,10 +156,11 @@ def _is_run(item: Intervention) -> bool:
     }
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, tuple[int, int], float, str]:
+def _rank(candidate: Candidate) -> tuple[bool, int, int, tuple[int, int], float, str]:
     item = candidate.item
     return (
         not candidate.is_core,
+        candidate.core_place or 0,
         _PRIORITY[item.priority],
         evidence_rank(item),
         item.minutes,
