@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.records.base import AppendOnly, Base, id_column, points_to
@@ -42,6 +42,7 @@ class PersonDetails(AppendOnly, Base):
     """A person's details as they were saved at one version."""
 
     __tablename__ = "person_details"
+    __table_args__ = (UniqueConstraint("person_id", "version"),)
 
     id: Mapped[str] = id_column()
     person_id: Mapped[str] = points_to("person.id")

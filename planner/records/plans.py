@@ -76,6 +76,7 @@ class TeachingTick(AppendOnly, Base):
     """Which of shown, done correctly, taught back was ticked for one item; the latest counts."""
 
     __tablename__ = "teaching_tick"
+    __table_args__ = (UniqueConstraint("plan_id", "line"),)
 
     id: Mapped[str] = id_column()
     plan_id: Mapped[str] = points_to("issued_plan.id")

@@ -1,0 +1,134 @@
+"""Open the store: SQLCipher in a folder of the clinic's own, or PostgreSQL by its address.
+
+SQLite runs with write-ahead log, foreign keys and full synchronisation, so that what was
+confirmed outlives a power cut (HZ-017). Every writing transaction asks for the write lock when it
+begins: it can wait for another one, but never fail halfway because the other was quicker.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from planner.records.keys import read_or_make_key
+
+DATABASE_FILE = "record.db"
+KEY_FILE = "database.key"
+
+WRITES = "planner_writes"
+"""The execution option of a transaction that is going to write."""
+
+ON_CONNECT = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class StoreError(Exception):
+    """The store cannot be opened; one sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorePlace:
+    """Where the record lies: an address of PostgreSQL, or a folder for the encrypted file."""
+
+    folder: Path
+    database_url: str | None = None
+    key_file: Path | None = None
+
+
+def open_store(place: StorePlace) -> Engine:
+    """An engine for the record, tried once. Raises StoreError or KeyFileError in one sentence."""
+    engine = _postgresql(place.database_url) if place.database_url else _encrypted(place)
+    try:
+        with engine.connect() as connection:
+            inspect(connection).has_table("alembic_version")
+    except DatabaseError as error:
+        engine.dispose()
+        raise StoreError(_said(place)) from error
+    return engine
+
+
+def session_maker(engine: Engine) -> sessionmaker[Session]:
+    """Sessions of the store; one per request, closed at its end."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def begin_writing(db: Session) -> None:
+    """Start a writing transaction. What was only read before is let go and read anew.
+
+    Raises RuntimeError when something waits to be written already: a request is one transaction.
+    """
+    if db.new or db.dirty or db.deleted:
+        raise RuntimeError("something was changed outside a writing action")
+    db.rollback()
+    db.connection(execution_options={WRITES: True})
+
+
+def _encrypted(place: StorePlace) -> Engine:
+    try:
+        place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {place.folder} for the record cannot be made: {error.strerror}. "
+            "Choose another one with PLANNER_DATA."
+        ) from error
+    file = place.folder / DATABASE_FILE
+    key_file = place.key_file or place.folder / KEY_FILE
+    key = read_or_make_key(key_file, store_exists=file.exists())
+    url = URL.create("sqlite+pysqlcipher", database=str(file), password=f"x'{key.hex()}'")
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ON_CONNECT:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin in words of our own: the driver would begin late and without the write lock."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql(address: str) -> Engine:
+    url = make_url(address)
+    if url.get_backend_name() != "postgresql":
+        raise StoreError(
+            "PLANNER_DATABASE_URL must begin with postgresql://; "
+            "leave it out for the encrypted file."
+        )
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+    )
+
+
+def _said(place: StorePlace) -> str:
+    if place.database_url:
+        return (
+            "The database named in PLANNER_DATABASE_URL cannot be reached: "
+            "check its address, its password and that it runs."
+        )
+    return (
+        f"The record {place.folder / DATABASE_FILE} cannot be opened: "
+        "the key does not fit or the file is damaged."
+    )

@@ -1,0 +1,58 @@
+"""The key of the encrypted store: 32 random bytes in a file only its owner can read."""
+
+import os
+import secrets
+from pathlib import Path
+
+KEY_BYTES = 32
+
+
+class KeyFileError(Exception):
+    """The key file cannot be used; one sentence says why and what to do."""
+
+
+def read_or_make_key(path: Path, *, store_exists: bool) -> bytes:
+    """The key in ``path``; made there on the first start.
+
+    A missing key beside an existing store is an error and never a new key: with another key the
+    store could not be opened again. Raises KeyFileError.
+    """
+    if path.exists():
+        return _read(path)
+    if store_exists:
+        raise KeyFileError(
+            f"The key file {path} is missing, and the record cannot be opened without it: "
+            "put it back from where the clinic keeps its copy."
+        )
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        return _read(path)
+    except OSError as error:
+        raise KeyFileError(
+            f"The key file {path} cannot be written: {error.strerror}. "
+            "Choose another folder with PLANNER_DATA."
+        ) from error
+    return key
+
+
+def _read(path: Path) -> bytes:
+    try:
+        mode, key = path.stat().st_mode, path.read_bytes()
+    except OSError as error:
+        raise KeyFileError(f"The key file {path} cannot be read: {error.strerror}.") from error
+    if mode & 0o077:
+        raise KeyFileError(
+            f"The key file {path} can be read by others: run \"chmod 600 '{path}'\", "
+            "and think about who has seen it."
+        )
+    if len(key) != KEY_BYTES:
+        raise KeyFileError(
+            f"The key file {path} holds {len(key)} bytes, not {KEY_BYTES}: put the right one back."
+        )
+    return key
