@@ -1,11 +1,44 @@
-"""Finished exercise drawings, read from the pack as they are."""
+"""Finished exercise drawings, read from the pack as they are; the left side by mirroring."""
 
+import json
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from planner import config
 from planner.clinical.answers import Side
 from planner.documents.values import Drawing
 
+FOLDER = Path("library") / "drawings"
+
 
 def drawings(side: Side | None) -> Mapping[str, Drawing]:
-    """The drawings by intervention id for the painful side; cards without one stand alone."""
-    return {}
+    """The drawings by intervention id with the painful side working.
+
+    They are drawn for the right; ``index.json`` says how one is mirrored. With pain on both sides
+    the right one is shown. A card without a drawing stands alone, so a missing folder is none.
+    """
+    index = _index()
+    return {
+        name: _drawing(index["mirror"], entry, left=side is Side.LEFT)
+        for name, entry in index["drawings"].items()
+    }
+
+
+@cache
+def _index() -> dict[str, Any]:
+    path = config.PROTOCOLS / FOLDER / "index.json"
+    if not path.is_file():
+        return {"drawings": {}, "mirror": {}}
+    index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return index
+
+
+def _drawing(mirror: Mapping[str, str], entry: Mapping[str, Any], *, left: bool) -> Drawing:
+    svg = (config.PROTOCOLS / FOLDER / entry["file"]).read_text(encoding="utf-8")
+    if left:
+        width = str(entry["viewBox"][2])
+        svg = svg.replace(mirror["find"], mirror["replace"].replace("{width}", width), 1)
+    words = tuple(panel["word"] for panel in entry["panels"] if panel["word"])
+    return Drawing(svg=svg, alt=entry["alt_left"] if left else entry["alt"], words=words)
