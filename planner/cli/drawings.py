@@ -10,6 +10,9 @@ from planner import config
 from planner.clinical.answers import Side
 from planner.documents.values import Drawing
 
+EDGE = 5.0
+"""Per cent of a drawing that is only its margin."""
+
 FOLDER = Path("library") / "drawings"
 
 
@@ -40,5 +43,21 @@ def _drawing(mirror: Mapping[str, str], entry: Mapping[str, Any], *, left: bool)
     if left:
         width = str(entry["viewBox"][2])
         svg = svg.replace(mirror["find"], mirror["replace"].replace("{width}", width), 1)
-    words = tuple(panel["word"] for panel in entry["panels"] if panel["word"])
-    return Drawing(svg=svg, alt=entry["alt_left"] if left else entry["alt"], words=words)
+    named = [panel for panel in entry["panels"] if panel["word"]]
+    starts = [_start(panel["box"], entry["viewBox"]) for panel in named]
+    if left:
+        # mirrored, the panel that stood on the left stands on the right
+        lefts = sorted((start[0] for start in starts), reverse=True)
+        starts = [(x, top) for x, (_, top) in zip(lefts, starts, strict=True)]
+    return Drawing(
+        svg=svg,
+        alt=entry["alt_left"] if left else entry["alt"],
+        words=tuple(panel["word"] for panel in named),
+        starts=tuple(starts),
+    )
+
+
+def _start(box: list[float], view: list[float]) -> tuple[float, float]:
+    """Where a panel starts, in per cent of the drawing; a margin counts as none."""
+    left, top = 100 * (box[0] - view[0]) / view[2], 100 * (box[1] - view[1]) / view[3]
+    return (left if left > EDGE else 0.0), (top if top > EDGE else 0.0)

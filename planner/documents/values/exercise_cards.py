@@ -24,19 +24,39 @@ class DrawingShape(Enum):
 class Drawing:
     """One drawing: the text of an SVG file, what it shows, and a word for each of its panels.
 
-    ``words`` ("Start", "Hold") are placed in the empty upper left corner of as many panels of
-    equal height, stacked in the one file.
+    ``words`` ("Start", "Hold") are placed in the empty upper left corner of as many panels.
+    ``starts`` says where each panel starts, in per cent from the left and from the top; without
+    it the panels are of equal height, stacked in the one file. Panels beside each other have
+    their words in a line above the picture, where they can cover nothing.
     """
 
     svg: str
     alt: str
     words: tuple[str, ...] = ()
+    starts: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
             raise ValueError("A drawing must say in words what it shows: alt is empty")
+        if self.starts and len(self.starts) != len(self.words):
+            raise ValueError(f"The drawing '{self.alt}' has words without a place")
         if self.width_to_height <= 0:
             raise ValueError(f"The drawing '{self.alt}' has no width")
+
+    @property
+    def corners(self) -> tuple[tuple[str, float, float], ...]:
+        """Each word with the per cent from the left and from the top of its panel."""
+        if self.starts:
+            return tuple(
+                (word, left, top) for word, (left, top) in zip(self.words, self.starts, strict=True)
+            )
+        count = len(self.words)
+        return tuple((word, 0.0, 100 * i / count) for i, word in enumerate(self.words))
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """Whether a second panel stands beside the first."""
+        return any(left > 0 for _, left, _ in self.corners)
 
     @property
     def width_to_height(self) -> float:
