@@ -11,13 +11,21 @@ from planner.clinical.findings import Construct, Finding, Weight
 from planner.clinical.interventions import Equipment, Intervention
 from planner.clinical.limits import AssemblyLimits, RunLevel
 from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
-from planner.clinical.redflags import RedFlagRule
+from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule
 from planner.clinical.stages import TreatmentPicture
 from planner.clinical.weighing import Constant, Weighing
 from planner.clinical.wording import Wording
 from tests.builders import UNCHECKED
 
 PROTOCOLS = Path(__file__).resolve().parent.parent / "protocols"
+
+
+OPINION = Investigation(
+    id="opinion",
+    name="Surgeon's opinion",
+    results=(InvestigationResult(id="agreed", name="Agreed"),),
+)
+"""A result that says nothing of any condition."""
 
 
 @cache
@@ -106,6 +114,7 @@ def a_pack(
     factors: Iterable[Factor] = (),
     pictures: Iterable[TreatmentPicture] = (),
     equipment: Iterable[Equipment] = (),
+    investigations: Iterable[Investigation] = (),
     **head: Any,
 ) -> Pack:
     """A pack of just these entries; a construct of its own for every finding without one."""
@@ -138,7 +147,7 @@ def a_pack(
             equipment={thing.id: thing for thing in equipment},
             measures={},
             outcome_measures={},
-            investigations={},
+            investigations={one.id: one for one in (*investigations, OPINION)},
             weighing=the_weighing(),
         ),
         presentation=Presentation(

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from planner.assembly.accounting import left_out_items, strands_without_items
 from planner.assembly.candidates import (
-    Gathered,
-    blocked,
     factor_questions,
     fitting,
-    gather,
 )
+from planner.assembly.gathering import gathered
 from planner.assembly.plan import (
     HomeMeter,
     LeftOut,
@@ -21,8 +20,8 @@ from planner.assembly.plan import (
     Refusal,
 )
 from planner.assembly.recovery import outcome_dates, prognosis
-from planner.assembly.running import run_plan
-from planner.assembly.selection import ADVICE, Candidate, Choice, choose
+from planner.assembly.running import run_plan, runs
+from planner.assembly.selection import ADVICE, Candidate, choose
 from planner.assembly.staging import entry_stage
 from planner.clinical.answers import Irritability
 from planner.clinical.case import NOT_SURE_YET, Case
@@ -30,8 +29,9 @@ from planner.clinical.conditions import Condition
 from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Running, Stage, TreatmentPicture
+from planner.clinical.stages import Running, Stage, Surgeon, TreatmentPicture
 from planner.ruleout.assess import Assessment
+from planner.ruleout.results import is_signed
 
 
 def assemble(pack: Pack, assessment: Assessment) -> Plan | Refusal:
@@ -111,13 +111,14 @@ def _staged(
     if number is None:
         number = entry_stage(treatment, case.measures, facts)
     stage = next(stage for stage in treatment.stages if stage.id == number)
-    gathered = _gathered(pack, assessment, treatment, stage, case.irritability)
+    found = gathered(pack, assessment, treatment, stage, case.irritability)
     limits = pack.presentation.limits
-    wanted = choose([c for c in gathered.candidates if c.screened.would_be_allowed], limits)
-    choice = choose([c for c in gathered.candidates if c.screened.allowed], limits)
-    running, run_questions = run_plan(_running_in(stage, case), case.sport, limits)
+    wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
+    choice = choose([c for c in found.candidates if c.screened.allowed], limits)
+    planned, run_questions = run_plan(_running_in(stage, case), case.sport, limits)
+    running = planned if runs(case.sport) else None
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
-    left_out = _left_out(pack, gathered, choice)
+    left_out = left_out_items(pack, found, choice)
     is_interim = treatment.interim_weeks is not None
     return Plan(
         kind=PlanKind.INTERIM if is_interim else PlanKind.FULL,
@@ -135,15 +136,15 @@ def _staged(
             )
             for each in treatment.stages
         ),
-        left_out=(*left_out, *_strands_without_items(treatment, stage, items, left_out)),
+        left_out=(*left_out, *strands_without_items(treatment, stage, items, left_out)),
         questions=(
             *_safety_questions(pack, assessment),
-            *_agreements(treatment, stage),
-            *gathered.questions,
+            *_agreements(treatment, stage, case),
+            *found.questions,
             *factor_questions((*wanted.chosen, *choice.chosen), pack),
-            *run_questions,
+            *(run_questions if running else ()),
         ),
-        running=running if running.kind is not Running.NONE or _is_runner(case) else None,
+        running=running,
         meter=_meter(limits, choice.chosen),
         prognosis=prognosis(pack, treatment, case),
         outcome_measures=outcome_dates(pack, treatment),
@@ -156,58 +157,6 @@ def _running_in(stage: Stage, case: Case) -> Running:
     if case.irritability is Irritability.HIGH and stage.running_when_irritable is not None:
         return stage.running_when_irritable
     return stage.running
-
-
-def _gathered(
-    pack: Pack,
-    assessment: Assessment,
-    treatment: TreatmentPicture,
-    stage: Stage,
-    irritability: Irritability,
-) -> Gathered:
-    """The main picture's items, then the core items of each contributor's first stage."""
-    case = assessment.case
-    parts = [
-        gather(
-            pack,
-            treatment,
-            stage,
-            irritability,
-            assessment.picture,
-            serves=treatment.id,
-            equipment=case.equipment,
-            clinic=case.clinic_equipment,
-        )
-    ]
-    seen = {c.item.id for c in parts[0].candidates} | {left.id for left in parts[0].left_out}
-    for contributor in case.contributors:
-        other = pack.picture_for(contributor)
-        if other is None or other.id == treatment.id:
-            continue
-        extra = gather(
-            pack,
-            other,
-            other.stages[0],
-            irritability,
-            assessment.picture,
-            serves=contributor,
-            equipment=case.equipment,
-            clinic=case.clinic_equipment,
-            only_core=True,
-        )
-        parts.append(
-            Gathered(
-                candidates=tuple(c for c in extra.candidates if c.item.id not in seen),
-                left_out=tuple(left for left in extra.left_out if left.id not in seen),
-                questions=tuple(q for q in extra.questions if q.waiting[0] not in seen),
-            )
-        )
-        seen |= {c.item.id for c in extra.candidates} | {left.id for left in extra.left_out}
-    return Gathered(
-        candidates=tuple(c for part in parts for c in part.candidates),
-        left_out=tuple(left for part in parts for left in part.left_out),
-        questions=tuple(q for part in parts for q in part.questions),
-    )
 
 
 def _item(pack: Pack, candidate: Candidate, stage: Stage) -> PlanItem:
@@ -230,50 +179,6 @@ def _in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: strands.index(c.item.strand))
 
 
-def _left_out(pack: Pack, gathered: Gathered, choice: Choice) -> tuple[LeftOut, ...]:
-    passed = [
-        LeftOut(id=c.item.id, name=c.item.name, because=because, strand=c.item.strand)
-        for c, because in choice.passed_over
-    ]
-    stopped = [blocked(c.screened, pack) for c in gathered.candidates if not c.screened.allowed]
-    return (*stopped, *passed, *gathered.left_out)
-
-
-def _strands_without_items(
-    treatment: TreatmentPicture,
-    stage: Stage,
-    items: Sequence[PlanItem],
-    left_out: Sequence[LeftOut],
-) -> tuple[LeftOut, ...]:
-    """Every strand of the brief is in the plan or says here why it is not."""
-    present = {item.intervention.strand for item in items}
-    return tuple(
-        LeftOut(
-            id=strand.value,
-            name=strand.value,
-            strand=strand,
-            because=_why_no(strand, treatment, stage, left_out),
-        )
-        for strand in BRIEF_STRANDS
-        if strand not in present
-    )
-
-
-def _why_no(
-    strand: Strand, treatment: TreatmentPicture, stage: Stage, left_out: Sequence[LeftOut]
-) -> str:
-    named = [entry.name for entry in left_out if entry.strand is strand]
-    if named:
-        return f"considered, none fits now: {', '.join(named)}"
-    later = [s for s in treatment.stages if s.id > stage.id and strand in s.active_strands]
-    if later:
-        return f"starts in stage {later[0].id} ({later[0].name})"
-    earlier = [s for s in treatment.stages if s.id < stage.id and strand in s.active_strands]
-    if earlier:
-        return f"belongs to earlier stages (last in stage {earlier[-1].id})"
-    return f"not part of the treatment of {treatment.name}"
-
-
 def _safety_questions(pack: Pack, assessment: Assessment) -> tuple[Question, ...]:
     if assessment.case.screen_override is not None:
         return ()
@@ -289,7 +194,8 @@ def _safety_questions(pack: Pack, assessment: Assessment) -> tuple[Question, ...
     )
 
 
-def _agreements(treatment: TreatmentPicture, stage: Stage) -> tuple[Question, ...]:
+def _agreements(treatment: TreatmentPicture, stage: Stage, case: Case) -> tuple[Question, ...]:
+    """Agreements still owed: not signed, or their weeks since onset have not passed."""
     return tuple(
         Question(
             id=f"agreement-stage-{agreement.stage}",
@@ -298,12 +204,15 @@ def _agreements(treatment: TreatmentPicture, stage: Stage) -> tuple[Question, ..
             because=f"stage {agreement.stage} needs this agreement on record",
         )
         for agreement in treatment.agreements
-        if agreement.stage <= stage.id
+        if agreement.stage <= stage.id and not _is_agreed(agreement, case)
     )
 
 
-def _is_runner(case: Case) -> bool:
-    return case.sport.name == "running"
+def _is_agreed(agreement: Surgeon, case: Case) -> bool:
+    if not is_signed(agreement.answered_by, case.investigations):
+        return False
+    needed = agreement.after_weeks
+    return needed is None or (case.duration_weeks is not None and case.duration_weeks >= needed)
 
 
 def _meter(limits: AssemblyLimits, chosen: Sequence[Candidate]) -> HomeMeter:
@@ -312,7 +221,7 @@ def _meter(limits: AssemblyLimits, chosen: Sequence[Candidate]) -> HomeMeter:
         for c in chosen
         if c.item.where in (Where.HOME, Where.GYM)
         and c.item.who is not Who.CLINICIAN
-        and c.item.strand not in ADVICE
+        and c.item.strand not in (*ADVICE, Strand.ELECTROTHERAPY)
     ]
     care = [item for item in home if item.strand is Strand.SELF_CARE]
     work = [item for item in home if item.strand is not Strand.SELF_CARE]

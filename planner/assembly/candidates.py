@@ -9,7 +9,7 @@ from planner.assembly.screening import Screened, screen
 from planner.assembly.selection import Candidate, missing_equipment
 from planner.clinical.answers import Irritability, Presence
 from planner.clinical.expressions import evaluate
-from planner.clinical.interventions import Intervention, Priority
+from planner.clinical.interventions import Intervention, Priority, Where
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
@@ -54,6 +54,7 @@ def gather(
     serves: str,
     equipment: tuple[str, ...],
     clinic: tuple[str, ...] | None,
+    is_runner: bool,
     only_core: bool = False,
 ) -> Gathered:
     """Dose and screen every fitting item; whatever falls away carries its reason."""
@@ -75,6 +76,8 @@ def gather(
             left_out.append(_left(item, row.because or "not used at this irritability"))
         elif item.only_if and evaluate(item.only_if, facts) is not Presence.PRESENT:
             left_out.append(_left(item, item.only_if_because or ""))
+        elif item.where is Where.RUN and not is_runner:
+            left_out.append(_left(item, "for people who run"))
         elif missing := missing_equipment(item, pack.library, equipment, clinic):
             left_out.append(_left(item, f"needs {' and '.join(missing)}"))
         else:

@@ -22,6 +22,16 @@ def tolerated_minutes(sport: SportLoad, limits: AssemblyLimits) -> float | None:
     return distance * pace
 
 
+def runs(sport: SportLoad) -> bool:
+    """Whether this person runs: running is their sport, or a run is on record. Nobody else does."""
+    distances = (
+        sport.longest_run_km,
+        sport.longest_tolerated_km,
+        sport.longest_tolerated_minutes,
+    )
+    return sport.name == "running" or any(distance for distance in distances)
+
+
 def run_plan(
     stage_running: Running, sport: SportLoad, limits: AssemblyLimits
 ) -> tuple[RunPlan, tuple[Question, ...]]:

@@ -16,6 +16,9 @@ ADVICE = frozenset({Strand.EDUCATION, Strand.LOAD_MANAGEMENT, Strand.PREVENTION}
 HANDS_ON = frozenset({Strand.LUMBAR_RELEASE, Strand.SOFT_TISSUE, Strand.MANUAL_THERAPY})
 """Strands whose minutes in the clinic are held to the hands-on share."""
 
+TALKS = 4
+"""Pieces of advice in one visit; core ones always come in."""
+
 CUES = 2
 """Running cues beside the core at one time: one change at a time, and one to compare it with."""
 
@@ -105,10 +108,12 @@ class _Room:
     def refuses(self, candidate: Candidate) -> str | None:
         """Why there is no room for the item, or nothing."""
         item = candidate.item
-        if item.who is Who.CLINICIAN or item.where is Where.CLINIC:
-            return self._refused_in_clinic(item)
+        if _is_given(item):
+            return self._refused_when_given(item)
         if item.strand in ADVICE:
-            return None if candidate.is_core or self._advice < 2 else "enough advice for one visit"
+            return (
+                None if candidate.is_core or self._advice < TALKS else "enough advice for a visit"
+            )
         if _is_run(item):
             return None if candidate.is_core or self._cues > 0 else "two running cues at a time"
         if item.strand is Strand.SELF_CARE:
@@ -121,7 +126,7 @@ class _Room:
             return "the home programme has its minutes"
         return None
 
-    def _refused_in_clinic(self, item: Intervention) -> str | None:
+    def _refused_when_given(self, item: Intervention) -> str | None:
         if item.strand is Strand.LUMBAR_RELEASE and self._lumbar <= 0:
             return "one lumbar technique a visit"
         if item.strand is Strand.ELECTROTHERAPY and self._electro <= 0:
@@ -133,7 +138,7 @@ class _Room:
     def take(self, candidate: Candidate) -> None:
         """Use up the room the item needs."""
         item = candidate.item
-        if item.who is Who.CLINICIAN or item.where is Where.CLINIC:
+        if _is_given(item):
             self._lumbar -= item.strand is Strand.LUMBAR_RELEASE
             self._electro -= item.strand is Strand.ELECTROTHERAPY
             if item.strand in HANDS_ON:
@@ -147,6 +152,12 @@ class _Room:
         else:
             self._exercises -= 1
             self._minutes -= item.minutes
+
+
+def _is_given(item: Intervention) -> bool:
+    """Done to the patient rather than by them: in the clinic, or a machine lent for home."""
+    in_clinic = item.who is Who.CLINICIAN or item.where is Where.CLINIC
+    return in_clinic or item.strand is Strand.ELECTROTHERAPY
 
 
 def _is_run(item: Intervention) -> bool:

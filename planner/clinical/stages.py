@@ -7,6 +7,7 @@ from planner.clinical.citations import Review
 from planner.clinical.expressions import Expression
 from planner.clinical.interventions import Strand
 from planner.clinical.quantities import Amount
+from planner.clinical.redflags import Resolution
 from planner.clinical.value import Value
 
 
@@ -112,11 +113,16 @@ class Stage(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surgeon(Value):
-    """Agreement that must be on record before a stage (partial tear: deep-hip loading)."""
+    """Agreement that must be on record before a stage (partial tear: deep-hip loading).
+
+    ``answered_by`` names the signed results that are this agreement; ``after_weeks`` since onset
+    must have passed too, where it is given.
+    """
 
     stage: int
     after_weeks: float | None
     says: str
+    answered_by: tuple[Resolution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,11 +123,19 @@ def _disposition(
         if asked.rank > disposition.rank:
             disposition, because = asked, (standing.rule.id,)
     leading = _leading(case, rulings)
-    if leading is not None and leading.condition.default_action.rank > disposition.rank:
-        disposition, because = leading.condition.default_action, (leading.condition.id,)
+    if leading is not None and _action(leading).rank > disposition.rank:
+        disposition, because = _action(leading), (leading.condition.id,)
     if not because and leading is not None:
         because = (leading.condition.id,)
     return disposition, because
+
+
+def _action(ruling: Ruling) -> Disposition:
+    """What the cause calls for; once a signed result has shown it, no picture is asked again."""
+    action = ruling.condition.default_action
+    if action is Disposition.IMAGE and ruling.shown_by is not None:
+        return Disposition.TREAT_WITH_MODIFICATION
+    return action
 
 
 def _leading(case: Case, rulings: Sequence[Ruling]) -> Ruling | None:

@@ -10,6 +10,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.ruleout.evidence import Effects
 from planner.ruleout.picture import ClinicalPicture
+from planner.ruleout.results import shown_by
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import (
     Contribution,
@@ -33,7 +34,8 @@ class Ruling:
 
     ``probability``, ``low`` and ``high`` are between 0 and 1. For a member of a shared node that
     is not its lead, they are the node's, scaled by the member's own share; the verdict is the
-    node's. ``because`` names what decided the verdict: findings, or the rule that guards it.
+    node's. ``because`` names what decided the verdict: findings, the rule that guards it, or the
+    investigation whose signed result shows or excludes it (``shown_by``).
     """
 
     condition: Condition
@@ -50,6 +52,7 @@ class Ruling:
     node: str | None = None
     leads_node: bool = True
     stratum: str | None = None
+    shown_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +217,11 @@ def _ruling(
     guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
     never = condition.id in pack.presentation.head.never_ruled_out
     verdict, because = _verdict(condition, estimate, to_assess, guards, never=never)
+    shown = shown_by(picture.investigations, pack.library.investigations)
+    if condition.id in shown.supported:
+        verdict, because = Verdict.LIKELY, (shown.supported[condition.id],)
+    elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):
+        verdict, because = Verdict.RULED_OUT, (shown.excluded[condition.id],)
     group = own.stratum or stratum
     return Ruling(
         condition=condition,
@@ -230,6 +238,7 @@ def _ruling(
         node=node,
         leads_node=leads_node,
         stratum=group.when if group else None,
+        shown_by=shown.supported.get(condition.id),
     )
 
 
@@ -274,6 +283,7 @@ def _deciding(estimate: Estimate, *, speaks_for: bool) -> tuple[str, ...]:
     )
 
 
-def _place(ruling: Ruling, by_rule: Mapping[str, RuleStanding]) -> tuple[float, float, str]:
+def _place(ruling: Ruling, by_rule: Mapping[str, RuleStanding]) -> tuple[float, bool, float, str]:
+    """Raised rules by urgency, then what a signed result has shown, then by chance."""
     urgency = max((by_rule[rule].urgency.rank + 1 for rule in ruling.raised), default=0)
-    return -urgency, -ruling.probability, ruling.condition.id
+    return -urgency, ruling.shown_by is None, -ruling.probability, ruling.condition.id

@@ -7,15 +7,17 @@ import pytest
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, PlanKind, Refusal
 from planner.clinical.answers import Irritability, Presence
+from planner.clinical.case import InvestigationOutcome, SportLoad
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.expressions import FindingIs
 from planner.clinical.interventions import BRIEF_STRANDS, Equipment, Priority, Strand, Where, Who
 from planner.clinical.pack import Pack
-from planner.clinical.redflags import Urgency
-from planner.clinical.stages import Running, Stage, TreatmentPicture
+from planner.clinical.redflags import Resolution, Urgency
+from planner.clinical.stages import Running, Stage, Surgeon, TreatmentPicture
 from planner.ruleout.assess import Reasoner
 from tests.builders import (
     UNCHECKED,
+    VISIT,
     a_case,
     a_cell,
     a_condition,
@@ -246,3 +248,36 @@ def test_highly_irritable_pain_gets_the_running_its_stage_allows_then():
     pack = a_pack(**the_parts(pictures=[a_picture(*stages)]))
     assert plan_of(pack, irritability=Irritability.MODERATE).running.kind is not Running.NONE
     assert plan_of(pack, irritability=Irritability.HIGH).running.kind is Running.NONE
+
+
+def test_nobody_is_asked_to_run_who_does_not_run():
+    parts = the_parts(items=[an_item(), an_item("jog", where=Where.RUN)])
+    parts["pictures"] = [a_picture(a_stage(0, core=("bridge", "jog")), a_stage(1))]
+    pack = a_pack(**parts)
+    walker = plan_of(pack, sport=SportLoad(name=None))
+    assert items_of(walker) == ["bridge"]
+    assert walker.running is None
+    assert "longest-tolerated-run" not in [question.id for question in walker.questions]
+    assert items_of(plan_of(pack)) == ["bridge", "jog"]
+
+
+def test_an_agreement_is_asked_until_a_signed_result_and_its_weeks_are_there():
+    agreement = Surgeon(
+        stage=0,
+        after_weeks=6,
+        says="Has the surgeon agreed?",
+        answered_by=(Resolution(investigation="opinion", results=("agreed",)),),
+    )
+    pack = a_pack(**the_parts(pictures=[replace(a_picture(), agreements=(agreement,))]))
+    signed = InvestigationOutcome(
+        investigation="opinion", result="agreed", on=VISIT, signed_by="A. Example"
+    )
+
+    def asked(**case) -> bool:
+        plan = plan_of(pack, **case)
+        return "agreement-stage-0" in [question.id for question in plan.questions]
+
+    assert asked(duration_weeks=8.0)
+    assert asked(duration_weeks=4.0, investigations=(signed,))
+    assert asked(duration_weeks=None, investigations=(signed,))
+    assert not asked(duration_weeks=8.0, investigations=(signed,))

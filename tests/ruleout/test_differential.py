@@ -3,11 +3,13 @@
 import pytest
 
 from planner.clinical.answers import Side
+from planner.clinical.case import InvestigationOutcome
 from planner.clinical.conditions import Disposition, Pretest, Settling, SharedNode, Stratum, Verdict
 from planner.clinical.expressions import FindingIs
-from planner.clinical.redflags import Urgency
+from planner.clinical.redflags import Investigation, InvestigationResult, Urgency
 from planner.ruleout.assess import Assessment, Reasoner
 from tests.builders import (
+    VISIT,
     a_case,
     a_condition,
     a_finding,
@@ -211,3 +213,35 @@ def rare_but_worth():
             estimate=0.02, plausible_range=(0.01, 0.04), kind="assumption", basis="a test"
         )
     )
+
+
+def with_scan(result: str, **case) -> Assessment:
+    scan = Investigation(
+        id="scan",
+        name="Scan",
+        results=(
+            InvestigationResult(id="torn", name="Torn", supports=("tendon",)),
+            InvestigationResult(id="whole", name="Whole", excludes=("tendon",)),
+        ),
+    )
+    parts = {"findings": [a_finding("stretch", STRONG)], "investigations": [scan]}
+    conditions = [a_condition("common"), rare(default_action=Disposition.IMAGE)]
+    signed = InvestigationOutcome(
+        investigation="scan", result=result, on=VISIT, signed_by="A. Example"
+    )
+    pack = a_pack(**parts, conditions=conditions)
+    return Reasoner(pack).assess(a_case(investigations=(signed,), **case))
+
+
+def test_a_signed_result_that_shows_a_cause_puts_it_first_without_inventing_a_number():
+    assessment = with_scan("torn", absent=("stretch",), working_diagnosis="tendon")
+    first = assessment.differential[0]
+    assert (first.condition.id, first.verdict, first.shown_by) == ("tendon", Verdict.LIKELY, "scan")
+    assert first.because == ("scan",)
+    assert first.probability < 0.01
+    assert assessment.disposition is Disposition.TREAT_WITH_MODIFICATION
+
+
+def test_a_signed_result_that_excludes_a_cause_rules_it_out_whatever_the_tests_said():
+    ruling = with_scan("whole", present=("stretch",)).ruling("tendon")
+    assert (ruling.verdict, ruling.because) == (Verdict.RULED_OUT, ("scan",))
