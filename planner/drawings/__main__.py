@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.drawings import library, sheet
 from planner.drawings.body_source import BodyDataError
-from planner.drawings.pose_file import PoseError
+from planner.drawings.strict_yaml import PoseError
 
 
 def main(arguments: list[str] | None = None) -> int:

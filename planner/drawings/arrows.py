@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from scipy import ndimage
 
-from planner.drawings.pose_file import PLACES, PoseError, require
+from planner.drawings.pose_file import PLACES
 from planner.drawings.raster import Camera, project
 from planner.drawings.scene import Posed, Stage
 from planner.drawings.skeleton import Pose
+from planner.drawings.strict_yaml import PoseError, require
 
 SHAFT, HEAD_LONG, HEAD_WIDE, SHORTEST = 6.5, 34.0, 29.0, 105.0
 CLEAR = 13

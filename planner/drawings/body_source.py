@@ -107,10 +107,9 @@ def _targets(sex: float, muscle: float, weight: float, cup: float) -> list[tuple
     for label, share in (("female", 1 - sex), ("male", sex)):
         found += [(f"macrodetails/{e}-{label}-young", share / 3) for e in ETHNICITIES]
         average = f"macrodetails/universal-{label}-young-averagemuscle-averageweight"
-        strong, heavy = (
-            f"macrodetails/universal-{label}-young-{'max' if muscle > 0 else 'min'}muscle-averageweight",
-            f"macrodetails/universal-{label}-young-averagemuscle-{'max' if weight > 0 else 'min'}weight",
-        )
+        build = f"macrodetails/universal-{label}-young"
+        strong = f"{build}-{'max' if muscle > 0 else 'min'}muscle-averageweight"
+        heavy = f"{build}-averagemuscle-{'max' if weight > 0 else 'min'}weight"
         rest = 1 - abs(muscle) - abs(weight)
         found += [(average, share * rest), (strong, share * abs(muscle))]
         found.append((heavy, share * abs(weight)))

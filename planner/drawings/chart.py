@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.drawings import compose, figure, lines, scene, solve
+from planner.drawings import compose, figure, lines, scene, solve, svg
+from planner.drawings.joints import DIRECTIONS, INDEX
 from planner.drawings.raster import PIXEL, Camera, project
 from planner.drawings.scene import PATIENT, Posed, Stage
 from planner.drawings.skeleton import Pose
@@ -35,12 +36,12 @@ MIDDLE = (("perineal-pain", "front", "pubis", 26, 20, (0, -0.085, 0)),)
 
 def _standing() -> Stage:
     body = figure.load("woman")
-    angles = np.zeros(len(solve.DIRECTIONS))
+    angles = np.zeros(len(DIRECTIONS))
     for key, value in (("shoulder", 17.0), ("hip", 5.0)):
         for side in ("l", "r"):
-            angles[solve.INDEX[f"{key}_{side}.abd"]] = value
+            angles[INDEX[f"{key}_{side}.abd"]] = value
     for side in ("l", "r"):
-        angles[solve.INDEX[f"forearm_{side}.sup"]] = 30.0
+        angles[INDEX[f"forearm_{side}.sup"]] = 30.0
     height = -body.ground + 0.010 + float(body.skeleton.heads[0][1])
     pose = Pose(np.array([0.0, height, 0.0]), (0.0, 0.0, 0.0), "standing", angles)
     person = scene.posed("woman", solve.Solved(pose, 0.0, {}, frozenset()))
@@ -70,12 +71,12 @@ def body_chart() -> str:
         strokes: Strokes = trace(chains, 0.6)
         move = np.array([shift, 20.0])
         for name, paths in strokes.lines.items():
-            text = "".join(compose.path_data(path, move, False) for path in paths)
+            text = "".join(svg.path_data(path, move, False) for path in paths)
             pieces[name] = pieces.get(name, "") + text
         regions += _regions(stage.people[0], camera, view, np.array(picture.origin) - move)
         shift += maps.objects.shape[1] + 10
         height = max(height, maps.objects.shape[0] + 40.0)
-    unit = compose.UNIT
+    unit = svg.UNIT
     body = "".join(
         f'<path stroke-width="{WEIGHT[name] * unit:.1f}" d="{d}"/>'
         for name, d in pieces.items() if d and name in WEIGHT
@@ -113,8 +114,8 @@ def _ellipse(
     camera: Camera,
     origin: np.ndarray,
 ) -> str:
-    x, y = np.rint((project(camera, at[None])[0, :2] - origin) * compose.UNIT).astype(int).tolist()
-    a, b = (round(v / 1000 / PIXEL * compose.UNIT) for v in (wide, high))
+    x, y = np.rint((project(camera, at[None])[0, :2] - origin) * svg.UNIT).astype(int).tolist()
+    a, b = (round(v / 1000 / PIXEL * svg.UNIT) for v in (wide, high))
     return (
         f'<path class="region" data-finding="{finding}" data-side="{side}" '
         f'd="M{x - a} {y}a{a} {b} 0 1 0 {2 * a} 0a{a} {b} 0 1 0 {-2 * a} 0z"/>'

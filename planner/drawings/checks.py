@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from planner.drawings import contact, proof
-from planner.drawings.compose import PRINT_HIGH_MM, PRINT_MM, UNIT, WEIGHTS, Drawing
+from planner.drawings.compose import PRINT_HIGH_MM, PRINT_MM, WEIGHTS, Drawing
 from planner.drawings.joints import DIRECTIONS, INDEX
 from planner.drawings.pose_file import Panel, Person, PoseFile
 from planner.drawings.scene import Posed, Stage
+from planner.drawings.svg import UNIT
 
 SOFT_BONES = ("pelvis", "spine", "thigh", "upperarm", "clavicle", "neck")
 FOLLOWS = ("elbow", "fingers", "thumb", "scapula", "toes", "wrist", "thoracic")
@@ -56,15 +57,15 @@ def _sunk(person: Posed, stage: Stage) -> tuple[float, float, float]:
     body = person.figure
     depth = contact.sunk(person.skin, stage.surfaces)
     depth[body.fields["hair"] > 0] = 0
+    depth[np.unique(body.quads[body.part == 3])] = 0
     bone = np.array(body.skeleton.bones)[body.bone_ids[:, 0]]
     soft_coarse = np.array([str(b).startswith(SOFT_BONES) for b in bone]).astype(float)
     soft = body.refine @ soft_coarse > 0.5
     hand = body.fields["hand"] > 0.5
     hard = ~soft & ~hand
     moved = np.linalg.norm(person.pressed - person.skin, axis=1) > 0.002
-    return (
-        1000 * float(depth[soft].max()), 1000 * float(depth[hard].max()), float(moved.mean()),
-    )  # fmt: skip
+    flat = float(moved[~hand].mean())
+    return 1000 * float(depth[soft].max()), 1000 * float(depth[hard].max()), flat
 
 
 def _crossing(person: Posed, written: Person) -> float:

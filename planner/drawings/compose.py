@@ -13,13 +13,14 @@ from html import escape
 import numpy as np
 
 from planner.drawings import arrows, face_marks, lines, scene
-from planner.drawings.curves import Cubic, fit, smooth, straighten
+from planner.drawings import svg as svg_paths
+from planner.drawings.curves import Cubic, fit
 from planner.drawings.pose_file import PoseFile
 from planner.drawings.raster import Camera, project
 from planner.drawings.scene import PATIENT, SECOND, Stage
+from planner.drawings.svg import UNIT
 from planner.drawings.trace import Chain, Strokes, prepare, trace
 
-UNIT = 4  # quarter pixels
 MARGIN, GAP = 10, 34
 BUDGET = 690
 TOLERANCES = (0.55, 0.75, 1.0, 1.3, 1.7, 2.2, 2.9, 3.7)
@@ -27,7 +28,7 @@ INK, PROP_INK = "#1c1c1c", "#555"
 GREYS = {"light": "#e3e3e3", "mid": "#a6a6a6", "dark": "#6a6a6a"}
 WEIGHTS = {"outline": 2.6, "inner": 2.1, "fine": 1.55, "thin": 1.15, "prop": 1.4}
 PRINT_MM, PRINT_HIGH_MM, OUTLINE_MM = 45.0, 48.0, 0.32
-THICKEST, THINNEST = 6.4, 2.6  # outline in pixels, so that bodies keep their shape
+THICKEST, THINNEST = 7.4, 2.6  # outline in pixels, so that bodies keep their shape
 FAR_LIMB = {"arm_l": 1, "arm_r": 2, "leg_l": 3, "leg_r": 4}
 
 
@@ -90,29 +91,14 @@ def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
     )
     overlap = max((a.overlap for p in parts for a in p.arrow_list), default=0.0)
     marked = tuple(
-        (finding, *(_whole(dot + p.origin + s).tolist()))
+        (finding, *(svg_paths.whole(dot + p.origin + s).tolist()))
         for p, s in zip(parts, shifts, strict=True)
         for finding, dot in p.dots
     )
-    segments = _segments(svg)
+    segments = svg_paths.segments(svg)
     return Drawing(
         svg, width * UNIT, height * UNIT, boxes, layout, segments, outline, overlap, marked
     )
-
-
-def _segments(svg: str) -> int:
-    """Curve and line segments in a drawing."""
-    return sum(_path_segments(part.split('"', 1)[0]) for part in svg.split(' d="')[1:])
-
-
-def _path_segments(path: str) -> int:
-    count, command = 0, ""
-    import re
-
-    for piece in re.findall(r"[a-zA-Z][^a-zA-Z]*", path):
-        command, numbers = piece[0], len(re.findall(r"-?\d+", piece))
-        count += {"c": numbers // 6, "l": numbers // 2}.get(command.lower(), 0)
-    return count
 
 
 def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part:
@@ -138,7 +124,7 @@ def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part
             body = np.isin(maps.objects, people)
             arrow = arrows.draw(spec, seen, camera, body, origin)
             found.append(arrow)
-            edge = np.concatenate([o for o in arrows.outline(arrow, 1.0)]) + origin
+            edge = np.concatenate(arrows.outline(arrow, 1.0)) + origin
             low, high = np.minimum(low, edge.min(axis=0)), np.maximum(high, edge.max(axis=0))
     return _Part(prepare(maps, people, greys), marks, Strokes(), low, high, found, origin,
                  _dots(pose, stage, camera, origin))  # fmt: skip
@@ -209,18 +195,23 @@ def _arrange(parts: list[_Part], layout: str) -> tuple[list[np.ndarray], int, in
     return shifts, int(np.ceil(size[0])), int(np.ceil(size[1]))
 
 
+def _joined(groups: list[tuple[list[list[Cubic]], np.ndarray]], closed: bool) -> str:
+    return "".join(
+        svg_paths.path_data(path, shift, closed) for paths, shift in groups for path in paths
+    )
+
+
 def _paths(parts: list[_Part], shifts: list[np.ndarray], outline: float) -> str:
     pieces = []
+    placed = list(zip(parts, shifts, strict=True))
     for name, grey in GREYS.items():
-        d = "".join(path_data(path, p.origin + s, True) for p, s in zip(parts, shifts, strict=True)
-                    for path in p.strokes.fills.get(name, []))  # fmt: skip
+        d = _joined([(p.strokes.fills.get(name, []), p.origin + s) for p, s in placed], True)
         if d:
             pieces.append(
                 f'<path class="grey" fill="{grey}" fill-rule="evenodd" stroke="none" d="{d}"/>'
             )
     for name in ("prop", "thin", "fine", "inner", "outline"):
-        d = "".join(path_data(path, p.origin + s, False) for p, s in zip(parts, shifts, strict=True)
-                    for path in p.strokes.lines.get(name, []))  # fmt: skip
+        d = _joined([(p.strokes.lines.get(name, []), p.origin + s) for p, s in placed], False)
         width = round(outline * UNIT * WEIGHTS[name] / WEIGHTS["outline"], 1)
         colour = f' stroke="{PROP_INK}"' if name == "prop" else ""
         if d:
@@ -229,60 +220,9 @@ def _paths(parts: list[_Part], shifts: list[np.ndarray], outline: float) -> str:
     for p, s in zip(parts, shifts, strict=True):
         for arrow in p.arrow_list:
             for ring in arrows.outline(arrow, outline / 5.2):
-                d += _polygon(ring, p.origin + s)
+                d += svg_paths.polygon(ring, p.origin + s)
         for _, dot in p.dots:
-            d += _ring(dot + p.origin + s, outline)
+            d += svg_paths.ring(dot + p.origin + s, outline)
     if d:
         pieces.append(f'<path fill="{INK}" fill-rule="evenodd" stroke="none" d="{d}"/>')
     return "".join(pieces)
-
-
-def _ring(centre: np.ndarray, outline: float) -> str:
-    """A ring with a dot in it."""
-    text = ""
-    for radius in (outline * 2.6, outline * 1.9, outline * 0.7):
-        r = round(radius * UNIT)
-        x, y = _whole(centre).tolist()
-        text += f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
-    return text
-
-
-def _whole(point: np.ndarray) -> np.ndarray:
-    return np.rint(point * UNIT).astype(int)
-
-
-def _numbers(values: np.ndarray) -> str:
-    text = ""
-    for v in values.ravel().tolist():
-        text += str(v) if v < 0 or not text or not text[-1].isdigit() else f" {v}"
-    return text
-
-
-def path_data(path: list[Cubic], shift: np.ndarray, closed: bool) -> str:
-    here = _whole(path[0][0] + shift)
-    text, last = f"M{_numbers(here)}", ""
-    for cubic in path:
-        points = [_whole(c + shift) for c in cubic]
-        straight = bool((cubic[0] == cubic[1]).all() and (cubic[2] == cubic[3]).all())
-        rel = np.array([points[3] - here]) if straight else np.array([p - here for p in points[1:]])
-        if not rel.any():
-            continue
-        command = "l" if straight else "c"
-        numbers = _numbers(rel)
-        glue = "" if numbers.startswith("-") else " "
-        text += (command if command != last else glue) + numbers
-        last, here = command, points[3]
-    return text + ("z" if closed else "")
-
-
-def _polygon(ring: np.ndarray, shift: np.ndarray) -> str:
-    points = [_whole(p + shift) for p in ring]
-    text, here = f"M{_numbers(points[0])}l", points[0]
-    parts = []
-    for point in points[1:]:
-        parts.append(_numbers(point - here))
-        here = point
-    return text + " ".join(parts) + "z"
-
-
-__all__ = ["Drawing", "compose", "project", "smooth", "straighten"]

@@ -52,27 +52,25 @@ _FIGURES: dict[int, Figure] = {}
 
 
 def probes(figure: Figure) -> Probes:
+    """The skin points of a figure, found once."""
     _FIGURES[id(figure)] = figure
     return _probes(id(figure))
 
 
 def _spread(figure: Figure) -> Probes:
-    """About 170 skin points, each the farthest from those before it."""
+    """About 340 skin points, each the farthest from those before it."""
     bones = figure.bone_ids[:, 0]
     names = np.array(figure.skeleton.bones)
     count = len(figure.skin_vertices)
-    usable = np.array(
-        [not n.startswith(("index", "middle", "ring", "pinky", "thumb")) for n in names]
-    )
     used = np.zeros(len(figure.vertices), dtype=bool)
-    used[count:] = True
+    used[count:] = figure.limb[figure.refine.shape[0] - len(figure.vertices) + count :] > 0
     used[:count] = figure.skin_vertices[:, 1] - figure.ground > 0.1
-    used &= usable[bones] & (figure.bone_weights[:, 0] > 0.55)
+    used &= figure.bone_weights[:, 0] > 0.55
     index = np.flatnonzero(used)
     places = figure.vertices[index]
     chosen = [int(np.argmin(places[:, 1]))]
     far = np.linalg.norm(places - places[chosen[0]], axis=1)
-    for _ in range(170):
+    for _ in range(340):
         chosen.append(int(np.argmax(far)))
         far = np.minimum(far, np.linalg.norm(places - places[chosen[-1]], axis=1))
     pick = index[chosen]
@@ -93,6 +91,7 @@ def sunk(at: np.ndarray, surfaces: tuple[Surface, ...]) -> np.ndarray:
 def depth(
     figure: Figure, frames: Frames, pose: Pose, points: Probes, surfaces: tuple[Surface, ...]
 ) -> Row:
+    """Skin points deeper than they may be, and how they would come up."""
     at = figure.skeleton.points(frames, points.bones, points.rest)
     below = sunk(at, surfaces) - points.allowed
     hit = np.flatnonzero(below > 0)
@@ -109,7 +108,7 @@ CAPSULES = {  # bone: (from share, to share, radius)
 TRUNK = {"pelvis": 0.10, "spine_01": 0.095, "spine_02": 0.095, "spine_03": 0.10}
 TOUCHING = {
     "lowerarm": ("upperarm",), "hand": ("lowerarm", "upperarm"), "foot": ("calf",),
-    "calf": ("thigh",), "upperarm": ("spine_03",),
+    "calf": ("thigh",), "upperarm": ("spine_03", "lowerarm"),
 }  # fmt: skip
 
 
@@ -132,6 +131,7 @@ _BODIES: dict[int, _Body] = {}
 
 
 def capsules(figure: Figure) -> _Body:
+    """Limbs and trunk as capsules, and the points tested against them, made once."""
     if id(figure) in _BODIES:
         return _BODIES[id(figure)]
     skeleton, names, bones, ends, radius = figure.skeleton, [], [], [], []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
@@ -67,7 +69,7 @@ def between_corners(points: np.ndarray, loop: bool) -> list[tuple[np.ndarray, bo
     )
     if not loop:
         turn[:reach] = turn[-reach:] = 0
-    sharp = []
+    sharp: list[int] = []
     for k in np.argsort(-turn, kind="stable"):
         if turn[k] < np.radians(38):
             break
@@ -79,9 +81,9 @@ def between_corners(points: np.ndarray, loop: bool) -> list[tuple[np.ndarray, bo
     if loop:
         ring = np.concatenate([points[:-1][sharp[0] :], points[: sharp[0] + 1]])
         cuts = [s - sharp[0] for s in sharp] + [len(ring) - 1]
-        return [(ring[a : b + 1], False) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+        return [(ring[a : b + 1], False) for a, b in pairwise(cuts)]
     cuts = [0, *sharp, count - 1]
-    return [(points[a : b + 1], False) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [(points[a : b + 1], False) for a, b in pairwise(cuts)]
 
 
 def fit(points: np.ndarray, loop: bool, tolerance: float) -> list[Cubic]:

@@ -27,10 +27,17 @@ def strokes(figure: Figure) -> list[tuple[str, np.ndarray]]:
     for centre in figure.eyes:
         out = np.sign(centre[0])
         u = np.linspace(-1, 1, 9)
-        lid = np.column_stack([centre[0] + 0.0145 * u, centre[1] + 0.006 * (1 - u * u) - 0.0015 * u * out,
-                               centre[2] + 0.014 - 0.006 * u * u - 0.004 * u * out])  # fmt: skip
-        brow = np.column_stack([centre[0] + 0.018 * u, centre[1] + 0.0215 + 0.004 * (1 - u * u),
-                                centre[2] + 0.016 - 0.005 * u * u - 0.008 * u * out])  # fmt: skip
+        arch, fall = 1 - u * u, u * out
+        lid = centre + np.column_stack(
+            [0.0145 * u, 0.006 * arch - 0.0015 * fall, 0.014 - 0.006 * u * u - 0.004 * fall]
+        )
+        brow = centre + np.column_stack(
+            [
+                0.018 * u,
+                0.0235 + 0.0035 * arch - 0.002 * fall,
+                0.016 - 0.005 * u * u - 0.008 * fall,
+            ]
+        )
         v = np.linspace(0.0052, -0.0022, 4)
         pupil = np.column_stack(
             [np.full(4, centre[0] + 0.003 * out), centre[1] + v, np.full(4, centre[2] + 0.0150)]

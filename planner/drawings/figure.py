@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from planner.drawings import body_source, clothing, shoes, subdivide
+from planner.drawings import attachments, body_source, clothing, shoes, subdivide
 from planner.drawings.body_source import BODY_VERTICES, BodyData
 from planner.drawings.neutral import build_skeleton
 from planner.drawings.skeleton import Skeleton
 
-MADE_BY = ("body_source", "clothing", "shoes", "subdivide", "neutral", "figure", "face_marks")
+MADE_BY = ("attachments", "body_source", "clothing", "shoes", "subdivide", "neutral", "figure")
 SKIN, SHIRT, SHORTS, HAIR, SHOE, SOLE = range(6)
 LIMBS = {"arm_l": 1, "arm_r": 2, "leg_l": 3, "leg_r": 4}
 
@@ -107,8 +107,8 @@ def build(wanted: Build) -> Figure:
     limb = [np.rint((refine @ np.eye(5)[_limbs(bones)]).argmax(axis=1)).astype(int)]
     sole = [np.full(refine.shape[0], -0.1)]
     extra = 0
-    for piece, piece_ids, piece_shares, part, piece_limb, piece_sole in _extras(
-        body, skeleton, bare, ids, shares, ground, wanted
+    for piece, piece_ids, piece_shares, part, piece_limb, piece_sole in attachments.attachments(
+        body, skeleton, bare, ids, ground, wanted.bun
     ):
         start = refine.shape[0] + extra
         extra += len(piece[0])
@@ -131,7 +131,7 @@ def build(wanted: Build) -> Figure:
     return Figure(
         skeleton, skinned, np.concatenate(all_ids), np.concatenate(all_shares), full,
         np.concatenate(all_quads), np.concatenate(rests), fields, np.concatenate(limb),
-        np.concatenate(parts), ground, bare, dominant, _eyes(body), body.tails,
+        np.concatenate(parts), ground, bare, dominant, attachments.eyes(body), body.tails,
     )  # fmt: skip
 
 
@@ -187,73 +187,14 @@ def _limbs(bones: list[str]) -> np.ndarray:
 def _quiet(body: BodyData, bare: np.ndarray) -> np.ndarray:
     """Where no inner lines are wanted: round the eyes and in the mouth."""
     found = np.zeros(len(bare))
-    for eye in _eyes(body):
+    for eye in attachments.eyes(body):
         near = np.linalg.norm(bare - eye, axis=1)
         found = np.maximum(found, near < 0.026)
-    middle = _eyes(body).mean(axis=0)
+    middle = attachments.eyes(body).mean(axis=0)
     mouth = middle + np.array([0, -0.068, -0.015])
     ellipse = np.sqrt((bare[:, 0] / 0.036) ** 2 + ((bare - mouth)[:, 1] / 0.026) ** 2)
     inside = (ellipse < 1) & (bare[:, 2] > middle[2] - 0.06)
-    return np.maximum(found, inside)
-
-
-def _eyes(body: BodyData) -> np.ndarray:
-    half = len(body.eye_quads) // 2
-    found = [body.vertices[np.unique(q)].mean(axis=0) for q in
-             (body.eye_quads[:half], body.eye_quads[half:])]  # fmt: skip
-    return np.array(found)
-
-
-def _extras(body, skeleton, bare, ids, shares, ground, wanted):  # type: ignore[no-untyped-def]
-    """Shoes, eyeballs and the bun as (mesh, bone ids, weights, part, limb, sole field)."""
-    for side in ("l", "r"):
-        ankle = body.heads[f"foot_{side}"]
-        bones = [skeleton.number(f"{b}_{side}") for b in ("calf", "foot", "ball")]
-        near = np.isin(ids[:, 0], bones) & (bare[:, 1] - ground < 0.12)
-        shoe = shoes.loft(bare[near], ground, ankle)
-        ball = body.heads[f"ball_{side}"]
-        share = np.clip((shoe.vertices[:, 2] - ball[2] + 0.02) / 0.045, 0, 1)
-        table = np.zeros((len(shoe.vertices), 4))
-        table[:, 0], table[:, 1] = 1 - share, share
-        bone_ids = np.tile([bones[1], bones[2], bones[0], 0], (len(shoe.vertices), 1))
-        high = np.clip((shoe.vertices[:, 1] - ground - 0.055) / 0.05, 0, 1) * 0.5
-        behind = np.clip((ankle[2] + 0.05 - shoe.vertices[:, 2]) / 0.06, 0, 1)
-        table[:, 2] = high * behind
-        table[:, :2] *= (1 - table[:, 2])[:, None]
-        mesh = (shoe.vertices, shoe.quads)
-        yield mesh, bone_ids, table, 1, LIMBS[f"leg_{side}"], shoe.sole
-    eye_index, inverse = np.unique(body.eye_quads, return_inverse=True)
-    eyes = (body.vertices[eye_index], inverse.reshape(body.eye_quads.shape))
-    yield _on_head(skeleton, eyes, 2)
-    if wanted.bun:
-        yield _on_head(skeleton, _bun(body, bare), 3)
-
-
-def _on_head(skeleton, mesh, part):  # type: ignore[no-untyped-def]
-    count = len(mesh[0])
-    head = np.full((count, 4), skeleton.number("head"))
-    share = np.tile([1.0, 0, 0, 0], (count, 1))
-    return mesh, head, share, part, 0, np.full(count, -0.1)
-
-
-def _bun(body: BodyData, bare: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    eye = _eyes(body).mean(axis=0)
-    height = float(bare[:, 1].max() - eye[1])
-    centre = np.array([0.0, eye[1] + height * 0.80, eye[2] - height * 1.42])
-    return _ball(centre, 0.034)
-
-
-def _ball(centre: np.ndarray, radius: float) -> tuple[np.ndarray, np.ndarray]:
-    around, rows = 32, 17
-    u = np.linspace(0, 2 * np.pi, around, endpoint=False)
-    v = np.linspace(0, np.pi, rows)
-    grid = np.stack(
-        [np.outer(np.sin(v), np.sin(u)), np.outer(-np.cos(v), np.ones(around)),
-         np.outer(np.sin(v), np.cos(u))], axis=-1,
-    )  # fmt: skip
-    quads = [
-        [r * around + k, r * around + (k + 1) % around, (r + 1) * around + (k + 1) % around,
-         (r + 1) * around + k]
-        for r in range(rows - 1) for k in range(around)
-    ]  # fmt: skip
-    return centre + radius * grid.reshape(-1, 3), np.array(quads)
+    chin = np.linalg.norm(
+        (bare - middle) * np.array([1, 1, 0.6]) + np.array([0, 0.115, 0.02]), axis=1
+    )
+    return np.maximum(np.maximum(found, inside), chin < 0.040)

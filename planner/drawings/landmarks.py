@@ -6,6 +6,7 @@ a bone, the skin furthest in a direction. It then moves with that bone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,11 +15,13 @@ import numpy as np
 from planner.drawings import figure as figures
 from planner.drawings.figure import Figure
 from planner.drawings.joints import DIRECTIONS
-from planner.drawings.skeleton import Pose
+from planner.drawings.skeleton import Frames, Pose
 
+Add = Callable[[str, str, np.ndarray], None]
 FRONT, BACK, UP, DOWN = (0, 0, 1), (0, 0, -1), (0, 1, 0), (0, -1, 0)
 LIMB_PLACES = {  # name: bone, share of its length, direction (x is outwards)
-    "knee": ("calf", 0.0, FRONT), "kneeback": ("calf", 0.02, BACK), "kneeout": ("calf", 0.0, (1, 0, 0)),
+    "knee": ("calf", 0.0, FRONT), "kneeback": ("calf", 0.02, BACK),
+    "kneeout": ("calf", 0.0, (1, 0, 0)),
     "kneein": ("calf", 0.0, (-1, 0, 0)), "shin": ("calf", 0.45, FRONT), "calf": ("calf", 0.3, BACK),
     "lowshin": ("calf", 0.82, FRONT), "ankleout": ("calf", 0.93, (1, 0, 0)),
     "anklein": ("calf", 0.93, (-1, 0, 0)), "achilles": ("calf", 0.86, BACK),
@@ -40,9 +43,11 @@ PAIRED_TRUNK = {
     "asis": ("pelvis", 1.0, 0.05, FRONT), "buttock": ("pelvis", 0.8, -0.005, BACK),
     "crest": ("pelvis", 1.2, 0.085, (1, 0, 0)), "trochanter": ("pelvis", 1.5, -0.02, (1, 0, 0)),
     "ischium": ("pelvis", 0.72, -0.075, BACK), "psis": ("pelvis", 0.45, 0.07, BACK),
-    "glutemed": ("pelvis", 1.15, 0.05, (0.6, 0, -0.8)), "paraspinal": ("spine_02", 0.4, -0.01, BACK),
+    "glutemed": ("pelvis", 1.15, 0.05, (0.6, 0, -0.8)),
+    "paraspinal": ("spine_02", 0.4, -0.01, BACK),
     "shoulderback": ("spine_03", 1.1, 0.16, BACK), "ribside": ("spine_03", 1.3, 0.02, (1, 0, 0)),
-    "shoulderout": ("spine_03", 1.7, 0.20, (1, 0, 0)), "shoulderfront": ("spine_03", 1.2, 0.2, FRONT),
+    "shoulderout": ("spine_03", 1.7, 0.20, (1, 0, 0)),
+    "shoulderfront": ("spine_03", 1.2, 0.2, FRONT),
 }  # fmt: skip
 SHOE_PLACES = {  # name: bone, metres ahead of the ankle, sideways share, height above sole
     "heel": ("foot", -0.025, 0.0, 0.0), "ball": ("ball", 0.125, 0.0, 0.0),
@@ -109,7 +114,9 @@ def find(figure: Figure) -> Landmarks:
     return Landmarks(tuple(names), np.array(bones), np.array(rest))
 
 
-def _limb_places(figure, frames, upright, side, out, add):  # type: ignore[no-untyped-def]
+def _limb_places(
+    figure: Figure, frames: Frames, upright: np.ndarray, side: str, out: float, add: Add
+) -> None:
     for label, (stem, share, way) in LIMB_PLACES.items():
         name = f"{stem}_{side}"
         number = figure.skeleton.number(name)
@@ -147,7 +154,16 @@ def _same_limb(figure: Figure, stem: str) -> np.ndarray:
     return np.array([str(b).startswith(wanted) for b in figure.dominant])
 
 
-def _trunk_place(figure, frames, upright, stem, share, up, way, out):  # type: ignore[no-untyped-def]
+def _trunk_place(
+    figure: Figure,
+    frames: Frames,
+    upright: np.ndarray,
+    stem: str,
+    share: float,
+    up: float,
+    way: tuple[float, float, float],
+    out: float,
+) -> np.ndarray:
     hip = abs(frames.places[figure.skeleton.number("thigh_l")][0])
     level = frames.places[figure.skeleton.number(stem)][1] + up
     toward = np.array(way, dtype=float) * np.array([out, 1, 1])
@@ -165,7 +181,7 @@ def _trunk_place(figure, frames, upright, stem, share, up, way, out):  # type: i
     return spot
 
 
-def _head_places(figure, upright, add):  # type: ignore[no-untyped-def]
+def _head_places(figure: Figure, upright: np.ndarray, add: Add) -> None:
     head = figure.dominant == "head"
     skull = upright[head]
     eye = figure.eyes.mean(axis=0)

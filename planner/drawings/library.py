@@ -16,7 +16,8 @@ from typing import Any
 from planner.drawings import chart, checks, pose_file, scene
 from planner.drawings.body_source import SHA256
 from planner.drawings.compose import Drawing, compose
-from planner.drawings.pose_file import PoseError, PoseFile
+from planner.drawings.pose_file import PoseFile
+from planner.drawings.strict_yaml import PoseError
 
 ROOT = Path(__file__).parents[2]
 POSES = ROOT / "protocols" / "library" / "poses"
@@ -64,6 +65,7 @@ def pose_files() -> list[PoseFile]:
 
 
 def read_json(path: Path) -> dict[str, Any]:
+    """What a JSON file holds, or nothing when there is none yet."""
     if not path.exists():
         return {}
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

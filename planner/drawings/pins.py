@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from planner.drawings.landmarks import Landmarks
-from planner.drawings.pose_file import Person, PoseError
+from planner.drawings.pose_file import Person
 from planner.drawings.skeleton import Frames, Pose, Skeleton
+from planner.drawings.strict_yaml import PoseError
 
 Row = tuple[np.ndarray, np.ndarray]
 

@@ -6,7 +6,6 @@ one. Angles are degrees, lengths are metres, x is the body's left, y up, z forwa
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from planner.drawings.joints import DIRECTIONS, INDEX
 from planner.drawings.landmarks import LIMB_PLACES, PAIRED_TRUNK, SHOE_PLACES, TRUNK_PLACES
 from planner.drawings.skeleton import BASES
+from planner.drawings.strict_yaml import PoseError, StrictLoader, nearest, require
 
 HAND_PLACES = ("palm", "handback", "grip", "knuckle", "heelhand", "fingertip")
 HEAD_PLACES = ("occiput", "forehead", "nose", "chin", "vertex", "temple_l", "temple_r")
@@ -26,40 +26,41 @@ PLACES = frozenset(
     + list(TRUNK_PLACES) + list(HEAD_PLACES) + ["sole_l", "sole_r"]
 )  # fmt: skip
 TOP_KEYS = frozenset(
-    "id figure camera alt alt_left words far props start end arrows layout same_as second "
-    "loose mark dots review show push".split()
+    (
+        "id",
+        "figure",
+        "camera",
+        "alt",
+        "alt_left",
+        "words",
+        "far",
+        "props",
+        "start",
+        "end",
+        "arrows",
+        "layout",
+        "same_as",
+        "dots",
+    )
 )
 PANEL_KEYS = frozenset(
-    "base root root_sigma joints free pins like props second allow balance wide".split()
+    (
+        "base",
+        "root",
+        "root_sigma",
+        "joints",
+        "free",
+        "pins",
+        "like",
+        "props",
+        "second",
+        "allow",
+        "balance",
+    )
 )
 JOINTS = frozenset(d.joint for d in DIRECTIONS) | {
     d.joint[:-2] for d in DIRECTIONS if d.joint[-2] == "_"
 }
-
-
-class PoseError(Exception):
-    """A pose file says something the drawing cannot follow; the message says what and where."""
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML 1.2 scalars: on, off, yes and no are words, and a key may stand only once."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in found:
-            raise PoseError(f"line {key_node.start_mark.line + 1}: {key!r} stands twice")
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,11 @@ class PoseFile:
     dots: tuple[dict[str, Any], ...]
 
 
-def nearest(word: str, known: Any) -> str:
-    close = difflib.get_close_matches(str(word), sorted(known), 1, 0.5)
-    return f"; did you mean {close[0]}" if close else ""
-
-
-def require(word: str, known: Any, what: str, where: str) -> None:
-    if word not in known:
-        raise PoseError(f"{where}: unknown {what} {word}{nearest(word, known)}")
-
-
 def read(path: Path) -> PoseFile:
     """One pose file, checked. Raises PoseError with the file's name in the message."""
     text = path.read_text(encoding="utf-8")
     try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, made strict)
+        raw = yaml.load(text, Loader=StrictLoader)  # noqa: S506 (a safe loader, made strict)
         return parse(raw, hashlib.sha256(text.encode()).hexdigest()[:16])
     except (PoseError, yaml.YAMLError) as error:
         raise PoseError(f"{path.name}: {error}") from error
@@ -230,8 +221,8 @@ def _angles(joints: dict[str, Any], where: str) -> dict[str, float]:
     for joint, directions in sorted(joints.items(), key=lambda item: item[0][-2:] in ("_l", "_r")):
         require(joint, JOINTS, "joint", where)
         for direction, value in directions.items():
-            keys = [k for k in (f"{joint}.{direction}", f"{joint}_l.{direction}", f"{joint}_r.{direction}")
-                    if k in INDEX]  # fmt: skip
+            stems = (joint, f"{joint}_l", f"{joint}_r")
+            keys = [f"{stem}.{direction}" for stem in stems if f"{stem}.{direction}" in INDEX]
             if not keys:
                 known = {d.name for d in DIRECTIONS if d.joint.removesuffix("_l") == joint}
                 raise PoseError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import ndimage
@@ -113,7 +114,7 @@ def _stroke(lines: list[np.ndarray], width: float, shape: tuple[int, int]) -> np
 def _fill(lines: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
     flips = np.zeros((shape[0], shape[1] + 1), dtype=int)
     for line in lines:
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in pairwise(line):
             low, high = (a, b) if a[1] < b[1] else (b, a)
             rows = np.arange(int(np.ceil(low[1] - 0.5)), int(np.ceil(high[1] - 0.5)))
             rows = rows[(rows >= 0) & (rows < shape[0])]

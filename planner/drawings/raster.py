@@ -7,6 +7,7 @@ right of the page; 90 looks from the front. Rows run down the page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from planner.drawings.skeleton import rx, ry
 
 PIXEL = 0.0016
 CHUNK = 400_000
+Cover = tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def render(surfaces: list[Surface], camera: Camera, box: tuple[int, int, int, in
     )  # fmt: skip
 
 
-def _cover(page, surface, width, height):  # type: ignore[no-untyped-def]
+def _cover(page: np.ndarray, surface: Surface, width: int, height: int) -> Cover:
     """Every pixel centre inside every triangle: pixel, depth, triangle, corner shares."""
     a, b, c = (page[surface.triangles[:, k]] for k in range(3))
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
@@ -109,7 +111,9 @@ def _cover(page, surface, width, height):  # type: ignore[no-untyped-def]
     return tuple(np.concatenate([f[k] for f in found]) for k in range(4))
 
 
-def _fill(part, low, a, b, c, area, span, width, height):  # type: ignore[no-untyped-def]
+def _fill(
+    part: Any, low: Any, a: Any, b: Any, c: Any, area: Any, span: int, width: int, height: int
+) -> Cover:
     steps = np.arange(span)
     x = (low[part, 0, None] + steps)[:, None, :] + 0.5
     y = (low[part, 1, None] + steps)[:, :, None] + 0.5

@@ -13,6 +13,7 @@ from planner.drawings.landmarks import Landmarks, landmarks
 from planner.drawings.pins import Targets
 from planner.drawings.pose_file import Panel, Person, PoseFile
 from planner.drawings.raster import Camera, Picture
+from planner.drawings.setting import Scene
 from planner.drawings.skeleton import Frames, Pose
 from planner.drawings.solids import Solid
 
@@ -81,6 +82,7 @@ def _person(name: str, person: Person, targets: Targets, surfaces: Any, kept: An
 
 
 def posed(name: str, solved: solve.Solved) -> Posed:
+    """A figure in a solved pose, not yet pressed against anything."""
     body, marks = figure.load(name), landmarks(name)
     frames = body.skeleton.frames(solved.pose)
     surface = skin.skin(body, frames)
@@ -100,6 +102,7 @@ def freeze(solved: solve.Solved) -> dict[str, Any]:
 
 
 def thaw(kept: dict[str, Any], base: str) -> Pose:
+    """A pose from the plain numbers of ``freeze``."""
     a, b, c = kept["root"]
     return Pose(np.array(kept["at"]), (a, b, c), base, np.array(kept["angles"]))
 
@@ -107,9 +110,7 @@ def thaw(kept: dict[str, Any], base: str) -> Pose:
 def _stage(panel: Panel, people: list[Posed], surfaces: tuple[contact.Surface, ...]) -> Stage:
     first = people[0]
     other = people[1].places if len(people) > 1 else {}
-    setting = props.Scene(
-        first.places, first.frames, first.figure.skeleton.bones, first.skin, other
-    )
+    setting = Scene(first.places, first.frames, first.figure.skeleton.bones, first.skin, other)
     balls = props.spheres(panel.props, setting)
     pressed = [_press(p, surfaces, balls) for p in people]
     return Stage(tuple(pressed), tuple(props.build(panel.props, setting)), surfaces)

@@ -97,8 +97,7 @@ def _mesh(grid: np.ndarray, ground: float) -> Shoe:
                 [r * around + k, r * around + n, (r + 1) * around + n, (r + 1) * around + k]
             )
     middle = len(vertices)
-    for k in range(around):
-        quads.append([middle, (k + 1) % around, k, k])
+    quads += [[middle, (k + 1) % around, k, k] for k in range(around)]
     everything = np.concatenate([vertices, base])
     height = everything[:, 1] - (ground - SOLE_BELOW)
     return Shoe(everything, np.array(quads), SOLE - height)

@@ -23,14 +23,17 @@ def turn(axis: np.ndarray, angle: float) -> np.ndarray:
 
 
 def rx(degrees: float) -> np.ndarray:
+    """Turn about the sideways axis."""
     return turn(np.array([1.0, 0, 0]), np.radians(degrees))
 
 
 def ry(degrees: float) -> np.ndarray:
+    """Turn about the vertical."""
     return turn(np.array([0, 1.0, 0]), np.radians(degrees))
 
 
 def rz(degrees: float) -> np.ndarray:
+    """Turn about the forward axis."""
     return turn(np.array([0, 0, 1.0]), np.radians(degrees))
 
 

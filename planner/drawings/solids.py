@@ -48,7 +48,8 @@ def prism(outline: np.ndarray, low: float, high: float, grey: int = LIGHT) -> So
     return Solid(np.concatenate(sides), np.array(triangles), np.array(tags), grey)
 
 
-def _across(axis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def across(axis: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Two directions square to an axis and to each other."""
     helper = np.array([0.0, 1.0, 0.0]) if abs(axis[1]) < 0.9 else np.array([1.0, 0.0, 0.0])
     first = np.cross(axis, helper)
     first /= np.linalg.norm(first)
@@ -60,7 +61,7 @@ def cylinder(
 ) -> Solid:
     """A capped cylinder from ``a`` to ``b``."""
     axis = (b - a) / np.linalg.norm(b - a)
-    u, v = _across(axis)
+    u, v = across(axis)
     angle = np.linspace(0, 2 * np.pi, around, endpoint=False)
     ring = radius * (np.outer(np.cos(angle), u) + np.outer(np.sin(angle), v))
     points = np.concatenate([a + ring, b + ring, [a, b]])
@@ -99,7 +100,7 @@ def tube(path: np.ndarray, radius: float, grey: int = DARK, closed: bool = False
     angle = np.linspace(0, 2 * np.pi, around, endpoint=False)
     rings = []
     for place, way in zip(path, tangent, strict=True):
-        u, v = _across(way / max(float(np.linalg.norm(way)), 1e-9))
+        u, v = across(way / max(float(np.linalg.norm(way)), 1e-9))
         rings.append(place + radius * (np.outer(np.cos(angle), u) + np.outer(np.sin(angle), v)))
     triangles = []
     for r in range(count if closed else count - 1):

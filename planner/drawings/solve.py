@@ -9,7 +9,7 @@ floor or a surface (6 mm), limbs inside other limbs (8 mm), and balance (30 mm).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,9 +17,9 @@ from planner.drawings import contact
 from planner.drawings.figure import Figure
 from planner.drawings.joints import DIRECTIONS, HAND_DIRECTIONS, INDEX
 from planner.drawings.landmarks import Landmarks
-from planner.drawings.pins import Pin, Targets
+from planner.drawings.pins import Targets
 from planner.drawings.pose_file import Person
-from planner.drawings.skeleton import BASES, Frames, Pose
+from planner.drawings.skeleton import Pose
 
 WRITTEN, UNWRITTEN, FREE = 3.0, 10.0, 40.0
 TIGHT = {
@@ -71,6 +71,7 @@ def goal_angles(person: Person) -> tuple[np.ndarray, np.ndarray]:
 
 
 def first_guess(person: Person, goal: np.ndarray) -> Pose:
+    """Where the solver starts: the written place and angles."""
     low = {"supine": 0.1, "prone": 0.13, "side_l": 0.17, "side_r": 0.17}
     height = HEIGHTS.get(person.base, low.get(person.base, 0.9))
     at = person.at if person.at is not None else (0.0, height, 0.0)
@@ -78,10 +79,12 @@ def first_guess(person: Person, goal: np.ndarray) -> Pose:
 
 
 def pack(pose: Pose) -> np.ndarray:
+    """A pose as one row of unknowns."""
     return np.concatenate([pose.at, pose.root_turn, pose.angles])
 
 
 def unpack(values: np.ndarray, base: str) -> Pose:
+    """The pose of a row of unknowns."""
     turn = (float(values[3]), float(values[4]), float(values[5]))
     return Pose(values[:3].copy(), turn, base, values[6:].copy())
 
@@ -104,7 +107,7 @@ def solve(
     guess = first_guess(person, goal)
     pins = targets.pins(person, marks)
     probes = contact.probes(figure)
-    low, high = _bounds(goal, sigma)
+    low, high = _bounds(goal)
     start = pack(guess)
     given_at = start[:3].copy()
     place_sigma = 0.06 if person.at is not None else 0.5
@@ -147,7 +150,7 @@ def descend(measure: Measure, x: np.ndarray, low: np.ndarray, high: np.ndarray) 
     return x
 
 
-def _bounds(goal: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _bounds(goal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     low = np.array([d.low for d in DIRECTIONS], dtype=float)
     high = np.array([d.high for d in DIRECTIONS], dtype=float)
     low, high = np.minimum(low, goal - 0.5), np.maximum(high, goal + 0.5)
@@ -170,8 +173,7 @@ def _measure(person, figure, marks, pins, probes, surfaces, wishes) -> Measure: 
         pose = unpack(x, person.base)
         frames = figure.skeleton.frames(pose)
         rows = [((x - wish) / scale, np.diag(1 / scale))]
-        for pin in pins:
-            rows.append(pin.residual(figure.skeleton, frames, pose, marks, PIN_MM))
+        rows += [pin.residual(figure.skeleton, frames, pose, marks, PIN_MM) for pin in pins]
         rows.append(contact.depth(figure, frames, pose, probes, surfaces))
         rows.append(contact.crossing(figure, frames, pose, person.allow))
         if person.balance:
@@ -184,20 +186,3 @@ def _measure(person, figure, marks, pins, probes, surfaces, wishes) -> Measure: 
         return kept[key]
 
     return measure
-
-
-def neutral(figure: Figure, base: str = "standing") -> Pose:
-    """The figure in anatomical standing, for charts."""
-    return replace(
-        first_guess_for(base),
-        at=np.array([0.0, -figure.ground + 0.010 + figure.skeleton.heads[0][1], 0.0]),
-    )
-
-
-def first_guess_for(base: str) -> Pose:
-    if base not in BASES:
-        raise ValueError(base)
-    return Pose(np.zeros(3), (0.0, 0.0, 0.0), base, np.zeros(len(DIRECTIONS)))
-
-
-__all__ = ["Frames", "Pin", "Solved", "neutral", "pack", "rounded", "solve", "unpack"]
