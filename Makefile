@@ -33,7 +33,7 @@ check:  ## format, lint, types, import contracts, the protocols, then every test
 	@$(MAKE) --no-print-directory test
 
 bench:  ## times and ratios, measured in one run
-	@.ci/prepare test
+	@.ci/prepare bench
 	@$(PYTHON) -m tests.bench
 
 drawings:  ## draw every pose again, into the folder the documents read
