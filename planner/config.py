@@ -1,6 +1,16 @@
-"""Settings, read once."""
+"""Settings, read once.
+
+PLANNER_PROTOCOLS      the folder of the packs
+PLANNER_DATA           the folder of the record; default: the user's own data directory
+PLANNER_KEY_FILE       the key of the encrypted record, where the clinic keeps it elsewhere
+PLANNER_DATABASE_URL   a PostgreSQL address, for several hosts; default: the encrypted file
+PLANNER_PORT           where the server listens on this machine; default 8000
+PLANNER_BEHIND_PROXY   1: a reverse proxy of this machine speaks HTTPS in front (README)
+"""
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 PROTOCOLS = Path(
@@ -10,3 +20,42 @@ PROTOCOLS = Path(
 
 PRESENTATION = "buttock-pain"
 """The presentation this version knows."""
+
+FOLDER_NAME = "treatment-planner"
+PORT = 8000
+
+
+class SettingError(Exception):
+    """A setting cannot be used; one sentence names it, its value and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the record lies and where the server listens. It listens on this machine alone."""
+
+    data: Path
+    protocols: Path = PROTOCOLS
+    key_file: Path | None = None
+    database_url: str | None = None
+    port: int = PORT
+    is_behind_proxy: bool = False
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this start. Raises SettingError."""
+    home = environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    key_file = environ.get("PLANNER_KEY_FILE")
+    return Settings(
+        data=Path(environ.get("PLANNER_DATA") or Path(home) / FOLDER_NAME).absolute(),
+        protocols=Path(environ.get("PLANNER_PROTOCOLS") or PROTOCOLS),
+        key_file=Path(key_file) if key_file else None,
+        database_url=environ.get("PLANNER_DATABASE_URL") or None,
+        port=_port(environ.get("PLANNER_PORT") or str(PORT)),
+        is_behind_proxy=environ.get("PLANNER_BEHIND_PROXY") == "1",
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise SettingError(f"PLANNER_PORT is {text!r}: a number from 1 to 65535 was expected.")
+    return int(text)

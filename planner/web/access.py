@@ -4,6 +4,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from flask import Flask, current_app, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
+
+from planner.web.kept import ask_to_sign_in
+from planner.web.services import signed_in
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -40,3 +47,25 @@ def _declare(view: View, access: Access) -> View:
         raise ValueError(f"{view.__name__} says twice who may see it")
     view.access = access  # type: ignore[attr-defined]  # a function may carry attributes
     return view
+
+
+def check_access(app: Flask) -> None:
+    """Ask before every view. A route that declares nothing is closed to everybody."""
+    public(app.view_functions["static"])
+    app.before_request(_admit)
+
+
+def _admit() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None
+    access = access_of(current_app.view_functions.get(request.endpoint))
+    if access is Access.PUBLIC:
+        return None
+    if access is None:
+        raise Forbidden
+    found = signed_in()
+    if found is None:
+        return ask_to_sign_in()
+    if access is Access.LEAD and not found.is_lead:
+        raise Forbidden
+    return None

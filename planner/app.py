@@ -1,0 +1,96 @@
+"""Builds and wires the site: the one place that knows everyone."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from planner.config import PRESENTATION, Settings, read_settings
+from planner.records.engine import StorePlace, open_store, session_maker
+from planner.records.keys import read_or_make_key
+from planner.records.upgrade import upgrade
+from planner.web.access import check_access
+from planner.web.areas import register_areas
+from planner.web.assets import STATIC, STYLESHEETS, static_address
+from planner.web.context import give_every_page
+from planner.web.database import close_after_each_request
+from planner.web.errors import handle_errors
+from planner.web.security import protect
+from planner.web.services import NAME, Services
+from planner.web.session import ServerSessions
+from planner.workflow.clock import Clock, SystemClock
+from planner.workflow.knowledge import Knowledge, load_knowledge
+from planner.workflow.starting import is_demonstration
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+FORM_KEY_FILE = "forms.key"
+LARGEST_REQUEST = 2_000_000
+"""Bytes; a logo is at most 500 kB."""
+MOST_FIELDS = 2_000
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    clock: Clock | None = None,
+    knowledge: Knowledge | None = None,
+    sessions: sessionmaker[Session] | None = None,
+) -> Flask:
+    """The site over the record of ``settings``; tests hand in a clock, the packs and a store."""
+    settings = settings or read_settings()
+    app = Flask(
+        "planner",
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+        static_url_path=static_address(),
+    )
+    app.config.update(
+        SECRET_KEY=_form_key(settings),
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        MAX_FORM_PARTS=MOST_FIELDS,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    open_session = sessions or _open_record(settings)
+    with open_session() as session:
+        demonstration = is_demonstration(session)
+    app.extensions[NAME] = Services(
+        open_session=open_session,
+        knowledge=knowledge or load_knowledge(settings.protocols, PRESENTATION),
+        clock=clock or SystemClock(),
+        is_demonstration=demonstration,
+    )
+    app.session_interface = ServerSessions()
+    if settings.is_behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own advice
+    protect(app)
+    CSRFProtect(app)
+    handle_errors(app)
+    close_after_each_request(app)
+    give_every_page(app, STYLESHEETS)
+    register_areas(app)
+    check_access(app)
+    return app
+
+
+def _open_record(settings: Settings) -> sessionmaker[Session]:
+    engine = open_store(
+        StorePlace(
+            folder=settings.data,
+            database_url=settings.database_url,
+            key_file=settings.key_file,
+        )
+    )
+    upgrade(engine)
+    return session_maker(engine)
+
+
+def _form_key(settings: Settings) -> bytes:
+    """The key that signs form tokens: random, made at the first start, the same for all workers."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return read_or_make_key(settings.data / FORM_KEY_FILE, store_exists=False)

@@ -1,0 +1,1 @@
+"""The first account, signing in and out."""

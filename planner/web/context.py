@@ -1,0 +1,26 @@
+"""What every template knows without being told."""
+
+from flask import Flask
+
+from planner.web.forms import ActionForm
+from planner.web.kept import fresh_token
+from planner.web.menu import menu
+from planner.web.services import services, signed_in
+from planner.web.words import as_words
+
+
+def give_every_page(app: Flask, stylesheets: tuple[str, ...]) -> None:
+    """Style sheets, who is signed in, the areas, and the token for a form without fields."""
+    app.jinja_env.filters["as_words"] = as_words
+    app.jinja_env.globals["fresh_token"] = fresh_token
+
+    @app.context_processor
+    def everywhere() -> dict[str, object]:
+        found = signed_in()
+        return {
+            "stylesheets": stylesheets,
+            "clinician": found,
+            "menu": menu() if found else (),
+            "sign_out_form": ActionForm(formdata=None) if found else None,
+            "is_demonstration": services().is_demonstration,
+        }

@@ -1,0 +1,148 @@
+"""Every error becomes a page once, here: what happened, what it means, what to do, a number."""
+
+import logging
+import traceback
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from planner.documents.errors import PdfError
+from planner.web.kept import Kept, ask_to_sign_in, fresh_token, typed_fields, wants_json
+from planner.web.services import knowledge, request_id, signed_in
+from planner.web.words import as_words, day_or_time
+from planner.workflow.errors import (
+    NotAllowedError,
+    NotFoundError,
+    RefusedError,
+    StaleWriteError,
+)
+
+log = logging.getLogger("planner.web")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An error in words: the title is what happened, the sentence what it means and what to do."""
+
+    title: str
+    sentence: str
+
+
+WORDS = {
+    400: Words("That could not be read", "Go back, check what was sent and send it again."),
+    403: Words(
+        "Not for this account",
+        "Your account may not do this. Ask the clinic's lead if it should.",
+    ),
+    404: Words(
+        "There is no such page",
+        "The address is wrong, or what it led to is not in this clinic's record.",
+    ),
+    405: Words("Not in this way", "Go back to the page and use its buttons."),
+    413: Words("Too much at once", "More than 2 MB was sent: send less, or a smaller file."),
+    429: Words("Too many attempts", "Wait a little, then try again."),
+    500: Words(
+        "Something went wrong here",
+        "Nothing of the last action was saved. Go back and try again; if it happens twice, tell "
+        "whoever looks after this computer the number below.",
+    ),
+}
+PAGE_IS_OLD = Words(
+    "This page is from before you signed in",
+    "Nothing was saved. What you typed is below: save it now.",
+)
+
+
+def handle_errors(app: Flask) -> None:
+    """Register a page for each kind of error."""
+    app.register_error_handler(CSRFError, _old_token)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NotFoundError, lambda _error: _page(404))
+    app.register_error_handler(NotAllowedError, lambda error: _page(403, error.sentence))
+    app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(StaleWriteError, _stale)
+    app.register_error_handler(PdfError, lambda error: _logged(error, 503, str(error)))
+    app.register_error_handler(Exception, lambda error: _logged(error, 500))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    page, _ = _page(status)
+    response = error.get_response()
+    if isinstance(page, str):
+        response.set_data(page)
+        response.content_type = "text/html; charset=utf-8"
+        return response
+    return page, status
+
+
+def _refused(error: RefusedError) -> ResponseReturnValue:
+    if wants_json(request):
+        return jsonify(words=error.sentence), 400
+    return _page(400, error.sentence, title="That is not possible as asked")
+
+
+def _old_token(_error: CSRFError) -> ResponseReturnValue:
+    """The token is of an earlier session: signed out, or signed in again in another tab."""
+    if signed_in() is None:
+        if request.endpoint == "account.sign_in":
+            return _page(400, "Open the sign-in page again and sign in once more.")
+        return ask_to_sign_in()
+    if wants_json(request):
+        return jsonify(words="", csrf=fresh_token()), 400
+    kept = Kept(action=request.path, fields=typed_fields())
+    return render_template("account/kept.html", kept=kept, words=PAGE_IS_OLD, errors=()), 400
+
+
+def _stale(error: StaleWriteError) -> ResponseReturnValue:
+    """Both versions side by side with who and when; saving mine takes one press."""
+    if wants_json(request):
+        return jsonify(words="Changed by somebody else.", is_conflict=True), 409
+    fields = tuple((n, v) for n, v in typed_fields() if n != "version")
+    kept = Kept(action=request.path, fields=(*fields, ("version", str(error.version))))
+    lines = [
+        {
+            "name": _name_of(conflict.field),
+            "mine": conflict.mine,
+            "theirs": conflict.theirs,
+            "by": conflict.by,
+            "at": day_or_time(conflict.at, conflict.at.astimezone().date()) if conflict.at else "",
+        }
+        for conflict in error.conflicts
+    ]
+    return render_template("errors/conflict.html", kept=kept, conflicts=lines), 409
+
+
+def _logged(error: Exception, status: int, sentence: str | None = None) -> ResponseReturnValue:
+    """Log where it happened, never what was in it: messages may hold a patient's text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = " < ".join(f"{f.filename.rsplit('/', 3)[-1]}:{f.lineno}" for f in frames[-8:][::-1])
+    log.error(
+        "request %s %s: %s at %s", request_id(), request.endpoint, type(error).__name__, where
+    )
+    return _page(status, sentence)
+
+
+def _page(
+    status: int, sentence: str | None = None, *, title: str | None = None
+) -> tuple[ResponseReturnValue, int]:
+    words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
+    if wants_json(request):
+        return jsonify(words=f"{sentence or words.title}."), status
+    page = render_template(
+        "errors/error.html",
+        words=Words(title or words.title, sentence or words.sentence),
+        reference=request_id(),
+        status=status,
+    )
+    return page, status
+
+
+def _name_of(field: str) -> str:
+    finding = knowledge().pack.library.findings.get(field)
+    return finding.name if finding else as_words(field)

@@ -1,0 +1,36 @@
+"""The answer to a save: JSON for the page's script, a redirect for a page without it."""
+
+from collections.abc import Mapping
+
+from flask import jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+
+from planner.web.kept import wants_json
+from planner.web.words import time_of_day
+from planner.workflow.actor import Saved
+
+
+def saved_answer(
+    saved: Saved,
+    *,
+    to: str,
+    regions: Mapping[str, str] | None = None,
+    focus: str | None = None,
+    takes_focus: bool = False,
+    go: str | None = None,
+) -> ResponseReturnValue:
+    """What ``static/js/saving.js`` expects, or a redirect to ``to`` without a script.
+
+    ``regions`` replaces parts of the page by their id; ``focus`` is the next question's heading
+    (taken after a key) or, with ``takes_focus``, a raised rule's; ``go`` leaves for another page.
+    """
+    if not wants_json(request):
+        return redirect(go or to, code=303)
+    return jsonify(
+        words=f"Saved {time_of_day(saved.at)}",
+        version=saved.version,
+        regions=dict(regions or {}),
+        focus=focus,
+        takes_focus=takes_focus,
+        go=go,
+    )

@@ -1,0 +1,151 @@
+"""The identity bar and the rail of a person's page, from what the record holds."""
+
+from typing import Any
+
+from planner.clinical.redflags import RuleState, Urgency
+from planner.ruleout.assess import Assessment
+from planner.web.components.frame import (
+    IdentityBar,
+    MinutesGauge,
+    Rail,
+    RailStep,
+    SafetyGauge,
+    SafetySign,
+    Saved,
+    SaveState,
+    StepState,
+)
+from planner.web.menu import address_of
+from planner.web.services import clock, knowledge
+from planner.web.words import born, day_with_name, plural, sex_word, side_words, time_of_day
+from planner.workflow.people import PersonCard
+from planner.workflow.reading import VisitPage
+
+STEPS = (
+    ("words", "Their words", "patients.words"),
+    ("safety-screen", "Safety", "assessment.safety_screen"),
+    ("before-testing", "Before testing", "assessment.before_testing"),
+    ("examination", "Examination", "assessment.examination"),
+    ("rule-out", "Rule-out", "assessment.rule_out"),
+    ("respect", "Respect", "protocol.respect"),
+    ("protocol", "Protocol", "protocol.board"),
+    ("issue", "Issue", "protocol.issue"),
+)
+"""Id, name and endpoint of each step of a first visit."""
+FIRST_VISIT_MINUTES, REVIEW_MINUTES = 25, 10
+
+
+def frame(
+    page: VisitPage, here: str, assessment: Assessment | None = None, *, is_emergency: bool = False
+) -> dict[str, Any]:
+    """What ``visit.html`` and ``emergency.html`` are handed, besides the page's own values."""
+    found = assessment or knowledge().reasoner.assess(page.case)
+    return {
+        "identity": identity_of(page, is_emergency=is_emergency),
+        "rail": rail_of(page, here, found),
+        "visit": page.visit,
+        "version": page.version,
+    }
+
+
+def person_frame(person: PersonCard, side: str | None = "No visit open") -> dict[str, Any]:
+    """The identity bar of a page that belongs to no visit."""
+    return {"identity": _bar(person, side=side), "rail": None}
+
+
+def identity_of(page: VisitPage, *, is_emergency: bool = False) -> IdentityBar:
+    """Who, which side, which visit, when; the last save of today."""
+    issued = page.issued[-1].version if page.issued else None
+    return _bar(
+        page.person,
+        side=side_words(page.complaint.side if page.complaint else None),
+        visit=f"visit {page.number}, {day_with_name(page.date)}",
+        plan=f"plan v{issued}" if issued else None,
+        is_emergency=is_emergency,
+        saved=Saved(state=SaveState.SAVED, words=f"Saved {time_of_day(page.saved_at)}"),
+    )
+
+
+def _bar(person: PersonCard, *, side: str | None, **more: Any) -> IdentityBar:
+    return IdentityBar(
+        name=person.name,
+        side=side,
+        born=born(person.born, person.age),
+        sex=sex_word(person.sex),
+        record=person.record_number,
+        is_sample=person.is_sample,
+        address=address_of("patients.person", person_id=person.id),
+        **more,
+    )
+
+
+def rail_of(page: VisitPage, here: str, assessment: Assessment) -> Rail:
+    """The steps of this visit. A step is ticked only where the record says it is done."""
+    done = {step.id for step in page.progress if step.is_done}
+    at = {"person_id": page.visit.person_id, "encounter_id": page.visit.encounter_id}
+    safety = safety_gauge(page, assessment)
+    if safety.sign is not SafetySign.CLEAR:
+        done -= {"safety-screen"}
+    return Rail(
+        steps=tuple(
+            RailStep(
+                name=name,
+                state=StepState.HERE
+                if step == here
+                else StepState.DONE
+                if step in done
+                else StepState.TO_COME,
+                address=address_of(endpoint, **at),
+            )
+            for step, name, endpoint in STEPS
+        ),
+        safety=safety,
+        minutes=_minutes(page),
+    )
+
+
+def safety_gauge(page: VisitPage, assessment: Assessment) -> SafetyGauge:
+    """Count and state: "11 of 14, 1 urgent rule". Never a tick while a rule stands."""
+    asked = knowledge().pack.presentation.head.always_screen
+    gaps = set(assessment.screen_gaps)
+    owed_extra = len(gaps - set(asked))
+    answered = sum(finding not in gaps for finding in asked)
+    raised = [s for s in assessment.rules if s.is_raised]
+    opened = [s for s in assessment.rules if s.state is RuleState.OPEN and s.trigger_present]
+    if raised:
+        worst = max(raised, key=lambda s: s.urgency.rank).urgency
+        count = sum(s.urgency is worst for s in raised)
+        state = plural(count, f"{worst.value} rule")
+        sign = SafetySign.ATTENTION
+    elif opened:
+        state, sign = plural(len(opened), "rule") + " open", SafetySign.ATTENTION
+    elif gaps:
+        state, sign = "", SafetySign.UNFINISHED
+    else:
+        state, sign = "clear", SafetySign.CLEAR
+    return SafetyGauge(
+        answered=answered,
+        asked=len(asked) + owed_extra,
+        state=state,
+        sign=sign,
+        address=address_of(
+            "assessment.safety_screen",
+            person_id=page.visit.person_id,
+            encounter_id=page.visit.encounter_id,
+        ),
+    )
+
+
+def is_emergency(assessment: Assessment) -> bool:
+    """Whether an emergency rule is raised: then the emergency page takes over."""
+    return any(s.is_raised and s.urgency is Urgency.EMERGENCY for s in assessment.rules)
+
+
+def _minutes(page: VisitPage) -> MinutesGauge | None:
+    """Minutes since the visit was opened today; none for a visit of another day."""
+    opened = page.opened_at.astimezone()
+    now = clock().now()
+    if opened.date() != clock().today() or not page.is_open:
+        return None
+    planned = FIRST_VISIT_MINUTES if page.number == 1 else REVIEW_MINUTES
+    return MinutesGauge(spent=int((now - page.opened_at).total_seconds() // 60), planned=planned)

@@ -1,0 +1,87 @@
+"""Dates, ages and numbers as the screens say them."""
+
+from datetime import date, datetime
+
+from planner.clinical.answers import Sex, Side
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+THIN_SPACE = "\u202f"
+SIDES = {Side.LEFT: "Left side", Side.RIGHT: "Right side", Side.BOTH: "Both sides"}
+
+
+def short_day(day: date) -> str:
+    """As "23 Nov 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_with_name(day: date) -> str:
+    """As "Mon 23 Nov 2026"."""
+    return f"{DAYS[day.weekday()]} {short_day(day)}"
+
+
+def long_day(day: date) -> str:
+    """As "Monday 23 November 2026"."""
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def day_or_time(moment: date | datetime, today: date) -> str:
+    """The time where it was today, else the day: "09:31", "Fri 20 Nov"."""
+    if isinstance(moment, datetime):
+        local = moment.astimezone()
+        if local.date() == today:
+            return time_of_day(moment)
+        moment = local.date()
+    if moment == today:
+        return "today"
+    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """As "10:42", in the clinic's time."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def born(birth_date: date, age: int) -> str:
+    """As "1 Mar 1992 (34)"."""
+    return f"{short_day(birth_date)} ({age})"
+
+
+def sex_word(sex: Sex | None) -> str:
+    """The recorded sex, or that it is not."""
+    return sex.value if sex else "sex not recorded"
+
+
+def side_words(side: Side | None) -> str | None:
+    """As "Right side"; the patient's own, never the screen's."""
+    return SIDES[side] if side else None
+
+
+def per_cent(share: float) -> str:
+    """A share from 0 to 1 as "52 %", with a thin space that does not break."""
+    return f"{100 * share:.0f}{THIN_SPACE}%"
+
+
+def plural(count: int, one: str, more: str | None = None) -> str:
+    """As "1 rule", "2 rules"."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def as_words(identifier: str) -> str:
+    """An id as words, where nothing better is known: "pop-felt" reads "Pop felt"."""
+    return identifier.replace("-", " ").replace("_", " ").capitalize()
