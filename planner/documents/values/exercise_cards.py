@@ -9,6 +9,10 @@ from planner.documents.values.identity import Marked
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
+FLAT = 1.4
+"""Width to height from which two stacked panels leave no empty corner."""
+
+
 class DrawingShape(Enum):
     """How a drawing lies on a card; read from its own proportions."""
 
@@ -52,6 +56,11 @@ class Drawing:
             )
         count = len(self.words)
         return tuple((word, 0.0, 100 * i / count) for i, word in enumerate(self.words))
+
+    @property
+    def is_flat(self) -> bool:
+        """Stacked panels so low that a word in the corner would cover the figure."""
+        return not self.is_side_by_side and len(self.words) > 1 and self.width_to_height > FLAT
 
     @property
     def is_side_by_side(self) -> bool:
@@ -111,8 +120,19 @@ class ExerciseCard:
     drawing: Drawing | None = None
 
     @property
+    def lines_under_drawing(self) -> tuple[CardLine, ...]:
+        """What goes under a drawing that stands beside the steps, so that two cards fit a page."""
+        beside = self.drawing is not None and self.drawing.shape is DrawingShape.BESIDE
+        return self.more if beside else ()
+
+    @property
+    def lines_after_steps(self) -> tuple[CardLine, ...]:
+        """The other labelled lines, after the steps."""
+        return tuple(line for line in self.lines if line not in self.lines_under_drawing)
+
+    @property
     def lines(self) -> tuple[CardLine, ...]:
-        """The labelled lines in the order they are printed."""
+        """All labelled lines in the order of their weight."""
         own = (
             CardLine("Why", self.why),
             CardLine("Easier", self.easier),
