@@ -107,7 +107,7 @@ def profile(spec: Spec, _: Scene) -> list[Solid]:
 def treadmill(spec: Spec, _: Scene) -> list[Solid]:
     """A treadmill; its belt is the floor."""
     x, _, z = vector(spec, "at", (0, 0, 0))
-    found = [solids.box(np.array([x, -0.05, z]), np.array([0.6, 0.1, 1.4]))]
+    found = [solids.box(np.array([x, -0.054, z]), np.array([0.6, 0.1, 1.4]))]
     for side in (-1, 1):
         post = np.array([x + side * 0.33, 0, z + 0.58])
         found.append(solids.cylinder(post, post + np.array([0, 1.05, 0.1]), 0.022, WHITE, 20))

@@ -13,7 +13,7 @@ from planner.drawings.lines import FINE, INNER, OUTLINE, PROP, THIN, Labels
 
 SMOOTH = {OUTLINE: 2.6, INNER: 2.6, FINE: 2.4, THIN: 1.8, PROP: 1.2}
 SHORTEST = {OUTLINE: 10, INNER: 16, FINE: 9, THIN: 9, PROP: 8}
-FREE_SHORTEST = {INNER: 34, FINE: 22, THIN: 10}
+FREE_SHORTEST = {INNER: 46, FINE: 22, THIN: 10}
 
 
 @dataclass

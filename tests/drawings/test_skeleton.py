@@ -37,8 +37,8 @@ def a_skeleton():
         aside = 0.1 * out if bone.startswith(("thigh", "clavicle")) else 0.0
         ahead = 0.13 if bone.startswith("ball") else 0.0
         heads[n] = heads[bones.index(parents[bone])] + (aside, rise, ahead)
-    above = tuple(bones.index(parents[b]) if parents[b] else -1 for b in bones)
-    return Skeleton(bones, above, heads, np.tile(np.eye(3), (len(bones), 1, 1)))
+    numbers = tuple(bones.index(parents[b]) if parents[b] else -1 for b in bones)
+    return Skeleton(bones, numbers, heads, np.tile(np.eye(3), (len(bones), 1, 1)))
 
 
 def a_standing(**angles):
