@@ -1,0 +1,89 @@
+"""One episode up to one visit: its rows in the order they count in, each table read once."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.records.base import VisitFact
+from planner.records.care import Encounter, Episode
+from planner.records.people import Person
+
+Fact = TypeVar("Fact", bound=VisitFact)
+
+
+class EpisodeSoFar:
+    """What had been recorded in an episode by the end of one visit.
+
+    Visits count in the order of their days (two on one day in the order they were opened), saves
+    of one visit in the order they were made. A visit that is entered late and set back to an
+    earlier day therefore never outvotes a later one.
+    """
+
+    def __init__(self, db: Session, encounter: Encounter, episode: Episode, person: Person) -> None:
+        self._db = db
+        self.encounter, self.episode, self.person = encounter, episode, person
+        this = (encounter.visit_date, encounter.opened_at, encounter.id)
+        visits = db.scalars(select(Encounter).where(Encounter.episode_id == episode.id))
+        self.encounters = tuple(
+            sorted(
+                (v for v in visits if (v.visit_date, v.opened_at, v.id) <= this),
+                key=lambda v: (v.visit_date, v.opened_at, v.id),
+            )
+        )
+        self._place = {visit.id: place for place, visit in enumerate(self.encounters)}
+        self._rows: dict[type[VisitFact], tuple[VisitFact, ...]] = {}
+
+    def rows(self, table: type[Fact]) -> tuple[Fact, ...]:
+        """All rows of a table, the one that counts most last."""
+        if table not in self._rows:
+            found = self._db.scalars(select(table).where(table.encounter_id.in_(list(self._place))))
+            self._rows[table] = tuple(
+                sorted(
+                    found,
+                    key=lambda row: (self._place[row.encounter_id], row.at_version, row.line),
+                )
+            )
+        return self._rows[table]  # type: ignore[return-value]  # kept by its own type
+
+    def here(self, table: type[Fact]) -> tuple[Fact, ...]:
+        """The rows of this visit alone."""
+        return tuple(row for row in self.rows(table) if row.encounter_id == self.encounter.id)
+
+    def latest(self, table: type[Fact]) -> Fact | None:
+        """The row that counts, of this visit or an earlier one."""
+        rows = self.rows(table)
+        return rows[-1] if rows else None
+
+    def latest_here(self, table: type[Fact]) -> Fact | None:
+        """The row that counts, of this visit alone."""
+        rows = self.here(table)
+        return rows[-1] if rows else None
+
+    def by(
+        self, table: type[Fact], key: Callable[[Fact], Hashable], *, here: bool = False
+    ) -> dict[Hashable, Fact]:
+        """The row that counts for each key, in the order the keys first came."""
+        return {key(row): row for row in (self.here(table) if here else self.rows(table))}
+
+    def forget(self) -> None:
+        """Read anew what is asked for next."""
+        self._rows.clear()
+
+
+def find_visit(
+    db: Session, person_id: str, encounter_id: str, *, lock: bool = False
+) -> tuple[Encounter, Episode, Person] | None:
+    """A visit through its person, or none: an id of somebody else's visit finds nothing."""
+    wanted = (
+        select(Encounter, Episode, Person)
+        .join(Episode, Episode.id == Encounter.episode_id)
+        .join(Person, Person.id == Encounter.person_id)
+        .where(Encounter.id == encounter_id, Person.id == person_id)
+        .where(Episode.person_id == person_id)
+    )
+    if lock:
+        wanted = wanted.with_for_update(of=Encounter)
+    found = db.execute(wanted).first()
+    return (found[0], found[1], found[2]) if found else None

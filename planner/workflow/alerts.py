@@ -1,0 +1,52 @@
+"""Emergencies that a save raises: kept in the same transaction, until their outcome is known."""
+
+from planner.clinical.answers import Presence
+from planner.clinical.redflags import Urgency
+from planner.records.decisions import EmergencyAlert, EmergencyOutcome
+from planner.records.episode import EpisodeSoFar
+from planner.records.findings import Answer, FactorAnswer
+from planner.workflow.case_of import case_from
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.saving import Saving
+
+
+def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
+    """Add an alert for every emergency rule that this save raises.
+
+    One that waits already is not told twice. One whose outcome is known comes back only with a
+    new yes to what it is about: a yes of an earlier visit alone refuses the plan, as it should,
+    until the question is asked again.
+    """
+    save.db.flush()
+    save.so_far.forget()
+    assessment = knowledge.reasoner.assess(case_from(save.db, save.so_far, knowledge))
+    waiting = {alert.rule for alert in open_alerts(save.so_far)}
+    known = {alert.rule for alert in save.so_far.rows(EmergencyAlert)}
+    said_yes = {
+        row.finding if isinstance(row, Answer) else row.factor
+        for row in save.rows
+        if isinstance(row, Answer | FactorAnswer) and row.presence == Presence.PRESENT.value
+    }
+    for standing in assessment.raised:
+        rule = standing.rule.id
+        if standing.urgency is not Urgency.EMERGENCY or rule in waiting:
+            continue
+        if rule not in known or said_yes.intersection(standing.because):
+            alert = EmergencyAlert(rule=rule, because=list(standing.because))
+            save.add(alert, f"emergency:{rule}")
+
+
+def open_alerts(so_far: EpisodeSoFar) -> tuple[EmergencyAlert, ...]:
+    """Alerts of the episode that have no outcome yet, oldest first."""
+    waiting: dict[str, EmergencyAlert] = {}
+    alerts: list[EmergencyAlert | EmergencyOutcome] = [
+        *so_far.rows(EmergencyAlert),
+        *so_far.rows(EmergencyOutcome),
+    ]
+    place = {visit.id: number for number, visit in enumerate(so_far.encounters)}
+    for row in sorted(alerts, key=lambda r: (place[r.encounter_id], r.at_version, r.line)):
+        if isinstance(row, EmergencyAlert):
+            waiting.setdefault(row.rule, row)
+        else:
+            waiting.pop(row.rule, None)
+    return tuple(waiting.values())

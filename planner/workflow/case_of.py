@@ -1,0 +1,182 @@
+"""From the record of a visit to the case the core reasons about: the same code as for a file."""
+
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from planner.clinical.answers import Irritability, Presence, Sex, Side
+from planner.clinical.case import (
+    Case,
+    InvestigationOutcome,
+    Person,
+    SignedReason,
+    SportLoad,
+)
+from planner.records.decisions import (
+    DiagnosisChoice,
+    InvestigationResult,
+    ScreenOverride,
+)
+from planner.records.episode import EpisodeSoFar, find_visit
+from planner.records.findings import Complaint, Measurement
+from planner.records.people import Person as PersonRow
+from planner.records.situation import (
+    EquipmentRecord,
+    GoalRecord,
+    IrritabilityRating,
+    SportRecord,
+    StageChoice,
+)
+from planner.ruleout.assess import Assessment
+from planner.workflow.actor import VisitRef
+from planner.workflow.clinic import devices_of
+from planner.workflow.errors import NotFoundError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.names import age_on
+from planner.workflow.people import full_name
+from planner.workflow.saving import name_of
+from planner.workflow.standing import (
+    Who,
+    protected,
+    side_answers,
+    standing_answers,
+    standing_factors,
+)
+
+
+def case_of(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Case:
+    """Everything the visit knows, as one case. Raises NotFoundError."""
+    return case_from(db, so_far_of(db, visit), knowledge)
+
+
+def assess(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Assessment:
+    """What the core says of the visit as it stands."""
+    return knowledge.reasoner.assess(case_of(db, visit, knowledge=knowledge))
+
+
+def so_far_of(db: Session, visit: VisitRef) -> EpisodeSoFar:
+    """The episode up to this visit, found through its person. Raises NotFoundError."""
+    found = find_visit(db, visit.person_id, visit.encounter_id)
+    if found is None:
+        raise NotFoundError(visit.encounter_id)
+    return EpisodeSoFar(db, *found)
+
+
+def names_in(db: Session) -> Who:
+    """From account ids to names, each looked up once."""
+
+    @cache
+    def who(account_id: str) -> str:
+        return name_of(db, account_id)
+
+    return who
+
+
+def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
+    """The case of an episode so far.
+
+    Irritability, scores and the reason for an open screen belong to this visit alone; everything
+    else of the episode carries on until it is changed.
+    """
+    who, pack = names_in(db), knowledge.pack
+    complaint = so_far.latest(Complaint)
+    side = Side(complaint.side) if complaint and complaint.side else None
+    answers, left, right, could_not = side_answers(
+        standing_answers(so_far, pack, who), side, protected(pack)
+    )
+    factors = {
+        name: Presence(entry.presence)
+        for name, entry in standing_factors(so_far, who).items()
+        if entry.is_known
+    }
+    diagnosis = so_far.latest(DiagnosisChoice)
+    rating = so_far.latest_here(IrritabilityRating)
+    stage = so_far.latest_here(StageChoice)
+    equipment, goals = so_far.latest(EquipmentRecord), so_far.latest(GoalRecord)
+    return Case(
+        presentation=so_far.episode.presentation,
+        on=so_far.encounter.visit_date,
+        person=_person(so_far.person),
+        age=float(age_on(so_far.person.born, so_far.encounter.visit_date)),
+        sex=Sex(so_far.person.sex) if so_far.person.sex else None,
+        side=side,
+        answers=answers,
+        answers_left=left,
+        answers_right=right,
+        could_not_assess=could_not,
+        working_diagnosis=diagnosis.condition if diagnosis else None,
+        contributors=tuple(diagnosis.contributors) if diagnosis else (),
+        irritability=Irritability(rating.irritability) if rating else None,
+        duration_weeks=weeks_since_onset(complaint, so_far),
+        stage=stage.stage if stage else None,
+        factors=factors,
+        equipment=tuple(equipment.things) if equipment else (),
+        clinic_equipment=devices_of(db),
+        sport=sport_of(so_far.latest(SportRecord)),
+        goals=tuple(goals.goals) if goals else (),
+        investigations=_investigations(so_far, who),
+        measures=_measures(so_far, knowledge),
+        screen_override=_override(so_far, who),
+    )
+
+
+def weeks_since_onset(complaint: Complaint | None, so_far: EpisodeSoFar) -> float | None:
+    """Weeks from onset to this visit: from the day, or from a number told at an earlier visit."""
+    if complaint is None:
+        return None
+    if complaint.onset_on is not None:
+        return max(0, (so_far.encounter.visit_date - complaint.onset_on).days) / 7
+    if complaint.duration_weeks is None:
+        return None
+    told_on = next(v.visit_date for v in so_far.encounters if v.id == complaint.encounter_id)
+    return complaint.duration_weeks + (so_far.encounter.visit_date - told_on).days / 7
+
+
+def sport_of(row: SportRecord | None) -> SportLoad:
+    """The sport of a row; nothing known without one."""
+    if row is None:
+        return SportLoad()
+    return SportLoad(
+        name=row.name,
+        weekly_km=row.weekly_km,
+        longest_run_km=row.longest_run_km,
+        longest_tolerated_km=row.longest_tolerated_km,
+        longest_tolerated_minutes=row.longest_tolerated_minutes,
+        easy_pace_minutes_per_km=row.easy_pace_minutes_per_km,
+        goal=row.goal,
+    )
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(name=full_name(row), born=row.born)
+
+
+def _investigations(so_far: EpisodeSoFar, who: Who) -> tuple[InvestigationOutcome, ...]:
+    latest = so_far.by(InvestigationResult, lambda row: row.investigation)
+    return tuple(
+        InvestigationOutcome(
+            investigation=row.investigation,
+            result=row.result,
+            on=row.result_on,
+            signed_by=who(row.recorded_by),
+        )
+        for row in latest.values()
+        if not row.is_withdrawn
+    )
+
+
+def _measures(so_far: EpisodeSoFar, knowledge: Knowledge) -> dict[str, float]:
+    known = knowledge.pack.library.measures
+    latest = so_far.by(Measurement, lambda row: row.measure, here=True)
+    return {
+        row.measure: row.number
+        for row in latest.values()
+        if row.number is not None and row.measure in known
+    }
+
+
+def _override(so_far: EpisodeSoFar, who: Who) -> SignedReason | None:
+    row = so_far.latest_here(ScreenOverride)
+    if row is None or not row.reason:
+        return None
+    return SignedReason(reason=row.reason, signed_by=who(row.recorded_by))

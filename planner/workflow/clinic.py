@@ -1,0 +1,158 @@
+"""The clinic's own settings: name, address, the three telephone numbers, logo, devices."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.records.clinic import ClinicSettings
+from planner.workflow.actions import action
+from planner.workflow.actor import Actor, Saved
+from planner.workflow.audit import audit
+from planner.workflow.clock import Clock
+from planner.workflow.errors import Conflict, RefusedError, StaleWriteError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.texts import checked, checked_line
+
+LARGEST_LOGO = 500_000
+"""Bytes."""
+LOGOS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """The settings. ``devices`` ``None`` means every device; version 0 means never saved."""
+
+    version: int = 0
+    name: str = ""
+    address: str = ""
+    clinic_telephone: str = ""
+    urgent_telephone: str = ""
+    emergency_telephone: str = ""
+    logo: bytes | None = None
+    logo_type: str = ""
+    devices: tuple[str, ...] | None = None
+
+
+FIELDS = (
+    "name",
+    "address",
+    "clinic_telephone",
+    "urgent_telephone",
+    "emergency_telephone",
+    "logo",
+    "devices",
+)
+
+
+def read_clinic(db: Session) -> Clinic:
+    """The settings as they stand."""
+    row = _latest(db)
+    if row is None:
+        return Clinic()
+    return Clinic(
+        version=row.version,
+        name=row.name,
+        address=row.address,
+        clinic_telephone=row.clinic_telephone,
+        urgent_telephone=row.urgent_telephone,
+        emergency_telephone=row.emergency_telephone,
+        logo=row.logo,
+        logo_type=row.logo_type,
+        devices=None if row.devices is None else tuple(row.devices),
+    )
+
+
+def devices_of(db: Session) -> tuple[str, ...] | None:
+    """The clinic's devices by id; ``None`` means every one."""
+    return read_clinic(db).devices
+
+
+@action("save-clinic")
+def save_clinic(
+    db: Session,
+    actor: Actor,
+    version: int,
+    clinic: Clinic,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+) -> Saved:
+    """Save all settings; earlier ones are kept. For the lead alone."""
+    actor.must_lead()
+    stored = read_clinic(db)
+    wanted = _checked(clinic, knowledge)
+    changed = [name for name in FIELDS if getattr(wanted, name) != getattr(stored, name)]
+    if changed and stored.version != version:
+        raise StaleWriteError(
+            stored.version,
+            tuple(
+                Conflict(
+                    field=name,
+                    mine=_said(getattr(wanted, name)),
+                    theirs=_said(getattr(stored, name)),
+                    by="",
+                    at=None,
+                )
+                for name in changed
+            ),
+        )
+    if changed:
+        db.add(
+            ClinicSettings(
+                version=stored.version + 1,
+                logo_type=wanted.logo_type,
+                devices=None if wanted.devices is None else list(wanted.devices),
+                recorded_at=clock.now(),
+                recorded_by=actor.account_id,
+                **{name: getattr(wanted, name) for name in FIELDS if name != "devices"},
+            )
+        )
+    outcome = "done" if changed else "unchanged"
+    audit(db, actor, clock, "clinic", subjects=changed, outcome=outcome)
+    return Saved(version=stored.version + bool(changed), at=clock.now(), changed=bool(changed))
+
+
+def _latest(db: Session) -> ClinicSettings | None:
+    return db.scalar(select(ClinicSettings).order_by(ClinicSettings.version.desc()).limit(1))
+
+
+def _checked(clinic: Clinic, knowledge: Knowledge) -> Clinic:
+    devices = clinic.devices
+    if devices is not None:
+        known = knowledge.pack.library.equipment
+        strange = [name for name in devices if name not in known]
+        if strange:
+            raise RefusedError(f"{strange[0]} is no device of the pack.", "devices")
+        devices = tuple(sorted(set(devices)))
+    return Clinic(
+        name=checked_line(clinic.name, "name"),
+        address=checked(clinic.address, "address", 1000),
+        clinic_telephone=checked_line(clinic.clinic_telephone, "clinic_telephone"),
+        urgent_telephone=checked_line(clinic.urgent_telephone, "urgent_telephone"),
+        emergency_telephone=checked_line(clinic.emergency_telephone, "emergency_telephone"),
+        logo=clinic.logo,
+        logo_type=_logo_type(clinic.logo),
+        devices=devices,
+    )
+
+
+def _logo_type(logo: bytes | None) -> str:
+    if not logo:
+        return ""
+    if len(logo) > LARGEST_LOGO:
+        raise RefusedError(
+            f"The logo has {len(logo)} bytes; at most {LARGEST_LOGO} are printed well.", "logo"
+        )
+    for opening, kind in LOGOS.items():
+        if logo.startswith(opening):
+            return kind
+    raise RefusedError("The logo must be a PNG or JPEG picture.", "logo")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bytes):
+        return f"a picture of {len(value)} bytes"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,55 @@
+"""What every action is handed of the packs: read once at start, told apart by their content."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planner.clinical.answers import Side
+from planner.clinical.pack import Pack
+from planner.documents.values import Drawing
+from planner.knowledge.packs import load_pack
+from planner.ruleout.assess import Reasoner
+
+PROGRAM_VERSION = "0.1.0"
+"""Printed nowhere, kept with every issued plan."""
+
+
+def no_drawings(_side: Side | None) -> Mapping[str, Drawing]:
+    """Cards without a drawing stand alone."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """One presentation's pack, ready to reason with, and the fingerprint of its files."""
+
+    pack: Pack
+    content_hash: str
+    reasoner: Reasoner
+    drawings: Callable[[Side | None], Mapping[str, Drawing]] = field(default=no_drawings)
+
+
+def load_knowledge(
+    protocols: Path,
+    presentation: str,
+    drawings: Callable[[Side | None], Mapping[str, Drawing]] = no_drawings,
+) -> Knowledge:
+    """Read one presentation. Raises PackError for the first thing wrong."""
+    pack = load_pack(protocols, presentation)
+    return Knowledge(
+        pack=pack,
+        content_hash=content_hash(protocols, presentation),
+        reasoner=Reasoner(pack),
+        drawings=drawings,
+    )
+
+
+def content_hash(protocols: Path, presentation: str) -> str:
+    """SHA-256 over the name and bytes of every file the pack is made of."""
+    digest = hashlib.sha256()
+    folders = (protocols / "library", protocols / presentation)
+    for path in sorted(path for folder in folders for path in folder.rglob("*.yaml")):
+        digest.update(f"{path.relative_to(protocols)}\n{path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

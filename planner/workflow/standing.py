@@ -1,0 +1,162 @@
+"""What an answer given earlier still says today (HZ-014, HZ-015).
+
+A *no* that keeps somebody safe grows old: given at an earlier visit, it does not count until it is
+asked again. A *yes* stands until somebody answers again. Ordinary findings keep counting, with the
+day they were observed on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from planner.clinical.answers import Presence, Side
+from planner.clinical.findings import FindingKind, FindingStage
+from planner.clinical.pack import Pack
+from planner.records.episode import EpisodeSoFar
+from planner.records.findings import Answer, FactorAnswer
+
+COULD_NOT = "could-not-assess"
+UNKNOWN = Presence.NOT_ASSESSED.value
+ANSWERED = (Presence.PRESENT.value, Presence.ABSENT.value)
+VALUES = (*ANSWERED, UNKNOWN, COULD_NOT)
+
+Row = TypeVar("Row", Answer, FactorAnswer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEntry:
+    """One answer as it stands. ``counts`` is false for a no of an earlier visit that grew old."""
+
+    id: str
+    presence: str
+    reason: str
+    side: Side | None
+    observed_on: date
+    at: datetime
+    by: str
+    visit_id: str
+    is_from_earlier_visit: bool
+    counts: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says yes or no today."""
+        return self.counts and self.presence in ANSWERED
+
+
+Who = Callable[[str], str]
+"""From an account's id to its name."""
+
+
+def protected(pack: Pack) -> frozenset[str]:
+    """Findings whose earlier *no* never counts: safety screen, nerves, scores."""
+    head = pack.presentation.head
+    return frozenset((*head.always_screen, *head.before_testing)) | {
+        finding.id
+        for finding in pack.library.findings.values()
+        if finding.stage is FindingStage.RED_FLAG_SCREEN
+        or finding.kind in (FindingKind.NEURO, FindingKind.OUTCOME)
+    }
+
+
+def standing_answers(
+    so_far: EpisodeSoFar, pack: Pack, who: Who
+) -> dict[tuple[str, Side | None], AnswerEntry]:
+    """The answer that stands for each finding and side, in the order they were first given."""
+    grows_old = protected(pack)
+    grouped: dict[tuple[str, str | None], list[Answer]] = {}
+    for row in so_far.rows(Answer):
+        grouped.setdefault((row.finding, row.side), []).append(row)
+    found: dict[tuple[str, Side | None], AnswerEntry] = {}
+    for (name, side), rows in grouped.items():
+        standing = _standing(rows, so_far.encounter.id, name in grows_old)
+        if standing is not None:
+            key = (name, Side(side) if side else None)
+            found[key] = entry_of(standing, so_far.encounter.id, name in grows_old, who)
+    return found
+
+
+def standing_factors(so_far: EpisodeSoFar, who: Who) -> dict[str, AnswerEntry]:
+    """The answer that stands for each treatment factor. Every earlier no has to be asked again."""
+    grouped: dict[str, list[FactorAnswer]] = {}
+    for row in so_far.rows(FactorAnswer):
+        grouped.setdefault(row.factor, []).append(row)
+    found: dict[str, AnswerEntry] = {}
+    for name, rows in grouped.items():
+        standing = _standing(rows, so_far.encounter.id, grows_old=True)
+        if standing is not None:
+            found[name] = entry_of(standing, so_far.encounter.id, True, who)
+    return found
+
+
+def entry_of(row: Answer | FactorAnswer, visit_id: str, grows_old: bool, who: Who) -> AnswerEntry:
+    """One row as it is shown at a visit."""
+    is_earlier = row.encounter_id != visit_id
+    if isinstance(row, Answer):
+        about, reason, side = row.finding, row.reason, row.side
+    else:
+        about, reason, side = row.factor, "", None
+    return AnswerEntry(
+        id=about,
+        presence=row.presence,
+        reason=reason,
+        side=Side(side) if side else None,
+        observed_on=row.observed_on,
+        at=row.recorded_at,
+        by=who(row.recorded_by),
+        visit_id=row.encounter_id,
+        is_from_earlier_visit=is_earlier,
+        counts=not (is_earlier and grows_old and row.presence != Presence.PRESENT.value),
+    )
+
+
+def _standing(rows: Iterable[Row], visit_id: str, grows_old: bool) -> Row | None:
+    """The row that stands among those of one question, oldest first.
+
+    Within a visit the last save counts; one that was taken back there leaves the earlier visits.
+    "Could not be assessed" hides an ordinary earlier finding, and never a warning sign.
+    """
+    last_of_visit = {row.encounter_id: row for row in rows}
+    hidden: Row | None = None
+    for row in reversed(last_of_visit.values()):
+        if row.presence in ANSWERED:
+            if hidden is not None and not (grows_old and row.presence == Presence.PRESENT.value):
+                return hidden
+            return row
+        if row.presence == COULD_NOT and row.encounter_id == visit_id:
+            hidden = row
+    return hidden
+
+
+def side_answers(
+    standing: Mapping[tuple[str, Side | None], AnswerEntry],
+    painful: Side | None,
+    warn: Iterable[str],
+) -> tuple[dict[str, Presence], dict[str, Presence], dict[str, Presence], dict[str, str]]:
+    """Answers for the whole person, for left and right, and what could not be assessed.
+
+    With one painful side, answers for that side count with those for none; a warning sign counts
+    whichever side it is on. With both, each side keeps its own.
+    """
+    warning = frozenset(warn)
+    general: dict[str, Presence] = {}
+    own: dict[Side, dict[str, Presence]] = {Side.LEFT: {}, Side.RIGHT: {}}
+    could_not: dict[str, str] = {}
+    for (name, side), entry in standing.items():
+        if entry.presence == COULD_NOT and entry.counts:
+            could_not[name] = entry.reason
+        if not entry.is_known:
+            continue
+        said = Presence(entry.presence)
+        if side in own and painful is Side.BOTH:
+            own[side][name] = said
+            continue
+        is_elsewhere = side in own and painful is not None and side is not painful
+        if is_elsewhere and not (name in warning and said is Presence.PRESENT):
+            continue
+        if general.get(name) is not Presence.PRESENT:
+            general[name] = said
+    known = {*general, *own[Side.LEFT], *own[Side.RIGHT]}
+    could_not = {name: reason for name, reason in could_not.items() if name not in known}
+    return general, own[Side.LEFT], own[Side.RIGHT], could_not
