@@ -6,13 +6,19 @@ block is blocked until somebody asks. Only a "no" frees the item.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from planner.assembly.plan import ItemCaution
 from planner.clinical.answers import Presence
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Library
-from planner.ruleout.picture import ClinicalPicture
+
+
+class FactorAnswers(Protocol):
+    """Whoever can say what is known of a factor: a patient's picture, or a test's."""
+
+    def factor(self, factor: str) -> Presence: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,7 @@ class Screened:
         return not self.blocked_by
 
 
-def screen(item: Intervention, library: Library, picture: ClinicalPicture) -> Screened:
+def screen(item: Intervention, library: Library, picture: FactorAnswers) -> Screened:
     """Hold one item against every factor, by its modality and by its own exceptions."""
     met = tuple(_met(item, library, picture))
     blocking = [caution for caution in met if caution.status.blocks]
@@ -47,7 +53,7 @@ def screen(item: Intervention, library: Library, picture: ClinicalPicture) -> Sc
     )
 
 
-def _met(item: Intervention, library: Library, picture: ClinicalPicture) -> Iterator[ItemCaution]:
+def _met(item: Intervention, library: Library, picture: FactorAnswers) -> Iterator[ItemCaution]:
     """Every factor that is not answered no and whose cell is not safe; own exceptions first."""
     for entry in item.avoid_when:
         answer = picture.factor(entry.factor)

@@ -1,5 +1,7 @@
 """Verdicts, order and disposition: what decides them and what must never decide them."""
 
+from typing import Any
+
 import pytest
 
 from planner.clinical.answers import Side
@@ -36,14 +38,14 @@ def rare(**changes):
 
 
 def test_a_key_finding_nobody_assessed_keeps_the_condition_open():
-    parts = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
     ruling = assess(parts).ruling("tendon")
     assert ruling.verdict is Verdict.NEEDS_ASSESSMENT
     assert ruling.because == ("stretch",)
 
 
 def test_with_its_key_findings_absent_a_rare_cause_is_ruled_out_and_names_why():
-    parts = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
     ruling = assess(parts, absent=("stretch",)).ruling("tendon")
     assert ruling.verdict is Verdict.RULED_OUT
     assert ruling.because == ("stretch",)
@@ -55,14 +57,14 @@ def test_the_upper_end_of_the_band_decides_not_the_point():
             estimate=0.05, plausible_range=(0.001, 0.6), kind="assumption", basis="a test"
         )
     )
-    parts = {"findings": [a_finding("stretch", STRONG)], "conditions": [wide]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [wide]}
     ruling = assess(parts, absent=("stretch",)).ruling("tendon")
     assert ruling.probability < 0.05 < ruling.high
     assert ruling.verdict is Verdict.UNLIKELY
 
 
 def test_the_non_specific_remainder_is_never_ruled_out():
-    parts = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [rare()]}
     pack = a_pack(**parts, never_ruled_out=("tendon",))
     ruling = Reasoner(pack).assess(a_case(absent=("stretch",))).ruling("tendon")
     assert ruling.verdict is Verdict.UNLIKELY
@@ -110,7 +112,7 @@ def test_members_of_a_node_share_one_chance_and_the_lead_carries_it():
         id="origin", name="origin", members=("tendon", "tendinosis"),
         evidence_from="tendon", reason="no test parts them",
     )  # fmt: skip
-    parts = {
+    parts: dict[str, Any] = {
         "findings": [a_finding("stretch", STRONG), a_finding("age", an_expert_row("tendinosis"))],
         "conditions": [
             a_condition(node="origin"),
@@ -135,14 +137,14 @@ def test_a_finding_already_in_the_prior_is_not_weighed_again():
             strata=(stratum,),
         )
     )  # fmt: skip
-    parts = {"findings": [a_finding("stretch", STRONG)], "conditions": [condition]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [condition]}
     ruling = assess(parts, present=("stretch",)).ruling("tendon")
     assert ruling.probability == ruling.estimate.prior == 0.3
     assert ruling.stratum == "with a stretch"
 
 
 def test_a_positive_test_for_one_cause_never_counts_against_another():
-    parts = {
+    parts: dict[str, Any] = {
         "findings": [a_finding("stretch", STRONG)],
         "conditions": [a_condition(), a_condition("joint")],
     }
@@ -152,7 +154,7 @@ def test_a_positive_test_for_one_cause_never_counts_against_another():
 
 def test_no_place_in_the_order_falls_on_an_unknown():
     common = a_condition("common")
-    parts = {
+    parts: dict[str, Any] = {
         "findings": [a_finding("stretch", STRONG), a_finding("bend", a_published_row("common"))],
         "conditions": [common, rare()],
     }
@@ -189,7 +191,7 @@ def test_settling_refuses_a_condition_without_key_findings():
 
 
 def test_the_unexplained_remainder_stands_behind_a_cause_that_findings_speak_for():
-    parts = {
+    parts: dict[str, Any] = {
         "findings": [a_finding("stretch", a_published_row(lr_positive=6.0, ci95=None))],
         "conditions": [a_condition("remainder"), rare()],
     }
@@ -224,7 +226,7 @@ def with_scan(result: str, **case) -> Assessment:
             InvestigationResult(id="whole", name="Whole", excludes=("tendon",)),
         ),
     )
-    parts = {"findings": [a_finding("stretch", STRONG)], "investigations": [scan]}
+    parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "investigations": [scan]}
     conditions = [a_condition("common"), rare(default_action=Disposition.IMAGE)]
     signed = InvestigationOutcome(
         investigation="scan", result=result, on=VISIT, signed_by="A. Example"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case, InvestigationOutcome
@@ -42,9 +43,9 @@ def test_a_finding_that_only_implies_it_never_says_no():
 
 def test_the_worst_answer_wins():
     factor = replace(a_factor(), derived=POP)
-    said_no = {"factors": {"pregnancy": Presence.ABSENT}}
+    said_no: dict[str, Any] = {"factors": {"pregnancy": Presence.ABSENT}}
     assert presence(factor, a_case(present=("pop",), **said_no)) is Presence.PRESENT
-    said_yes = {"factors": {"pregnancy": Presence.PRESENT}}
+    said_yes: dict[str, Any] = {"factors": {"pregnancy": Presence.PRESENT}}
     assert presence(factor, a_case(absent=("pop",), **said_yes)) is Presence.PRESENT
 
 
