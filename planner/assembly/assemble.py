@@ -20,16 +20,15 @@ from planner.assembly.plan import (
     Refusal,
 )
 from planner.assembly.recovery import outcome_dates, prognosis
-from planner.assembly.running import run_plan, runs
+from planner.assembly.running import run_plan, running_in, runs
 from planner.assembly.selection import ADVICE, Candidate, choose
 from planner.assembly.staging import entry_stage
-from planner.clinical.answers import Irritability
 from planner.clinical.case import NOT_SURE_YET, Case
 from planner.clinical.conditions import Condition
 from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Running, Stage, Surgeon, TreatmentPicture
+from planner.clinical.stages import Stage, Surgeon, TreatmentPicture
 from planner.ruleout.assess import Assessment
 from planner.ruleout.results import is_signed
 
@@ -115,7 +114,7 @@ def _staged(
     limits = pack.presentation.limits
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
     choice = choose([c for c in found.candidates if c.screened.allowed], limits)
-    planned, run_questions = run_plan(_running_in(stage, case), case.sport, limits)
+    planned, run_questions = run_plan(running_in(stage, case), case.sport, limits)
     running = planned if runs(case.sport) else None
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)
@@ -150,13 +149,6 @@ def _staged(
         outcome_measures=outcome_dates(pack, treatment),
         referrals=tuple(standing.rule for standing in assessment.raised),
     )
-
-
-def _running_in(stage: Stage, case: Case) -> Running:
-    """What running the stage allows; its own word for pain that is highly irritable, if any."""
-    if case.irritability is Irritability.HIGH and stage.running_when_irritable is not None:
-        return stage.running_when_irritable
-    return stage.running
 
 
 def _item(pack: Pack, candidate: Candidate, stage: Stage) -> PlanItem:

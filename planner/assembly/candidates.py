@@ -11,7 +11,7 @@ from planner.clinical.answers import Irritability, Presence
 from planner.clinical.expressions import evaluate
 from planner.clinical.interventions import Intervention, Priority, Where
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Stage, TreatmentPicture
+from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
 
 WAITS = "waits for an answer about"
@@ -55,6 +55,7 @@ def gather(
     equipment: tuple[str, ...],
     clinic: tuple[str, ...] | None,
     is_runner: bool,
+    running: Running,
     only_core: bool = False,
 ) -> Gathered:
     """Dose and screen every fitting item; whatever falls away carries its reason."""
@@ -78,6 +79,8 @@ def gather(
             left_out.append(_left(item, item.only_if_because or ""))
         elif item.where is Where.RUN and not is_runner:
             left_out.append(_left(item, "for people who run"))
+        elif item.goes_with_running and running.value not in item.goes_with_running:
+            left_out.append(_left(item, f"belongs to other weeks; running now: {running.value}"))
         elif missing := missing_equipment(item, pack.library, equipment, clinic):
             left_out.append(_left(item, f"needs {' and '.join(missing)}"))
         else:

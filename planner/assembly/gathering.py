@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.assembly.candidates import Gathered, gather
-from planner.assembly.running import runs
+from planner.assembly.running import running_in, runs
 from planner.assembly.selection import Candidate
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
@@ -35,6 +35,7 @@ def gathered(
             equipment=case.equipment,
             clinic=case.clinic_equipment,
             is_runner=runs(case.sport),
+            running=running_in(stage, case),
         )
     ]
     shared: dict[str, Candidate] = {}
@@ -53,6 +54,7 @@ def gathered(
             equipment=case.equipment,
             clinic=case.clinic_equipment,
             is_runner=runs(case.sport),
+            running=running_in(stage, case),
             only_core=True,
         )
         shared |= {c.item.id: c for c in extra.candidates if c.item.id in seen}

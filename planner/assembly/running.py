@@ -1,9 +1,10 @@
 """The return-to-run table, from what this runner tolerates now."""
 
 from planner.assembly.plan import Question, QuestionKind, RunPlan, RunRow
-from planner.clinical.case import SportLoad
+from planner.clinical.answers import Irritability
+from planner.clinical.case import Case, SportLoad
 from planner.clinical.limits import AssemblyLimits
-from planner.clinical.stages import Running
+from planner.clinical.stages import Running, Stage
 
 ROWS_AHEAD = 8
 """Rows of a table: about as many as fill one printed page."""
@@ -30,6 +31,13 @@ def runs(sport: SportLoad) -> bool:
         sport.longest_tolerated_minutes,
     )
     return sport.name == "running" or any(distance for distance in distances)
+
+
+def running_in(stage: Stage, case: Case) -> Running:
+    """What running the stage allows; its own word for pain that is highly irritable, if any."""
+    if case.irritability is Irritability.HIGH and stage.running_when_irritable is not None:
+        return stage.running_when_irritable
+    return stage.running
 
 
 def run_plan(

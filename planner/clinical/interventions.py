@@ -141,9 +141,10 @@ class Intervention(Value):
     """One thing to do, with its doses, evidence, cautions and words.
 
     Contraindications are not written here: they follow from ``modality`` and the matrix.
-    ``modality: information`` touches nobody. ``only_if`` names findings without which the item
-    is not given (a press-up only where movements centralise). ``minutes`` is the time one
-    session takes.
+    ``modality: information`` touches nobody. ``goes_with_running`` names the kinds of running
+    week (walk-run, steady, speed ...) the item belongs to; empty is every kind. ``only_if``
+    names findings without which the item is not given (a press-up only where movements
+    centralise). ``minutes`` is the time one session takes.
     """
 
     id: str
@@ -169,6 +170,7 @@ class Intervention(Value):
     regression: tuple[str, ...] = ()
     stop_rules: tuple[str, ...] = ()
     modality: str
+    goes_with_running: tuple[str, ...] = ()
     only_if: Expression | None = None
     only_if_because: str | None = None
     avoid_when: tuple[AvoidWhen, ...] = ()

@@ -291,3 +291,13 @@ def test_an_agreement_is_asked_until_a_signed_result_and_its_weeks_are_there():
     assert asked(duration_weeks=4.0, investigations=(signed,))
     assert asked(duration_weeks=None, investigations=(signed,))
     assert not asked(duration_weeks=8.0, investigations=(signed,))
+
+
+def test_a_running_item_waits_for_the_running_it_goes_with():
+    sprint = an_item("sprint", where=Where.RUN, goes_with_running=("speed",))
+    stages = (a_stage(0, core=("bridge", "sprint")), a_stage(1))
+    pack = a_pack(**the_parts(items=[an_item(), sprint], pictures=[a_picture(*stages)]))
+    assert items_of(plan_of(pack)) == ["bridge"]
+    fast = (a_stage(0, core=("bridge", "sprint"), running=Running.SPEED), a_stage(1))
+    pack = a_pack(**the_parts(items=[an_item(), sprint], pictures=[a_picture(*fast)]))
+    assert items_of(plan_of(pack)) == ["bridge", "sprint"]
