@@ -32,6 +32,7 @@ class Encounter(Base):
     version: Mapped[int]
     opened_at: Mapped[datetime]
     opened_by: Mapped[str] = points_to("account.id", index=False)
+    saved_at: Mapped[datetime]
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
 
 

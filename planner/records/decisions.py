@@ -39,16 +39,6 @@ class ScreenOverride(VisitFact, Base):
     reason: Mapped[str]
 
 
-class Agreement(VisitFact, Base):
-    """Somebody else's agreement that a stage asks for: who, and when they gave it."""
-
-    __tablename__ = "agreement"
-
-    agreement: Mapped[str]
-    who: Mapped[str]
-    given_on: Mapped[date]
-
-
 class InvestigationRequest(VisitFact, Base):
     """An investigation asked for."""
 

@@ -1,4 +1,4 @@
-"""What a clinician signs: rulings, the working diagnosis, an open screen, agreements, results."""
+"""What a clinician signs: rulings, the working diagnosis, an open screen, results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import date
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.conditions import Verdict
 from planner.records.decisions import (
-    Agreement,
     DiagnosisChoice,
     InvestigationRequest,
     InvestigationResult,
@@ -21,7 +20,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving, saves
-from planner.workflow.texts import checked, checked_day, checked_line, checked_reason
+from planner.workflow.texts import checked, checked_day, checked_reason
 
 SET_ASIDE, KEEP_OPEN = "set-aside", "keep-open"
 FAR_ENOUGH = (Verdict.RULED_OUT, Verdict.UNLIKELY)
@@ -120,23 +119,6 @@ def override_screen(save: Saving, reason: str, *, knowledge: Knowledge, clock: C
     save.put(
         ScreenOverride(reason=why), "screen-override", why, stored, stored.reason if stored else ""
     )
-
-
-@saves("record-agreement")
-def record_agreement(
-    save: Saving, agreement: str, who: str, on: date, *, knowledge: Knowledge, clock: Clock
-) -> None:
-    """Somebody agreed to what a stage asks for: who, and on which day."""
-    pictures = knowledge.pack.presentation.pictures.values()
-    known = {f"agreement-stage-{a.stage}" for picture in pictures for a in picture.agreements}
-    if agreement not in known:
-        raise RefusedError("No stage asks for this agreement.", "agreement")
-    name = checked_line(who, "who", "who agreed")
-    day = checked_day(on, clock.today(), "on", earliest=save.person.born)
-    row = Agreement(agreement=agreement, who=name, given_on=day)
-    stored = save.so_far.by(Agreement, lambda each: each.agreement, here=True).get(agreement)
-    was = f"{stored.who}, {stored.given_on.isoformat()}" if stored else ""
-    save.put(row, agreement, f"{name}, {day.isoformat()}", stored, was)
 
 
 @saves("ask-for-investigation")

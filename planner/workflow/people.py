@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Sex
 from planner.records.clinic import Counter, Demonstration
-from planner.records.people import NamePart, Person, PersonDetails
+from planner.records.people import NamePart, Person
+from planner.records.people import PersonDetails as DetailsRow
 from planner.workflow.actions import action
 from planner.workflow.actor import Actor, Saved
 from planner.workflow.audit import audit
@@ -25,7 +26,7 @@ FIRST_NUMBER = 1001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenDetails:
+class PersonDetails:
     """What is typed about a person. Sex unknown is ``None``."""
 
     given_name: str
@@ -81,7 +82,7 @@ class LooksAlikeError(RefusedError):
 def add_person(
     db: Session,
     actor: Actor,
-    details: GivenDetails,
+    details: PersonDetails,
     *,
     is_new_person: bool = False,
     clock: Clock,
@@ -115,7 +116,7 @@ def change_person(
     actor: Actor,
     person_id: str,
     version: int,
-    details: GivenDetails,
+    details: PersonDetails,
     *,
     clock: Clock,
 ) -> Saved:
@@ -192,7 +193,7 @@ def full_name(person: Person) -> str:
     return f"{person.given_name} {person.family_name}".strip()
 
 
-def _checked(details: GivenDetails, today: date) -> GivenDetails:
+def _checked(details: PersonDetails, today: date) -> PersonDetails:
     born = checked_day(details.born, today, "born")
     if age_on(born, today) > OLDEST:
         raise RefusedError(
@@ -201,7 +202,7 @@ def _checked(details: GivenDetails, today: date) -> GivenDetails:
     email = checked_line(details.email, "email")
     if email and ("@" not in email or " " in email):
         raise RefusedError("This is no e-mail address, such as name@example.org.", "email")
-    return GivenDetails(
+    return PersonDetails(
         given_name=checked_line(details.given_name, "given_name", "the given name"),
         family_name=checked_line(details.family_name, "family_name", "the family name"),
         born=born,
@@ -211,7 +212,7 @@ def _checked(details: GivenDetails, today: date) -> GivenDetails:
     )
 
 
-def _columns(given: GivenDetails) -> dict[str, object]:
+def _columns(given: PersonDetails) -> dict[str, object]:
     return {
         "given_name": given.given_name,
         "family_name": given.family_name,
@@ -226,12 +227,12 @@ def _columns(given: GivenDetails) -> dict[str, object]:
     }
 
 
-def _keep(db: Session, actor: Actor, person: Person, given: GivenDetails, clock: Clock) -> None:
+def _keep(db: Session, actor: Actor, person: Person, given: PersonDetails, clock: Clock) -> None:
     """The history of the details, the next version, and the parts the name is found by."""
     version = person.version + 1
     db.execute(update(Person).where(Person.id == person.id).values(version=version))
     db.add(
-        PersonDetails(
+        DetailsRow(
             person_id=person.id,
             version=version,
             given_name=given.given_name,

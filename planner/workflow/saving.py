@@ -91,7 +91,7 @@ class Saving:
             moved = self.db.execute(
                 update(Encounter)
                 .where(Encounter.id == self.encounter.id, Encounter.version == before)
-                .values(version=before + 1)
+                .values(version=before + 1, saved_at=self.now)
                 .execution_options(synchronize_session=False)
             )
             if moved.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE counts its rows

@@ -75,6 +75,8 @@ def record_sport(save: Saving, sport: SportLoad, *, knowledge: Knowledge, clock:
     values["goal"] = checked(sport.goal, "goal", 1000).strip() or None if sport.goal else None
     row = SportRecord(**values)
     stored = save.so_far.latest_here(SportRecord)
+    if stored is None and sport == SportLoad():
+        return
     save.put(row, "sport", _sport(row), stored, _sport(stored))
 
 
@@ -100,6 +102,8 @@ def record_goals(save: Saving, goals: Sequence[str], *, clock: Clock) -> None:
     if len(kept) > MOST_GOALS:
         raise RefusedError(f"Keep to {MOST_GOALS} goals.", "goals")
     stored = save.so_far.latest_here(GoalRecord)
+    if stored is None and not kept:
+        return
     was = "; ".join(stored.goals) if stored else ""
     save.put(GoalRecord(goals=kept), "goals", "; ".join(kept), stored, was)
 

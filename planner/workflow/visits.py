@@ -133,6 +133,7 @@ def _open(
         version=1,
         opened_at=clock.now(),
         opened_by=actor.account_id,
+        saved_at=clock.now(),
     )
     db.add(encounter)
     db.flush()

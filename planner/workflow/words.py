@@ -31,7 +31,7 @@ FIELDS = (
 )
 """The texts of a visit, by field."""
 MOST_MARKS = 60
-MARK_KINDS = ("pain", "worst", "ache", "numb", "tingling", "spreads")
+MARK_KINDS = ("pain", "worst", "also", "ache", "numb", "tingling", "spreads")
 LONGEST_COURSE = 5200
 """Weeks since onset: a hundred years."""
 
@@ -119,6 +119,8 @@ def record_complaint(
         duration_weeks=weeks,
     )
     stored = save.so_far.latest_here(ComplaintRow)
+    if stored is None and complaint == Complaint():
+        return
     save.put(row, "complaint", _complained(row), stored, _complained(stored))
 
 

@@ -28,7 +28,6 @@ branch_labels = None
 depends_on = None
 
 ADDED_ONLY = (
-    "agreement",
     "answer",
     "audit",
     "body_marks",
@@ -207,9 +206,9 @@ def _visits() -> None:
         whole("version"),
         moment("opened_at"),
         points_to("opened_by", "account", index=False),
+        moment("saved_at"),
         moment("finished_at", nullable=True, index=True),
     )
-    visit_fact("agreement", text("agreement"), text("who"), day("given_on"))
     visit_fact(
         "answer",
         text("finding", index=True),

@@ -1,0 +1,174 @@
+"""What waits today: visits, open ones, rulings nobody signed, referrals, emergencies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Exists, Row, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from planner.records.care import Encounter, Episode
+from planner.records.decisions import DiagnosisChoice, EmergencyAlert, EmergencyOutcome, Ruling
+from planner.records.findings import Answer
+from planner.records.people import Person
+from planner.records.plans import IssuedPlan
+from planner.records.referrals import Referral
+from planner.workflow.actor import VisitRef
+from planner.workflow.clock import Clock
+from planner.workflow.people import PersonLine, line_of
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    """Something that waits: whose, at which visit, what, since when. ``object_id``: of what."""
+
+    person: PersonLine
+    visit: VisitRef
+    what: str
+    since: date | datetime
+    object_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """One visit of a person."""
+
+    visit: VisitRef
+    episode_id: str
+    presentation: str
+    date: date
+    is_open: bool
+    is_episode_open: bool
+    plan_version: int | None
+
+
+def todays_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
+    """Visits dated today."""
+    wanted = (
+        select(Encounter, Person)
+        .join(Person, Person.id == Encounter.person_id)
+        .where(Encounter.visit_date == clock.today())
+        .order_by(Encounter.opened_at)
+    )
+    return _lines(db.execute(wanted), clock, "visit today")
+
+
+def open_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
+    """Visits that were begun and not finished, the oldest first."""
+    wanted = (
+        select(Encounter, Person)
+        .join(Person, Person.id == Encounter.person_id)
+        .where(Encounter.finished_at.is_(None))
+        .order_by(Encounter.visit_date, Encounter.opened_at)
+        .limit(MOST)
+    )
+    return _lines(db.execute(wanted), clock, "visit not finished")
+
+
+def unsigned_rulings(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
+    """Visits with answers, where nobody has signed what they mean."""
+
+    def has(table: type[Answer | Ruling | DiagnosisChoice]) -> Exists:
+        return exists().where(table.encounter_id == Encounter.id)
+
+    wanted = (
+        select(Encounter, Person)
+        .join(Person, Person.id == Encounter.person_id)
+        .where(has(Answer), ~has(Ruling), ~has(DiagnosisChoice))
+        .order_by(Encounter.visit_date, Encounter.opened_at)
+        .limit(MOST)
+    )
+    return _lines(db.execute(wanted), clock, "rule-out not signed")
+
+
+def open_referrals(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
+    """Referrals whose loop is not closed, the oldest first."""
+    wanted = (
+        select(Referral, Person)
+        .join(Person, Person.id == Referral.person_id)
+        .where(Referral.closed_at.is_(None))
+        .order_by(Referral.written_at)
+        .limit(MOST)
+    )
+    return tuple(
+        WorkLine(
+            person=line_of(person, clock.today()),
+            visit=VisitRef(person.id, referral.encounter_id),
+            what=f"{referral.urgency} referral to {referral.addressed_to}",
+            since=referral.written_at,
+            object_id=referral.id,
+        )
+        for referral, person in db.execute(wanted)
+    )
+
+
+def open_emergencies(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
+    """Emergencies without an outcome, the oldest first. ``object_id`` is the rule."""
+    later = aliased(Encounter)
+    settled = (
+        exists()
+        .where(EmergencyOutcome.encounter_id == later.id, later.episode_id == Encounter.episode_id)
+        .where(EmergencyOutcome.rule == EmergencyAlert.rule)
+        .where(EmergencyOutcome.recorded_at >= EmergencyAlert.recorded_at)
+    )
+    wanted = (
+        select(EmergencyAlert, Encounter, Person)
+        .join(Encounter, Encounter.id == EmergencyAlert.encounter_id)
+        .join(Person, Person.id == Encounter.person_id)
+        .where(~settled)
+        .order_by(EmergencyAlert.recorded_at)
+    )
+    return tuple(
+        WorkLine(
+            person=line_of(person, clock.today()),
+            visit=VisitRef(person.id, encounter.id),
+            what=alert.rule,
+            since=alert.recorded_at,
+            object_id=alert.rule,
+        )
+        for alert, encounter, person in db.execute(wanted)
+    )
+
+
+def past_visits(db: Session, person_id: str) -> tuple[VisitLine, ...]:
+    """Every visit of one person, the newest first, with the plan issued at it."""
+    plans = (
+        select(IssuedPlan.encounter_id, func.max(IssuedPlan.number).label("number"))
+        .group_by(IssuedPlan.encounter_id)
+        .subquery()
+    )
+    wanted = (
+        select(Encounter, Episode, plans.c.number)
+        .join(Episode, Episode.id == Encounter.episode_id)
+        .outerjoin(plans, plans.c.encounter_id == Encounter.id)
+        .where(Encounter.person_id == person_id)
+        .order_by(Encounter.visit_date.desc(), Encounter.opened_at.desc())
+    )
+    return tuple(
+        VisitLine(
+            visit=VisitRef(person_id, encounter.id),
+            episode_id=episode.id,
+            presentation=episode.presentation,
+            date=encounter.visit_date,
+            is_open=encounter.finished_at is None,
+            is_episode_open=episode.closed_at is None,
+            plan_version=number,
+        )
+        for encounter, episode, number in db.execute(wanted)
+    )
+
+
+def _lines(
+    found: Iterable[Row[Encounter, Person]], clock: Clock, what: str
+) -> tuple[WorkLine, ...]:
+    return tuple(
+        WorkLine(
+            person=line_of(person, clock.today()),
+            visit=VisitRef(person.id, encounter.id),
+            what=what,
+            since=encounter.visit_date,
+        )
+        for encounter, person in found
+    )
