@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import AppendOnly, Base, id_column, points_to
+from planner.records.base import AppendOnly, AppendOnlyError, Base, id_column, points_to
 
 BINARY_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text ordered letter by letter, so that a range finds everything that begins alike."""
@@ -66,3 +66,12 @@ class NamePart(Base):
     person_id: Mapped[str] = mapped_column(
         String(36), ForeignKey("person.id"), primary_key=True, index=True
     )
+
+
+def _keep_sample(person: Person, value: bool, before: object, _event: object) -> None:
+    """A made-up person stays one, and a real one stays real (HZ-006)."""
+    if before in (True, False) and value != before:
+        raise AppendOnlyError("whether somebody is made up is said once, when they are added")
+
+
+event.listen(Person.is_sample, "set", _keep_sample, active_history=True)

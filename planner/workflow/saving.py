@@ -104,7 +104,7 @@ class Saving:
             self.encounter.id,
             person_id=self.person.id,
             subjects=self.subjects,
-            outcome="done" if self.rows else "unchanged",
+            outcome="done" if self.subjects else "unchanged",
         )
         changed = bool(self.rows)
         return Saved(version=before + changed, at=self.now, changed=changed)

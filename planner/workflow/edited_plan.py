@@ -1,0 +1,195 @@
+"""A plan with a clinician's edits: worked out again each time, so every check runs again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planner.assembly.doses import dose_for
+from planner.assembly.plan import HomeMeter, LeftOut, Plan, PlanItem, PlanStage, Question
+from planner.assembly.screening import Screened, screen
+from planner.assembly.selection import ADVICE
+from planner.clinical.contraindications import CellStatus
+from planner.clinical.interventions import Intervention, Strand, Where, Who
+from planner.clinical.pack import Pack
+from planner.clinical.quantities import DoseRow
+from planner.workflow.chosen_dose import as_row
+from planner.workflow.draft import DOSE, NOTE, REMOVED, EditEntry
+from planner.workflow.errors import RefusedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """The plan after the edits, the texts for the patient, and edits that found nothing to do."""
+
+    plan: Plan
+    notes: tuple[str, ...]
+    idle: tuple[str, ...]
+
+
+def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
+    """Apply the edits that were not undone, in order. The plan handed in is not changed."""
+    notes: list[str] = []
+    idle: list[str] = []
+    for edit in edits:
+        if edit.is_undone:
+            continue
+        if edit.kind == NOTE:
+            notes.append(edit.text)
+            continue
+        changed = _apply(plan, edit, pack)
+        if changed is None:
+            idle.append(edit.id)
+        else:
+            plan = changed
+    return Edited(plan=plan, notes=tuple(notes), idle=tuple(idle))
+
+
+def can_add(plan: Plan, thing: Intervention, pack: Pack, *, has_reason: bool) -> Screened:
+    """Hold an item against every factor. Raises RefusedError with the factor that stops it.
+
+    A ``hold``, or a question nobody asked, is never outvoted; a contraindicated item only by a
+    recorded reason.
+    """
+    screened = screen(thing, pack.library, plan.assessment.picture)
+    labels = {name: factor.label for name, factor in pack.library.factors.items()}
+    for caution in screened.waiting_for:
+        raise RefusedError(
+            f"{thing.name} waits for an answer: {labels[caution.factor]}.", caution.factor
+        )
+    for caution in screened.blocked_by:
+        if caution.status is CellStatus.CONTRAINDICATED and has_reason:
+            continue
+        raise RefusedError(
+            f"{thing.name}: {labels[caution.factor]}. {caution.clinician}", caution.factor
+        )
+    return screened
+
+
+def dose_on_file(plan: Plan, thing: Intervention) -> DoseRow | None:
+    """The pack's dose for an item in the plan's picture and stage, unless it says no."""
+    stage, irritability = plan.current, plan.case.irritability
+    if stage is None or plan.picture is None or irritability is None:
+        return None
+    row = dose_for(thing, plan.picture.id, stage.stage.id, irritability)
+    return row if row is not None and row.use else None
+
+
+def home_meter(plan: Plan, items: Sequence[PlanItem]) -> HomeMeter | None:
+    """What the edited plan asks of one person at home, counted as assembly counts it."""
+    if plan.meter is None:
+        return None
+    home = [
+        item.intervention
+        for item in items
+        if item.intervention.where in (Where.HOME, Where.GYM)
+        and item.intervention.who is not Who.CLINICIAN
+        and item.intervention.strand not in (*ADVICE, Strand.ELECTROTHERAPY)
+    ]
+    work = [thing for thing in home if thing.strand is not Strand.SELF_CARE]
+    return replace(
+        plan.meter,
+        exercises=len(work),
+        self_care=len(home) - len(work),
+        minutes=sum(thing.minutes for thing in work),
+    )
+
+
+def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
+    stage = plan.current
+    thing = pack.library.interventions.get(edit.item or "")
+    if thing is None:
+        return None
+    if edit.kind == REMOVED:
+        return _without(plan, stage, thing, edit)
+    if stage is None or plan.picture is None or plan.case.irritability is None:
+        return None
+    chosen = None
+    if edit.dose is not None:
+        because = f"chosen by {edit.by or 'the clinician'}: {edit.reason}"
+        chosen = as_row(edit.dose, plan.picture.id, stage.stage.id, plan.case.irritability, because)
+    present = [item for item in stage.items if item.intervention.id == thing.id]
+    if edit.kind == DOSE and present and chosen is not None:
+        items = tuple(
+            replace(item, dose=chosen) if item.intervention.id == thing.id else item
+            for item in stage.items
+        )
+        return _with(plan, stage, items, plan.left_out, thing.id)
+    if present:
+        return None
+    return _added(plan, stage, thing, chosen, edit, pack)
+
+
+def _added(
+    plan: Plan,
+    stage: PlanStage,
+    thing: Intervention,
+    chosen: DoseRow | None,
+    edit: EditEntry,
+    pack: Pack,
+) -> Plan | None:
+    """The item in its strand's place; nothing where a factor holds it by now."""
+    dose = chosen or dose_on_file(plan, thing)
+    if dose is None or plan.picture is None:
+        return None
+    try:
+        screened = can_add(plan, thing, pack, has_reason=edit.keeps)
+    except RefusedError:
+        return None
+    item = PlanItem(
+        intervention=thing,
+        dose=dose,
+        is_core=thing.id in stage.stage.core_interventions,
+        serves=plan.picture.id,
+        why=f"{thing.purpose} (added by {edit.by or 'the clinician'}: {edit.reason})",
+        cautions=(*screened.blocked_by, *screened.cautions),
+        conflicts=tuple(pack.presentation.conflicts[name] for name in thing.conflicts),
+    )
+    strands = list(Strand)
+    items = tuple(sorted((*stage.items, item), key=lambda i: strands.index(i.intervention.strand)))
+    left = tuple(entry for entry in plan.left_out if entry.id != thing.id)
+    return _with(plan, stage, items, left, thing.id)
+
+
+def _without(
+    plan: Plan, stage: PlanStage | None, thing: Intervention, edit: EditEntry
+) -> Plan | None:
+    items = stage.items if stage else ()
+    kept = tuple(item for item in items if item.intervention.id != thing.id)
+    waits = any(thing.id in question.waiting for question in plan.questions)
+    if len(kept) == len(items) and not waits:
+        return None
+    entry = LeftOut(
+        id=thing.id,
+        name=thing.name,
+        because=f"taken out by {edit.by or 'the clinician'}: {edit.reason}",
+        strand=thing.strand,
+    )
+    left = (entry, *(each for each in plan.left_out if each.id != thing.id))
+    return _with(plan, stage, kept, left, thing.id)
+
+
+def _with(
+    plan: Plan,
+    stage: PlanStage | None,
+    items: tuple[PlanItem, ...],
+    left_out: tuple[LeftOut, ...],
+    settled: str,
+) -> Plan:
+    """The plan with other items; questions that only ``settled`` waited for fall away."""
+    stages = tuple(
+        replace(each, items=items) if stage is not None and each.is_current else each
+        for each in plan.stages
+    )
+    return replace(
+        plan,
+        stages=stages,
+        left_out=left_out,
+        questions=tuple(q for each in plan.questions if (q := _still(each, settled))),
+        meter=home_meter(plan, items),
+    )
+
+
+def _still(question: Question, settled: str) -> Question | None:
+    if settled not in question.waiting:
+        return question
+    waiting = tuple(name for name in question.waiting if name != settled)
+    return replace(question, waiting=waiting) if waiting else None

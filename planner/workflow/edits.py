@@ -1,0 +1,162 @@
+"""Edits of the draft plan, kept as data: removed, dose changed, added, a note, a dose confirmed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from planner.clinical.interventions import Intervention
+from planner.clinical.pack import Pack
+from planner.records.plans import DoseConfirmation, PlanEdit
+from planner.workflow.case_of import case_from
+from planner.workflow.chosen_dose import ChosenDose, checked_dose
+from planner.workflow.clock import Clock
+from planner.workflow.dose_rows import confirmed_rows, row_hash
+from planner.workflow.draft import ADDED, DOSE, NOTE, REMOVED, UNDONE, edits_of
+from planner.workflow.edited_plan import can_add, dose_on_file, edited
+from planner.workflow.errors import NotFoundError, RefusedError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.planning import plan_of
+from planner.workflow.saving import Saving, saves
+from planner.workflow.texts import checked, checked_reason
+
+MOST_NOTES = 3
+LONGEST_NOTE = 500
+
+
+@saves("remove-item")
+def remove_item(
+    save: Saving, item: str, reason: str, *, knowledge: Knowledge, clock: Clock
+) -> None:
+    """Take an item out, or give up one that waits for an answer; the reason is kept with it."""
+    _known(item, knowledge.pack)
+    _add(save, kind=REMOVED, item=item, reason=checked_reason(reason))
+
+
+@saves("change-dose")
+def change_dose(
+    save: Saving,
+    item: str,
+    dose: ChosenDose,
+    reason: str,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+) -> None:
+    """Another dose for an item of the plan, or the dose that the pack does not have."""
+    _known(item, knowledge.pack)
+    _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=checked_dose(dose))
+
+
+@saves("add-item")
+def add_item(
+    save: Saving,
+    item: str,
+    reason: str,
+    dose: ChosenDose | None = None,
+    keep_reason: str = "",
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+) -> None:
+    """Add an item of the library to the current stage.
+
+    Raises RefusedError where a factor holds it, or nobody asked; a contraindicated one stands
+    only with ``keep_reason``, and where the pack has no dose for it, one must be given.
+    """
+    thing = _known(item, knowledge.pack)
+    plan = plan_of(knowledge, case_from(save.db, save.so_far, knowledge)).plan
+    if plan is None or plan.current is None:
+        raise RefusedError("There is no plan to add to yet.", "item")
+    kept = checked(keep_reason, "keep_reason").strip()
+    can_add(plan, thing, knowledge.pack, has_reason=len(kept) >= 3)
+    if dose is None and dose_on_file(plan, thing) is None:
+        raise RefusedError("The pack has no dose for it here: give one.", "dose")
+    _add(
+        save,
+        kind=ADDED,
+        item=item,
+        reason=checked_reason(reason),
+        text=kept,
+        dose=checked_dose(dose) if dose else None,
+    )
+
+
+@saves("add-note")
+def add_note(save: Saving, text: str, *, clock: Clock) -> None:
+    """A text of one's own on the patient's plan."""
+    words = checked(text, "text", LONGEST_NOTE).strip()
+    if not words:
+        raise RefusedError("Write the note.", "text")
+    notes = [e for e in edits_of(save.so_far, lambda _: "") if e.kind == NOTE and not e.is_undone]
+    if len(notes) >= MOST_NOTES:
+        raise RefusedError(f"At most {MOST_NOTES} notes fit on the plan.", "text")
+    _add(save, kind=NOTE, text=words)
+
+
+@saves("undo-edit")
+def undo_edit(save: Saving, edit_id: str, *, clock: Clock) -> None:
+    """Take an edit back: a new row that says so."""
+    open_ = {e.id for e in edits_of(save.so_far, lambda _: "") if not e.is_undone}
+    if edit_id not in open_:
+        raise NotFoundError(edit_id)
+    _add(save, kind=UNDONE, undoes=edit_id)
+
+
+@saves("confirm-doses")
+def confirm_doses(
+    save: Saving, items: Sequence[str], *, knowledge: Knowledge, clock: Clock
+) -> None:
+    """Confirm doses of the plan that have no source: once per clinic and row version."""
+    save.refuse_stale()
+    so_far, pack = save.so_far, knowledge.pack
+    plan = plan_of(knowledge, case_from(save.db, so_far, knowledge)).plan
+    if plan is None or plan.current is None:
+        raise RefusedError("There is no plan yet.")
+    changed = edited(plan, edits_of(so_far, lambda _: ""), pack).plan
+    stage = changed.current
+    rows = {i.intervention.id: i.dose for i in stage.items} if stage else {}
+    known = confirmed_rows(save.db)
+    for name in items:
+        if name not in rows:
+            raise RefusedError("This item is not in the plan.", name)
+        digest = row_hash(name, rows[name])
+        if digest in known:
+            continue
+        save.db.add(
+            DoseConfirmation(
+                item=name,
+                row_hash=digest,
+                encounter_id=save.encounter.id,
+                recorded_at=save.now,
+                recorded_by=save.actor.account_id,
+            )
+        )
+        save.subjects.append(name)
+
+
+def _known(item: str, pack: Pack) -> Intervention:
+    thing = pack.library.interventions.get(item)
+    if thing is None:
+        raise RefusedError("This is not in the library.", "item")
+    return thing
+
+
+def _add(
+    save: Saving,
+    *,
+    kind: str,
+    item: str | None = None,
+    text: str = "",
+    reason: str = "",
+    dose: ChosenDose | None = None,
+    undoes: str | None = None,
+) -> None:
+    save.refuse_stale()
+    row = PlanEdit(
+        kind=kind,
+        item=item,
+        text=text,
+        reason=reason,
+        dose=asdict(dose) if dose else None,
+        undoes=undoes,
+    )
+    save.add(row, f"{kind}:{item}" if item else kind)

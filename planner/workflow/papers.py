@@ -1,0 +1,113 @@
+"""The documents of a visit as values, filled from the record: draft or issued."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from planner.assembly.plan import Plan, Refusal
+from planner.documents.filling import Paper, clinician_record, patient_plan, referral_letter
+from planner.documents.values import (
+    ClinicianRecord,
+    DailyAdvice,
+    Document,
+    Edition,
+    HelpLevel,
+    HelpTier,
+    Icon,
+    PatientPlan,
+    ReferralLetter,
+    SummaryLine,
+)
+from planner.documents.worker import Printed
+from planner.records.episode import EpisodeSoFar
+from planner.records.findings import Words
+from planner.records.situation import NextVisit
+from planner.ruleout.assess import Assessment
+from planner.workflow.clinic import Clinic
+from planner.workflow.errors import RefusedError
+from planner.workflow.knowledge import Knowledge
+
+Press: TypeAlias = Callable[[Document, Edition], Printed]
+"""Prints one document; ``planner.documents.render.print_document`` is one."""
+
+TOLD = {
+    "wrong": "What is wrong",
+    "fears": "What worries them",
+    "wants-back": "What they want back",
+    "past-care": "Past care",
+    "scans": "Scans and injections",
+    "medicines": "Medicines",
+    "sleep-mood-work": "Sleep, mood, work",
+}
+"""The texts printed in the clinician's record, and their labels."""
+
+
+def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
+    """What the record knows about every paper of this visit; a draft until it is issued."""
+    coming = so_far.latest_here(NextVisit)
+    lines = tuple(line.strip() for line in clinic.address.splitlines() if line.strip())
+    telephone = (clinic.clinic_telephone,) if clinic.clinic_telephone else ()
+    return Paper(
+        therapist=therapist,
+        clinic=clinic.name,
+        clinic_lines=tuple(filter(None, (clinic.name, *lines, *telephone))),
+        telephone=clinic.clinic_telephone,
+        next_visit=coming.text if coming else "",
+    )
+
+
+def plan_paper(
+    knowledge: Knowledge, plan: Plan, paper: Paper, clinic: Clinic, notes: Sequence[str]
+) -> PatientPlan:
+    """The patient's plan, with the clinic's telephone numbers and the clinician's own notes."""
+    document = patient_plan(knowledge.pack, plan, knowledge.drawings(plan.case.side), paper)
+    title = f"From {paper.therapist}" if paper.therapist else "From your physiotherapist"
+    own = tuple(DailyAdvice(Icon.ADVICE, title, note) for note in notes)
+    return replace(
+        document,
+        help=tuple(_with_number(tier, clinic) for tier in document.help),
+        every_day=(*own, *document.every_day),
+    )
+
+
+def record_paper(
+    knowledge: Knowledge,
+    assessment: Assessment,
+    outcome: Plan | Refusal | None,
+    paper: Paper,
+    words: Sequence[tuple[str, str]],
+) -> ClinicianRecord:
+    """The clinician's record, with the person's own words first."""
+    document = clinician_record(knowledge.pack, assessment, outcome, paper)
+    told = tuple(SummaryLine(label, text) for label, text in words)
+    return replace(document, own_words=(*told, *document.own_words))
+
+
+def letter_paper(
+    knowledge: Knowledge, assessment: Assessment, rule: str | None, paper: Paper
+) -> ReferralLetter:
+    """The referral letter. Raises RefusedError where there is nothing to refer."""
+    try:
+        return referral_letter(knowledge.pack, assessment, rule, paper)
+    except ValueError as error:
+        sentence = str(error)
+        raise RefusedError(f"{sentence[:1].upper()}{sentence[1:]}.", "rule") from error
+
+
+def own_words(so_far: EpisodeSoFar) -> tuple[tuple[str, str], ...]:
+    """The person's texts as they stand, with their labels; empty ones left out."""
+    latest = so_far.by(Words, lambda row: row.field)
+    return tuple(
+        (label, row.text.strip())
+        for field, label in TOLD.items()
+        if (row := latest.get(field)) is not None and row.text.strip()
+    )
+
+
+def _with_number(tier: HelpTier, clinic: Clinic) -> HelpTier:
+    number = {
+        HelpLevel.EMERGENCY: clinic.emergency_telephone,
+        HelpLevel.TODAY: clinic.urgent_telephone,
+        HelpLevel.CAN_WAIT: "",
+    }[tier.level]
+    return replace(tier, who=number) if number else tier

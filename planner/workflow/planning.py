@@ -1,0 +1,39 @@
+"""From a case to a plan, a refusal, or what is missing for either: as the command line does it."""
+
+from dataclasses import dataclass
+
+from planner.assembly.assemble import assemble
+from planner.assembly.plan import Plan, Refusal
+from planner.clinical.case import Case
+from planner.ruleout.assess import Assessment
+from planner.workflow.knowledge import Knowledge
+
+MISSING = {
+    "side": "Choose the painful side: every plan is for one side or for both.",
+    "irritability": "Rate the irritability: every dose depends on it.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One of a plan, a refusal, or the name of what is missing."""
+
+    assessment: Assessment
+    plan: Plan | None = None
+    refusal: Refusal | None = None
+    missing: str | None = None
+
+
+def plan_of(knowledge: Knowledge, case: Case) -> Planned:
+    """Refusals and holding plans come first; only a full plan needs side and irritability."""
+    assessment = knowledge.reasoner.assess(case)
+    is_safety = bool(assessment.emergency or assessment.holding)
+    if not is_safety and case.working_diagnosis is not None:
+        if case.side is None:
+            return Planned(assessment=assessment, missing="side")
+        if case.irritability is None:
+            return Planned(assessment=assessment, missing="irritability")
+    outcome = assemble(knowledge.pack, assessment)
+    if isinstance(outcome, Refusal):
+        return Planned(assessment=assessment, refusal=outcome)
+    return Planned(assessment=assessment, plan=outcome)

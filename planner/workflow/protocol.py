@@ -1,0 +1,139 @@
+"""The protocol board: the plan with its edits, and everything its issue still waits for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from planner.assembly.plan import Plan, Refusal
+from planner.records.episode import EpisodeSoFar
+from planner.records.findings import Consent
+from planner.ruleout.assess import Assessment
+from planner.workflow.actor import VisitRef
+from planner.workflow.alerts import open_alerts
+from planner.workflow.case_of import case_from, names_in, so_far_of
+from planner.workflow.clock import Clock
+from planner.workflow.dose_rows import confirmed_rows, unconfirmed
+from planner.workflow.draft import ADDED, DOSE, EditEntry, edits_of
+from planner.workflow.edited_plan import edited
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.planning import MISSING, plan_of
+
+EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One thing the issue waits for. ``kind`` says where it is settled, ``id`` what it is."""
+
+    id: str
+    kind: str
+    says: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolBoard:
+    """The draft as it stands. ``missing`` is what must be recorded before there is a plan."""
+
+    assessment: Assessment
+    plan: Plan | None
+    refusal: Refusal | None
+    missing: str | None
+    missing_says: str
+    edits: tuple[EditEntry, ...]
+    notes: tuple[str, ...]
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def can_issue(self) -> bool:
+        """Whether nothing waits."""
+        return self.plan is not None and not self.waiting
+
+
+def protocol(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clock) -> ProtocolBoard:
+    """The board of one visit. Raises NotFoundError."""
+    return board_of(db, so_far_of(db, visit), knowledge)
+
+
+def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> ProtocolBoard:
+    """The board of an episode so far; every check runs again on the edited plan."""
+    planned = plan_of(knowledge, case_from(db, so_far, knowledge))
+    edits = edits_of(so_far, names_in(db))
+    plan, notes, idle = planned.plan, tuple[str, ...](), tuple[str, ...]()
+    if plan is not None:
+        result = edited(plan, edits, knowledge.pack)
+        plan, notes, idle = result.plan, result.notes, result.idle
+    return ProtocolBoard(
+        assessment=planned.assessment,
+        plan=plan,
+        refusal=planned.refusal,
+        missing=planned.missing,
+        missing_says=MISSING.get(planned.missing or "", ""),
+        edits=edits,
+        notes=notes,
+        waiting=(
+            *_emergencies(so_far, knowledge),
+            *_declined(so_far),
+            *(_questions(plan) if plan else ()),
+            *_idle(edits, idle),
+            *(_unsourced(db, plan, edits) if plan else ()),
+        ),
+    )
+
+
+def _emergencies(so_far: EpisodeSoFar, knowledge: Knowledge) -> Iterable[Waiting]:
+    rules = knowledge.pack.presentation.rules
+    for alert in open_alerts(so_far):
+        name = rules[alert.rule].name if alert.rule in rules else alert.rule
+        yield Waiting(
+            id=alert.rule, kind=EMERGENCY, says=f"{name}: its outcome is not recorded yet."
+        )
+
+
+def _declined(so_far: EpisodeSoFar) -> Iterable[Waiting]:
+    latest = so_far.by(Consent, lambda row: row.kind, here=True)
+    treatment = latest.get("treatment")
+    if treatment is not None and treatment.answer == "declined":
+        yield Waiting(id="treatment", kind=CONSENT, says="The person declined this treatment.")
+
+
+def _questions(plan: Plan) -> Iterable[Waiting]:
+    for question in plan.questions:
+        if question.blocks:
+            yield Waiting(
+                id=question.id,
+                kind=question.kind.value,
+                says=question.ask,
+                items=question.waiting,
+            )
+
+
+def _idle(edits: Iterable[EditEntry], idle: tuple[str, ...]) -> Iterable[Waiting]:
+    for edit in edits:
+        if edit.id in idle:
+            yield Waiting(
+                id=edit.id,
+                kind=EDIT,
+                says="This edit no longer fits the plan: take it back or make it anew.",
+                items=(edit.item,) if edit.item else (),
+            )
+
+
+def _unsourced(db: Session, plan: Plan, edits: Iterable[EditEntry]) -> Iterable[Waiting]:
+    """Doses without a source that nobody here confirmed; one just chosen by hand is confirmed."""
+    stage = plan.current
+    chosen = {
+        edit.item
+        for edit in edits
+        if not edit.is_undone and edit.kind in (DOSE, ADDED) and edit.dose is not None
+    }
+    for item in unconfirmed(stage.items if stage else (), confirmed_rows(db)):
+        name = item.intervention.id
+        if name not in chosen:
+            yield Waiting(
+                id=name,
+                kind=UNSOURCED,
+                says=f"{item.intervention.name}: this dose has no source. Confirm it once.",
+                items=(name,),
+            )

@@ -1,0 +1,186 @@
+"""Issued plans and stored documents: read and handed out as they were printed, byte for byte."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from planner.records.plans import IssuedPlan as PlanRow
+from planner.records.plans import StoredDocument as DocumentRow
+from planner.records.plans import TeachingTick
+from planner.workflow.actions import action
+from planner.workflow.actor import Actor, VisitRef
+from planner.workflow.audit import audit
+from planner.workflow.case_of import names_in
+from planner.workflow.clock import Clock
+from planner.workflow.errors import NotFoundError, RefusedError
+
+TICKS = ("shown", "done-correctly", "taught-back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One stored document, without its bytes."""
+
+    id: str
+    kind: str
+    edition: str
+    pages: int
+    sha256: str
+    file_name: str
+    stored_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPlan:
+    """A plan as it was issued. ``ticks`` are what was taught, by item."""
+
+    id: str
+    visit: VisitRef
+    episode_id: str
+    code: str
+    version: int
+    issued_at: datetime
+    issued_by: str
+    supersedes: str | None
+    superseded_by: str | None
+    content_hash: str
+    program_version: str
+    snapshot: Mapping[str, Any]
+    documents: tuple[DocumentLine, ...]
+    ticks: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """The bytes of one document. A superseded one is handed out with a sheet that says so."""
+
+    line: DocumentLine
+    content: bytes
+    plan_id: str | None
+    is_superseded: bool
+
+
+def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
+    """One issued plan of this person. Raises NotFoundError."""
+    row = _plan(db, person_id, plan_id)
+    documents = db.scalars(
+        select(DocumentRow)
+        .where(DocumentRow.plan_id == row.id)
+        .order_by(DocumentRow.kind.desc(), DocumentRow.edition.desc())
+    )
+    return IssuedPlan(
+        id=row.id,
+        visit=VisitRef(row.person_id, row.encounter_id),
+        episode_id=row.episode_id,
+        code=row.code,
+        version=row.number,
+        issued_at=row.issued_at,
+        issued_by=names_in(db)(row.issued_by),
+        supersedes=row.supersedes,
+        superseded_by=_successor(db, row.id),
+        content_hash=row.content_hash,
+        program_version=row.program_version,
+        snapshot=row.snapshot,
+        documents=tuple(_line(each) for each in documents),
+        ticks=_ticks(db, row.id),
+    )
+
+
+@action("read-document")
+def read_document(
+    db: Session, actor: Actor, person_id: str, document_id: str, *, clock: Clock
+) -> StoredDocument:
+    """The stored bytes, checked against their fingerprint; each reading leaves a trace.
+
+    Raises NotFoundError, and RefusedError for bytes that are not what was stored.
+    """
+    row = db.scalar(
+        select(DocumentRow)
+        .options(undefer(DocumentRow.content))
+        .where(DocumentRow.id == document_id, DocumentRow.person_id == person_id)
+    )
+    if row is None:
+        raise NotFoundError(document_id)
+    if hashlib.sha256(row.content).hexdigest() != row.sha256:
+        raise RefusedError("The stored document is damaged, and is not handed out.")
+    audit(db, actor, clock, "document", row.id, person_id=person_id)
+    is_old = row.plan_id is not None and _successor(db, row.plan_id) is not None
+    return StoredDocument(
+        line=_line(row), content=row.content, plan_id=row.plan_id, is_superseded=is_old
+    )
+
+
+@action("tick-teaching")
+def tick_teaching(
+    db: Session,
+    actor: Actor,
+    person_id: str,
+    plan_id: str,
+    ticks: Mapping[str, frozenset[str]],
+    *,
+    clock: Clock,
+) -> None:
+    """Which items were shown, done correctly and taught back; the latest save of each counts."""
+    row = _plan(db, person_id, plan_id)
+    items = {item["id"] for item in row.snapshot["plan"]["items"]}
+    stands = _ticks(db, row.id)
+    first = len(list(db.scalars(select(TeachingTick.id).where(TeachingTick.plan_id == row.id))))
+    changed = [name for name in ticks if ticks[name] != stands.get(name, frozenset())]
+    for place, name in enumerate(changed):
+        if name not in items or not ticks[name] <= set(TICKS):
+            raise RefusedError("This is not in the plan.", name)
+        db.add(
+            TeachingTick(
+                plan_id=row.id,
+                line=first + place,
+                item=name,
+                ticks=sorted(ticks[name]),
+                recorded_at=clock.now(),
+                recorded_by=actor.account_id,
+            )
+        )
+    audit(
+        db,
+        actor,
+        clock,
+        "plan",
+        row.id,
+        person_id=person_id,
+        subjects=changed,
+        outcome="done" if changed else "unchanged",
+    )
+
+
+def _plan(db: Session, person_id: str, plan_id: str) -> PlanRow:
+    row = db.scalar(select(PlanRow).where(PlanRow.id == plan_id, PlanRow.person_id == person_id))
+    if row is None:
+        raise NotFoundError(plan_id)
+    return row
+
+
+def _successor(db: Session, plan_id: str) -> str | None:
+    return db.scalar(select(PlanRow.id).where(PlanRow.supersedes == plan_id))
+
+
+def _ticks(db: Session, plan_id: str) -> dict[str, frozenset[str]]:
+    rows = db.scalars(
+        select(TeachingTick).where(TeachingTick.plan_id == plan_id).order_by(TeachingTick.line)
+    )
+    return {row.item: frozenset(row.ticks) for row in rows}
+
+
+def _line(row: DocumentRow) -> DocumentLine:
+    return DocumentLine(
+        id=row.id,
+        kind=row.kind,
+        edition=row.edition,
+        pages=row.pages,
+        sha256=row.sha256,
+        file_name=row.file_name,
+        stored_at=row.stored_at,
+    )

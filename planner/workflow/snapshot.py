@@ -1,0 +1,144 @@
+"""What an issued plan was made from, frozen: enough to make the same pages again (HZ-024)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from planner.assembly.plan import Plan, PlanItem
+from planner.clinical.case import Case
+from planner.clinical.quantities import DoseRow
+from planner.documents.filling import Paper
+from planner.documents.values import ClinicianRecord, PatientPlan
+from planner.ruleout.assess import Assessment
+from planner.workflow.clinic import Clinic
+from planner.workflow.draft import EditEntry
+from planner.workflow.edited_plan import edited
+from planner.workflow.errors import RefusedError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.papers import plan_paper, record_paper
+from planner.workflow.planning import plan_of
+
+Json = dict[str, Any]
+
+_CASES = TypeAdapter(Case)
+_EDITS = TypeAdapter(tuple[EditEntry, ...])
+_PAPERS = TypeAdapter(Paper)
+_DOSES = TypeAdapter(DoseRow)
+_WORDS = TypeAdapter(tuple[tuple[str, str], ...])
+
+NUMBERS = ("name", "address", "clinic_telephone", "urgent_telephone", "emergency_telephone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything the pages of one plan are made from, besides the packs."""
+
+    case: Case
+    edits: tuple[EditEntry, ...]
+    paper: Paper
+    clinic: Clinic
+    words: tuple[tuple[str, str], ...]
+
+
+def frozen(
+    inputs: Inputs, plan: Plan, notes: Sequence[str], *, knowledge: Knowledge, at: datetime
+) -> Json:
+    """The inputs, and the plan in words and numbers, as JSON."""
+    return {
+        "issued_at": at.isoformat(),
+        "content_hash": knowledge.content_hash,
+        "inputs": {
+            "case": _json(_CASES, inputs.case),
+            "edits": _json(_EDITS, inputs.edits),
+            "paper": _json(_PAPERS, inputs.paper),
+            "clinic": {name: getattr(inputs.clinic, name) for name in NUMBERS},
+            "words": _json(_WORDS, inputs.words),
+        },
+        "plan": _plan(plan, notes),
+        "assessment": _assessment(plan.assessment),
+    }
+
+
+def inputs_of(snapshot: Mapping[str, Any]) -> Inputs:
+    """The inputs a stored plan was made from."""
+    stored = snapshot["inputs"]
+    return Inputs(
+        case=_CASES.validate_python(stored["case"]),
+        edits=_EDITS.validate_python(stored["edits"]),
+        paper=_PAPERS.validate_python(stored["paper"]),
+        clinic=Clinic(**stored["clinic"]),
+        words=_WORDS.validate_python(stored["words"]),
+    )
+
+
+def made_from(inputs: Inputs, knowledge: Knowledge) -> tuple[PatientPlan, ClinicianRecord]:
+    """The pages of these inputs. Same inputs and packs, same pages."""
+    planned = plan_of(knowledge, inputs.case)
+    if planned.plan is None:
+        raise RefusedError("These inputs make no plan with the packs as they are now.")
+    result = edited(planned.plan, inputs.edits, knowledge.pack)
+    return (
+        plan_paper(knowledge, result.plan, inputs.paper, inputs.clinic, result.notes),
+        record_paper(knowledge, planned.assessment, result.plan, inputs.paper, inputs.words),
+    )
+
+
+def _json(adapter: TypeAdapter[Any], value: Any) -> Any:
+    return json.loads(adapter.dump_json(value))
+
+
+def _plan(plan: Plan, notes: Sequence[str]) -> Json:
+    stage = plan.current
+    return {
+        "kind": plan.kind.value,
+        "diagnosis": plan.diagnosis.id if plan.diagnosis else None,
+        "picture": plan.picture.id if plan.picture else None,
+        "stage": stage.stage.id if stage else None,
+        "stage_name": stage.stage.name if stage else None,
+        "items": [_item(item) for item in stage.items] if stage else [],
+        "left_out": [
+            {"id": entry.id, "name": entry.name, "because": entry.because}
+            for entry in plan.left_out
+        ],
+        "open_questions": [question.id for question in plan.questions],
+        "run_minutes": plan.running.minutes if plan.running else None,
+        "runs_per_week": plan.running.runs_per_week if plan.running else None,
+        "holding": [rule.id for rule in plan.holding],
+        "notes": list(notes),
+    }
+
+
+def _item(item: PlanItem) -> Json:
+    return {
+        "id": item.intervention.id,
+        "name": item.intervention.name,
+        "strand": item.intervention.strand.value,
+        "dose": _json(_DOSES, item.dose),
+        "why": item.why,
+        "cautions": [
+            {"factor": c.factor, "status": c.status.value, "answer": c.answer.value}
+            for c in item.cautions
+        ],
+    }
+
+
+def _assessment(assessment: Assessment) -> Json:
+    return {
+        "disposition": assessment.disposition.value,
+        "screen_gaps": list(assessment.screen_gaps),
+        "rules": {s.rule.id: s.state.value for s in assessment.rules},
+        "differential": [
+            {
+                "condition": ruling.condition.id,
+                "verdict": ruling.verdict.value,
+                "probability": round(ruling.probability, 4),
+                "low": round(ruling.low, 4),
+                "high": round(ruling.high, 4),
+            }
+            for ruling in assessment.differential
+        ],
+    }

@@ -1,0 +1,59 @@
+"""Finished PDFs: printed before the transaction, stored inside it, never printed again."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from planner.documents.values import Document, Edition
+from planner.documents.worker import Printed
+from planner.records.plans import StoredDocument
+from planner.workflow.papers import Press
+
+PATIENT, CLINICIAN, REFERRAL = "patient", "clinician", "referral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One printed document, not stored yet."""
+
+    kind: str
+    edition: Edition
+    printed: Printed
+
+
+def print_sheets(wanted: Iterable[tuple[str, Document, Edition]], press: Press) -> list[Sheet]:
+    """Print each document. Raises PdfError; nothing has been written then."""
+    return [
+        Sheet(kind=kind, edition=edition, printed=press(document, edition))
+        for kind, document, edition in wanted
+    ]
+
+
+def store(
+    db: Session,
+    sheet: Sheet,
+    *,
+    person_id: str,
+    plan_id: str | None,
+    code: str,
+    version: int,
+    on: date,
+    at: datetime,
+) -> StoredDocument:
+    """Keep the bytes. The file name holds code, version and day, and nothing about anybody."""
+    row = StoredDocument(
+        person_id=person_id,
+        plan_id=plan_id,
+        kind=sheet.kind,
+        edition=sheet.edition.value,
+        pages=sheet.printed.pages,
+        sha256=hashlib.sha256(sheet.printed.pdf).hexdigest(),
+        file_name=f"{sheet.kind}-{code}-v{version}-{sheet.edition.value}-{on.isoformat()}.pdf",
+        content=sheet.printed.pdf,
+        stored_at=at,
+    )
+    db.add(row)
+    return row
