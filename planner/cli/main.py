@@ -48,6 +48,12 @@ def _pdf(options: argparse.Namespace) -> int:
     return pdf.run(options)
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from planner.cli import serve  # nor is the record
+
+    return serve.run(options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _OneSentence(
         prog="python -m planner",
@@ -74,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("check", help="every pack: schema, references, worked cases")
     one.set_defaults(run=check.run)
+
+    one = commands.add_parser("serve", help="the clinic's pages in the browser")
+    one.set_defaults(run=_serve, is_demonstration=False)
+
+    one = commands.add_parser("demo", help="the same with fictional people, in its own folder")
+    one.set_defaults(run=_serve, is_demonstration=True)
 
     one = commands.add_parser("blank", help="an empty case file")
     one.add_argument("presentation")

@@ -3,8 +3,9 @@
 import logging
 import traceback
 from dataclasses import dataclass
+from typing import cast
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -71,14 +72,12 @@ def handle_errors(app: Flask) -> None:
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
-        return error.get_response()
-    page, _ = _page(status)
-    response = error.get_response()
-    if isinstance(page, str):
-        response.set_data(page)
-        response.content_type = "text/html; charset=utf-8"
-        return response
-    return page, status
+        return cast(Response, error.get_response())
+    page, plain = _page(status), error.get_response().headers
+    for name in ("Allow", "Retry-After"):
+        if name in plain:
+            page.headers[name] = plain[name]
+    return page
 
 
 def _refused(error: RefusedError) -> ResponseReturnValue:
@@ -128,19 +127,17 @@ def _logged(error: Exception, status: int, sentence: str | None = None) -> Respo
     return _page(status, sentence)
 
 
-def _page(
-    status: int, sentence: str | None = None, *, title: str | None = None
-) -> tuple[ResponseReturnValue, int]:
+def _page(status: int, sentence: str | None = None, *, title: str | None = None) -> Response:
     words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     if wants_json(request):
-        return jsonify(words=f"{sentence or words.title}."), status
+        return make_response(jsonify(words=sentence or f"{words.title}."), status)
     page = render_template(
         "errors/error.html",
         words=Words(title or words.title, sentence or words.sentence),
         reference=request_id(),
         status=status,
     )
-    return page, status
+    return make_response(page, status)
 
 
 def _name_of(field: str) -> str:

@@ -1,6 +1,7 @@
 """What every form of the record carries, and how a refusal finds its field."""
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
@@ -8,7 +9,17 @@ from wtforms.widgets import HiddenInput
 from planner.workflow.errors import RefusedError
 
 
-class VersionedForm(FlaskForm):
+class Form(FlaskForm):
+    """Every form of the site. Its hidden fields have no ids: a page may hold several forms."""
+
+    def hidden_tag(self, *names: str) -> Markup:
+        """The token and the other hidden fields, as HTML."""
+        hidden = [field for field in self if isinstance(field.widget, HiddenInput)]
+        wanted = [field for field in hidden if not names or field.name in names]
+        return Markup("").join(field(id=False) for field in wanted)
+
+
+class VersionedForm(Form):
     """A form that writes: it carries the version the page was built from."""
 
     version = IntegerField(
@@ -17,7 +28,7 @@ class VersionedForm(FlaskForm):
     )
 
 
-class ActionForm(FlaskForm):
+class ActionForm(Form):
     """A form of one button: nothing but its token."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
+from planner.web.components.forms import FieldError
 from planner.web.kept import wants_json
 from planner.web.words import time_of_day
 from planner.workflow.actor import Saved
@@ -34,3 +35,8 @@ def saved_answer(
         takes_focus=takes_focus,
         go=go,
     )
+
+
+def refused_answer(errors: tuple[FieldError, ...]) -> ResponseReturnValue:
+    """The first error of a form, for the page's script: it keeps what was typed and says why."""
+    return jsonify(words=f"{errors[0].sentence}."), 400

@@ -29,7 +29,7 @@ class ServerSession(dict[str, Any], SessionMixin):
         self.ends = False
 
     @property
-    def modified(self) -> bool:
+    def modified(self) -> bool:  # type: ignore[override]  # worked out, not set by hand
         """Whether there is something new to keep."""
         return dict(self) != self.before
 

@@ -1,9 +1,9 @@
 """The identity bar and the rail of a person's page, from what the record holds."""
 
+from dataclasses import replace
 from typing import Any
 
-from planner.clinical.redflags import RuleState, Urgency
-from planner.ruleout.assess import Assessment
+from planner.clinical.redflags import RuleState
 from planner.web.components.frame import (
     IdentityBar,
     MinutesGauge,
@@ -16,10 +16,10 @@ from planner.web.components.frame import (
     StepState,
 )
 from planner.web.menu import address_of
-from planner.web.services import clock, knowledge
+from planner.web.services import clock
 from planner.web.words import born, day_with_name, plural, sex_word, side_words, time_of_day
+from planner.workflow.entries import VisitPage
 from planner.workflow.people import PersonCard
-from planner.workflow.reading import VisitPage
 
 STEPS = (
     ("words", "Their words", "patients.words"),
@@ -32,17 +32,15 @@ STEPS = (
     ("issue", "Issue", "protocol.issue"),
 )
 """Id, name and endpoint of each step of a first visit."""
+SCREEN = "safety-screen"
 FIRST_VISIT_MINUTES, REVIEW_MINUTES = 25, 10
 
 
-def frame(
-    page: VisitPage, here: str, assessment: Assessment | None = None, *, is_emergency: bool = False
-) -> dict[str, Any]:
+def frame(page: VisitPage, here: str, *, is_emergency: bool = False) -> dict[str, Any]:
     """What ``visit.html`` and ``emergency.html`` are handed, besides the page's own values."""
-    found = assessment or knowledge().reasoner.assess(page.case)
     return {
         "identity": identity_of(page, is_emergency=is_emergency),
-        "rail": rail_of(page, here, found),
+        "rail": rail_of(page, here),
         "visit": page.visit,
         "version": page.version,
     }
@@ -50,7 +48,7 @@ def frame(
 
 def person_frame(person: PersonCard, side: str | None = "No visit open") -> dict[str, Any]:
     """The identity bar of a page that belongs to no visit."""
-    return {"identity": _bar(person, side=side), "rail": None}
+    return {"identity": replace(_bar(person, side=side), address=None), "rail": None}
 
 
 def identity_of(page: VisitPage, *, is_emergency: bool = False) -> IdentityBar:
@@ -72,20 +70,20 @@ def _bar(person: PersonCard, *, side: str | None, **more: Any) -> IdentityBar:
         side=side,
         born=born(person.born, person.age),
         sex=sex_word(person.sex),
-        record=person.record_number,
+        record=str(person.record_number),
         is_sample=person.is_sample,
         address=address_of("patients.person", person_id=person.id),
         **more,
     )
 
 
-def rail_of(page: VisitPage, here: str, assessment: Assessment) -> Rail:
+def rail_of(page: VisitPage, here: str) -> Rail:
     """The steps of this visit. A step is ticked only where the record says it is done."""
     done = {step.id for step in page.progress if step.is_done}
     at = {"person_id": page.visit.person_id, "encounter_id": page.visit.encounter_id}
-    safety = safety_gauge(page, assessment)
+    safety = safety_gauge(page)
     if safety.sign is not SafetySign.CLEAR:
-        done -= {"safety-screen"}
+        done -= {SCREEN}
     return Rail(
         steps=tuple(
             RailStep(
@@ -104,28 +102,28 @@ def rail_of(page: VisitPage, here: str, assessment: Assessment) -> Rail:
     )
 
 
-def safety_gauge(page: VisitPage, assessment: Assessment) -> SafetyGauge:
+def safety_gauge(page: VisitPage) -> SafetyGauge:
     """Count and state: "11 of 14, 1 urgent rule". Never a tick while a rule stands."""
-    asked = knowledge().pack.presentation.head.always_screen
-    gaps = set(assessment.screen_gaps)
-    owed_extra = len(gaps - set(asked))
-    answered = sum(finding not in gaps for finding in asked)
-    raised = [s for s in assessment.rules if s.is_raised]
-    opened = [s for s in assessment.rules if s.state is RuleState.OPEN and s.trigger_present]
+    screen = next(step for step in page.progress if step.id == SCREEN)
+    raised = page.assessment.raised
+    opened = [
+        standing
+        for standing in page.assessment.rules
+        if standing.state is RuleState.OPEN and standing.trigger_present
+    ]
     if raised:
-        worst = max(raised, key=lambda s: s.urgency.rank).urgency
-        count = sum(s.urgency is worst for s in raised)
-        state = plural(count, f"{worst.value} rule")
-        sign = SafetySign.ATTENTION
+        worst = raised[0].urgency
+        count = sum(standing.urgency is worst for standing in raised)
+        state, sign = plural(count, f"{worst.value} rule"), SafetySign.ATTENTION
     elif opened:
         state, sign = plural(len(opened), "rule") + " open", SafetySign.ATTENTION
-    elif gaps:
+    elif not screen.is_done:
         state, sign = "", SafetySign.UNFINISHED
     else:
         state, sign = "clear", SafetySign.CLEAR
     return SafetyGauge(
-        answered=answered,
-        asked=len(asked) + owed_extra,
+        answered=screen.done,
+        asked=screen.of,
         state=state,
         sign=sign,
         address=address_of(
@@ -134,11 +132,6 @@ def safety_gauge(page: VisitPage, assessment: Assessment) -> SafetyGauge:
             encounter_id=page.visit.encounter_id,
         ),
     )
-
-
-def is_emergency(assessment: Assessment) -> bool:
-    """Whether an emergency rule is raised: then the emergency page takes over."""
-    return any(s.is_raised and s.urgency is Urgency.EMERGENCY for s in assessment.rules)
 
 
 def _minutes(page: VisitPage) -> MinutesGauge | None:

@@ -1,31 +1,32 @@
 """Forms of the account pages."""
 
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, Length
+
+from planner.web.forms import Form
 
 
 def _stripped(text: str | None) -> str:
     return (text or "").strip()
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     """Name and password; the refusal never tells which of the two was wrong."""
 
     sign_in_name = StringField(
-        "Sign-in name", filters=[_stripped], validators=[InputRequired("Enter your sign-in name")]
+        "Sign-in name", filters=[_stripped], validators=[DataRequired("Enter your sign-in name")]
     )
-    password = PasswordField("Password", validators=[InputRequired("Enter your password")])
+    password = PasswordField("Password", validators=[DataRequired("Enter your password")])
 
 
-class NewAccountForm(FlaskForm):
+class NewAccountForm(Form):
     """The account behind a one-time link. There is no default password, ever."""
 
     name = StringField(
         "Your name",
         filters=[_stripped],
         validators=[
-            InputRequired("Enter your name as it should stand under a plan"),
+            DataRequired("Enter your name as it should stand under a plan"),
             Length(max=120, message="Keep your name to 120 characters"),
         ],
     )
@@ -33,21 +34,21 @@ class NewAccountForm(FlaskForm):
         "Sign-in name",
         filters=[_stripped],
         validators=[
-            InputRequired("Choose a sign-in name"),
+            DataRequired("Choose a sign-in name"),
             Length(max=80, message="Keep the sign-in name to 80 characters"),
         ],
     )
     password = PasswordField(
         "Password",
         validators=[
-            InputRequired("Choose a password of 12 characters or more"),
+            DataRequired("Choose a password of 12 characters or more"),
             Length(min=12, max=1000, message="Choose a password of 12 characters or more"),
         ],
     )
     again = PasswordField(
         "Password again",
         validators=[
-            InputRequired("Enter the password a second time"),
+            DataRequired("Enter the password a second time"),
             EqualTo("password", message="The two passwords differ: enter the same one twice"),
         ],
     )

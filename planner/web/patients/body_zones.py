@@ -44,7 +44,7 @@ ZONES = (
     Zone(number=12, name="Front of the thigh", view="front", x=63, y=65),
     Zone(number=13, name="Below the knee", view="back", x=63, y=84),
 )
-WORST, ALSO = "worst", "also"
+WORST, ALSO = "worst", "pain"
 
 
 def marks_of(chosen: set[int], worst: int | None, side: Side | None) -> tuple[BodyMark, ...]:

@@ -74,9 +74,10 @@ def work_card(
     line: WorkLine, today: date, *, action: str = "Open", tone: str = "", urgency: str = ""
 ) -> WorkCard:
     """One line of a list."""
+    person = line.person
     return WorkCard(
-        name=line.person.name,
-        facts=f"{line.person.age}, {sex_word(line.person.sex)} · record {line.person.record_number}",
+        name=person.name,
+        facts=f"{person.age}, {sex_word(person.sex)} · record {person.record_number}",
         what=line.what,
         since=day_or_time(line.since, today),
         address=_visit_address(line.visit)

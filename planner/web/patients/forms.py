@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms import BooleanField, RadioField, SelectChoice, StringField
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from planner.clinical.answers import Sex
+from planner.web.forms import Form
 from planner.web.words import MONTH_NAMES
 from planner.workflow.people import PersonDetails
 
@@ -50,45 +50,45 @@ class DayField(StringField):
             raise StopValidation("Enter the date as day, month and year, for example 1 3 1992")
 
 
-class SearchForm(FlaskForm):
+class SearchForm(Form):
     """Find or add: the text never stands in an address."""
 
     text = StringField(
         "Find or add: name, date of birth or record number",
         filters=[_stripped],
         validators=[
-            InputRequired("Enter a name, a date of birth or a record number"),
+            DataRequired("Enter a name, a date of birth or a record number"),
             Length(max=300, message="Keep it to 300 characters"),
         ],
     )
 
 
-class PersonForm(FlaskForm):
+class PersonForm(Form):
     """One step: name, date of birth, sex, contact. Nothing is chosen beforehand."""
 
     given_name = StringField(
         "Given name",
         filters=[_stripped],
-        validators=[InputRequired("Enter the given name"), Length(max=300)],
+        validators=[DataRequired("Enter the given name"), Length(max=300)],
     )
     family_name = StringField(
         "Family name",
         filters=[_stripped],
-        validators=[InputRequired("Enter the family name"), Length(max=300)],
+        validators=[DataRequired("Enter the family name"), Length(max=300)],
     )
     born = DayField(
         "Date of birth",
         filters=[_stripped],
-        validators=[InputRequired("Enter the date of birth as day, month and year")],
+        validators=[DataRequired("Enter the date of birth as day, month and year")],
     )
     sex = RadioField(
         "Sex",
         choices=[
-            (Sex.FEMALE.value, "Female"),
-            (Sex.MALE.value, "Male"),
-            ("unknown", "Not known yet"),
+            SelectChoice(Sex.FEMALE.value, "Female"),
+            SelectChoice(Sex.MALE.value, "Male"),
+            SelectChoice("unknown", "Not known yet"),
         ],
-        validators=[InputRequired("Choose the sex, or that it is not known yet")],
+        validators=[DataRequired("Choose the sex, or that it is not known yet")],
     )
     telephone = StringField(
         "Telephone", filters=[_stripped], validators=[Optional(), Length(max=300)]
@@ -110,13 +110,13 @@ class PersonForm(FlaskForm):
         )
 
 
-class VisitForm(FlaskForm):
+class VisitForm(Form):
     """Start a visit; its date is today's unless it is set back."""
 
     visit_date = DayField(
         "Date of the visit",
         filters=[_stripped],
-        validators=[InputRequired("Enter the date of the visit as day, month and year")],
+        validators=[DataRequired("Enter the date of the visit as day, month and year")],
     )
     new_episode = BooleanField("A new episode of care: the safety screen starts empty")
 

@@ -11,7 +11,7 @@ from planner.web.forms import add_refusal
 from planner.web.menu import address_of
 from planner.web.patients import words_views
 from planner.web.patients.cards import episode_cards, found_card, today_cards, work_card
-from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
+from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person, read_day
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import STEPS, person_frame
 from planner.web.words import long_day
@@ -60,7 +60,9 @@ def search() -> ResponseReturnValue:
         return redirect(url_for(".search"), code=303)
     text = form.text.data or session.get("search", "")
     form.text.data = text
-    found = [found_card(p) for p in search_people(db(), text, clock=clock())] if text else []
+    day = read_day(text)
+    wanted = day.isoformat() if day else text
+    found = [found_card(p) for p in search_people(db(), wanted, clock=clock())] if text else []
     errors = errors_of(form)
     page = render_template("patients/search.html", form=form, errors=errors, found=found, text=text)
     return page, 400 if errors else 200

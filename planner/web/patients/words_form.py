@@ -1,12 +1,14 @@
 """Their words: the form, and what each part of it saves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from decimal import Decimal
 
+from flask import request
 from wtforms import (
     BooleanField,
     DecimalField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -19,9 +21,16 @@ from planner.web.forms import VersionedForm
 from planner.web.patients.body_zones import ZONES, marks_of, zones_of
 from planner.web.services import actor, clock, db, knowledge
 from planner.workflow.actor import Saved, VisitRef
-from planner.workflow.reading import VisitPage
+from planner.workflow.entries import Entry, VisitPage
+from planner.workflow.errors import RefusedError
 from planner.workflow.situation import rate_irritability, record_sport
-from planner.workflow.words import Complaint, mark_body, record_complaint, record_words
+from planner.workflow.words import (
+    Complaint,
+    mark_body,
+    record_complaint,
+    record_measures,
+    record_words,
+)
 
 TEXTS = {
     "wrong": "wrong",
@@ -31,23 +40,22 @@ TEXTS = {
     "scans": "scans",
     "medicines": "medicines",
     "mood": "sleep-mood-work",
+    "behaviour": "pain-behaviour",
 }
 """Field of the form, and field of the record."""
-PAINS = ("pain_now", "pain_worst", "pain_morning")
+WORST_PAIN = "nprs"
+"""The outcome measure of the worst pain of the week, 0 to 10."""
 
 
 def _number(label: str, highest: float) -> DecimalField:
     return DecimalField(
         label,
+        places=None,
         validators=[
             Optional(),
             NumberRange(min=0, max=highest, message=f"Enter a number from 0 to {highest:g}"),
         ],
     )
-
-
-def _scale(label: str) -> RadioField:
-    return RadioField(label, choices=[(str(n), str(n)) for n in range(11)], validators=[Optional()])
 
 
 class WordsForm(VersionedForm):
@@ -59,9 +67,9 @@ class WordsForm(VersionedForm):
     side = RadioField(
         "Which side hurts?",
         choices=[
-            (Side.RIGHT.value, "Right"),
-            (Side.LEFT.value, "Left"),
-            (Side.BOTH.value, "Both"),
+            SelectChoice(Side.RIGHT.value, "Right"),
+            SelectChoice(Side.LEFT.value, "Left"),
+            SelectChoice(Side.BOTH.value, "Both"),
         ],
         validators=[Optional()],
     )
@@ -70,18 +78,27 @@ class WordsForm(VersionedForm):
     weekly_km = _number("Weekly km", 500)
     longest_km = _number("Longest run, km", 500)
     goal = StringField("Goal")
+    behaviour = TextAreaField("Pain now, after sport and next morning; how fast it settles")
+    nprs = RadioField(
+        "Worst this week",
+        choices=[SelectChoice(str(n)) for n in range(11)],
+        validators=[Optional()],
+    )
     past_care = TextAreaField("Past care")
     scans = TextAreaField("Scans and injections")
     medicines = TextAreaField("Medicines")
     mood = TextAreaField("Sleep, mood, work, fear of moving")
     irritability = RadioField(
         "Irritability",
-        choices=[(rating.value, rating.value.capitalize()) for rating in Irritability],
+        choices=[SelectChoice(rating.value, rating.value.capitalize()) for rating in Irritability],
         validators=[Optional()],
     )
     irritability_reason = StringField("Why")
-    worst = RadioField("Worst", choices=[(str(z.number), z.name) for z in ZONES])
-    zones: dict[int, BooleanField]
+    worst = RadioField(
+        "Worst",
+        choices=[SelectChoice(str(z.number), z.name) for z in ZONES],
+        validators=[Optional()],
+    )
 
     def chosen_zones(self) -> set[int]:
         """The numbers of the ticked zones."""
@@ -94,7 +111,6 @@ class WordsForm(VersionedForm):
 
 for _zone in ZONES:
     setattr(WordsForm, f"zone_{_zone.number}", BooleanField(_zone.name))
-WordsForm.worst.kwargs["validators"] = [Optional()]
 
 
 def words_form(page: VisitPage) -> WordsForm:
@@ -109,10 +125,11 @@ def words_form(page: VisitPage) -> WordsForm:
             **texts,
             "version": page.version,
             "side": complaint.side.value if complaint and complaint.side else None,
-            "weeks": complaint.duration_weeks if complaint else None,
+            "weeks": _shown(complaint.duration_weeks if complaint else None),
             "sport": (sport.name if sport else None) or "",
-            "weekly_km": sport.weekly_km if sport else None,
-            "longest_km": sport.longest_run_km if sport else None,
+            "weekly_km": _shown(sport.weekly_km if sport else None),
+            "longest_km": _shown(sport.longest_run_km if sport else None),
+            "nprs": _whole(page.measures.get(WORST_PAIN)),
             "goal": (sport.goal if sport else None) or "",
             "irritability": page.irritability.value.value if page.irritability else None,
             "worst": str(worst) if worst else None,
@@ -120,31 +137,57 @@ def words_form(page: VisitPage) -> WordsForm:
         }
     )
     sports = knowledge().pack.presentation.head.sports
-    form.sport.choices = [("", "Choose"), *sports.items()]
+    form.sport.choices = [
+        SelectChoice("", "Choose"),
+        *(SelectChoice(sport, name) for sport, name in sports.items()),
+    ]
     return form
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the page and how it is saved; ``fields`` are the names that belong to it."""
+def _shown(number: float | None) -> Decimal | None:
+    """A number as somebody would type it: 12 and not 12.0."""
+    return None if number is None else Decimal(f"{round(number, 1):g}")
 
-    fields: frozenset[str]
-    save: Callable[[WordsForm, VisitRef, int], Saved]
+
+def _whole(entry: Entry[float] | None) -> str | None:
+    return f"{entry.value:.0f}" if entry is not None else None
+
+
+Save = Callable[[WordsForm, VisitRef, int], Saved]
+
+
+def save_parts(form: WordsForm, visit: VisitRef, changed: str | None) -> Saved:
+    """Save the part that holds the changed field, or every part where no field is named."""
+    parts = [save for fields, save in PARTS if changed is None or changed in fields]
+    version = form.version.data
+    saved: Saved | None = None
+    for save in parts:
+        saved = save(form, visit, version)
+        version = saved.version
+    if saved is None:
+        raise RefusedError("Nothing on this page has that name.", changed)
+    return saved
 
 
 def _save_words(form: WordsForm, visit: VisitRef, version: int) -> Saved:
-    texts = {key: form[field].data or "" for field, key in TEXTS.items() if form.sent(field)}
+    texts = {key: form[name].data or "" for name, key in TEXTS.items() if name in request.form}
     return record_words(db(), actor(), visit, version, texts, clock=clock())
 
 
 def _save_complaint(form: WordsForm, visit: VisitRef, version: int) -> Saved:
-    weeks = form.weeks.data
-    complaint = Complaint(
-        side=form.chosen_side(),
-        onset_on=None,
-        duration_weeks=float(weeks) if weeks is not None else None,
+    complaint = Complaint(side=form.chosen_side(), onset_on=None, duration_weeks=_float(form.weeks))
+    return record_complaint(
+        db(), actor(), visit, version, complaint, knowledge=knowledge(), clock=clock()
     )
-    return record_complaint(db(), actor(), visit, version, complaint, clock=clock())
+
+
+def _save_pain(form: WordsForm, visit: VisitRef, version: int) -> Saved:
+    if not form.nprs.data:
+        return Saved(version=version, at=clock().now(), changed=False)
+    pain = {WORST_PAIN: float(form.nprs.data)}
+    return record_measures(
+        db(), actor(), visit, version, pain, knowledge=knowledge(), clock=clock()
+    )
 
 
 def _save_sport(form: WordsForm, visit: VisitRef, version: int) -> Saved:
@@ -164,6 +207,8 @@ def _save_body(form: WordsForm, visit: VisitRef, version: int) -> Saved:
 
 
 def _save_irritability(form: WordsForm, visit: VisitRef, version: int) -> Saved:
+    if not form.irritability.data:
+        return Saved(version=version, at=clock().now(), changed=False)
     rating = Irritability(form.irritability.data)
     reason = form.irritability_reason.data or ""
     return rate_irritability(db(), actor(), visit, version, rating, reason, clock=clock())
@@ -171,3 +216,14 @@ def _save_irritability(form: WordsForm, visit: VisitRef, version: int) -> Saved:
 
 def _float(field: DecimalField) -> float | None:
     return float(field.data) if field.data is not None else None
+
+
+PARTS: tuple[tuple[frozenset[str], Save], ...] = (
+    (frozenset(TEXTS), _save_words),
+    (frozenset({"side", "weeks"}), _save_complaint),
+    (frozenset({"sport", "weekly_km", "longest_km", "goal"}), _save_sport),
+    (frozenset({"nprs"}), _save_pain),
+    (frozenset({"worst", *(f"zone_{zone.number}" for zone in ZONES)}), _save_body),
+    (frozenset({"irritability", "irritability_reason"}), _save_irritability),
+)
+"""The fields of each part, and how it is saved."""

@@ -1,4 +1,4 @@
-"""Every component with plainly fictional people and made-up figures, to be looked at and checked."""
+"""Every component with plainly fictional people and made-up figures, to be looked at."""
 
 from planner.web.components.answers import (
     CANNOT,
@@ -190,7 +190,7 @@ BOARD = Board(
     open_rules=(
         OpenRule(
             name="pelvic bone stress",
-            words="Training rose in September. Press the sacrum and pubic rami before any hop test.",
+            words="Training rose in September. Press the sacrum and pubic rami first.",
             action="Do it next",
             address=HERE,
         ),
@@ -294,7 +294,7 @@ URGENT = UrgencyCard(
         Action(words="Record telephone call", address=HERE),
     ),
     because="Raised by under 25 and felt a pop. Rule: apophyseal avulsion, gidwani2004.",
-    clears="It stays until a signed result resolves it. The three questions left still need asking.",
+    clears="It stays until a signed result resolves it. Three questions are left.",
 )
 
 STILL = tuple(

@@ -7,8 +7,10 @@
  *     regions: { "rule-out-board": "<section id=…>" },   parts of the page to replace, by id
  *     focus: "id" or null,                               a raised rule's heading, or the next question
  *     go: "/address" or null }                           the page is another one now
- * A conflict (409) and an ended session (401) bring words and go as well. What could not be sent
- * stays in this page, is counted in the bar, and can be tried again; nothing is stored elsewhere.
+ * A conflict (409) sends the same fields again as a page, which shows both versions. An ended session
+ * (401) brings sign_in: its page opens beside this one, then "Try again" goes on; a token of the old
+ * session (400 with csrf) is replaced once. What could not be sent stays in this page, is counted in
+ * the bar and can be tried again; nothing is stored elsewhere.
  */
 
 import { slideBands } from "./bands.js";
@@ -94,17 +96,21 @@ async function sendNext() {
       redirect: "error",
     });
     const told = await answer.json();
-    if (!answer.ok) {
-      if (answer.status === 409 && told.go) {
-        waiting.shift();
-        location.assign(told.go);
-        return;
-      }
-      keep(told.words);
+    if (told.is_conflict) {
+      waiting.length = 0;
+      sendAsPage(entry);
+    } else if (told.csrf && !entry.hasFreshToken) {
+      entry.hasFreshToken = true;
+      setHidden("csrf_token", told.csrf);
+      isSending = false;
+      await sendNext();
+    } else if (answer.ok) {
+      waiting.shift();
+      apply(told, entry);
+    } else {
+      keep(told.words, told.sign_in);
       return;
     }
-    waiting.shift();
-    apply(told, entry);
   } catch {
     keep();
   } finally {
@@ -115,15 +121,37 @@ async function sendNext() {
   }
 }
 
-function keep(words) {
+function sendAsPage(entry) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = entry.form.action;
+  form.hidden = true;
+  for (const [name, value] of bodyOf(entry)) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+function setHidden(name, value) {
+  for (const field of document.querySelectorAll(`input[type=hidden][name="${name}"]`)) {
+    field.value = value;
+  }
+}
+
+function keep(words, signIn) {
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
-  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, true);
+  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, signIn ?? "", true);
 }
 
 function apply(told, entry) {
-  for (const field of document.querySelectorAll("form[data-live] input[name=version]")) {
-    field.value = told.version ?? field.value;
+  if (told.version !== undefined) {
+    setHidden("version", told.version);
   }
   if (told.go) {
     location.assign(told.go);
@@ -161,7 +189,7 @@ function replace(id, html) {
   old.replaceWith(holder.content);
 }
 
-function say(state, words, canTryAgain = false) {
+function say(state, words, signIn = "", canTryAgain = false) {
   const place = document.getElementById("saved-state");
   if (!place) {
     return;
@@ -169,6 +197,15 @@ function say(state, words, canTryAgain = false) {
   place.dataset.state = state;
   place.querySelector("[data-words]").textContent = words;
   place.querySelector("button")?.remove();
+  place.querySelector("a")?.remove();
+  if (signIn) {
+    const link = document.createElement("a");
+    link.href = signIn;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Sign in";
+    place.append(link);
+  }
   if (canTryAgain) {
     const again = document.createElement("button");
     again.type = "button";

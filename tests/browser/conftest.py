@@ -1,0 +1,147 @@
+"""A real browser on a real server of this machine; no request may leave it."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from werkzeug.serving import make_server
+
+from planner.app import create_app
+from planner.config import PRESENTATION, Settings
+from planner.workflow.accounts import first_link
+from planner.workflow.clock import SystemClock
+from planner.workflow.knowledge import Knowledge, load_knowledge
+from tests.packs import PROTOCOLS
+from tests.web.style.guide import guide
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+PASSWORD = "correct horse battery staple"
+WIDTHS = {1440: 900, 768: 1024, 320: 640}
+"""Widths of the window, and its height at each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here starts a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+@dataclass
+class Site:
+    """The running site, and what the browser asked of anybody else."""
+
+    address: str
+    app: Flask
+    strangers: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Knowledge:
+    return load_knowledge(PROTOCOLS, PRESENTATION)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, pack) -> Iterator[Site]:
+    app = create_app(Settings(data=tmp_path_factory.mktemp("site")), knowledge=pack)
+    app.register_blueprint(guide)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(address=f"http://127.0.0.1:{server.port}", app=app)
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
+    """Opens a window of a width; afterwards nothing may have left this machine or complained."""
+    contexts = []
+
+    def open_one(width: int = 1440, **more: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": WIDTHS.get(width, 900)}, **more
+        )
+        contexts.append(context)
+
+        def only_here(route: Route) -> None:
+            host = urlsplit(route.request.url).hostname
+            if host == "127.0.0.1":
+                route.continue_()
+            else:
+                site.strangers.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", only_here)
+        page = context.new_page()
+        page.on("pageerror", lambda error: site.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                site.complaints.append(message.text)
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert site.strangers == []
+    assert site.complaints == []
+
+
+@pytest.fixture(scope="module")
+def account(site) -> str:
+    """The first account, made through its link."""
+    clock = SystemClock()
+    with site.app.extensions["planner"].open_session() as db:
+        link = first_link(db, clock=clock)
+        assert link is not None
+        from planner.workflow.accounts import create_account
+
+        create_account(
+            db,
+            link,
+            sign_in_name="a.example",
+            name="A. Example",
+            password=PASSWORD,
+            clock=clock,
+        )
+    return "a.example"
+
+
+def sign_in(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/account/sign-in")
+    page.fill("#sign_in_name", "a.example")
+    page.fill("#password", PASSWORD)
+    page.click("button:has-text('Sign in')")
+    page.wait_for_url("**/people")
+
+
+def find_faults(page: Page) -> list[str]:
+    """What axe finds, each with the element it found it on; and whether the page is too wide."""
+    found = Axe().run(page).response["violations"]
+    faults = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if wide > window:
+        faults.append(f"{wide - window} px wider than the window")
+    return faults
