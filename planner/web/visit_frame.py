@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from flask import get_template_attribute
+
 from planner.clinical.redflags import RuleState
 from planner.web.components.frame import (
     IdentityBar,
@@ -43,6 +45,16 @@ def frame(page: VisitPage, here: str, *, is_emergency: bool = False) -> dict[str
         "rail": rail_of(page, here),
         "visit": page.visit,
         "version": page.version,
+    }
+
+
+def frame_regions(page: VisitPage, here: str) -> dict[str, str]:
+    """The bar and the gauges as they are after a save, for the page's script to put in place."""
+    bar = get_template_attribute("components/frame.html", "identity_bar")
+    gauges = get_template_attribute("components/frame.html", "rail_gauges")
+    return {
+        "identity-bar": str(bar(identity_of(page))),
+        "rail-gauges": str(gauges(rail_of(page, here))),
     }
 
 

@@ -78,7 +78,7 @@ def work_card(
     return WorkCard(
         name=person.name,
         facts=f"{person.age}, {sex_word(person.sex)} · record {person.record_number}",
-        what=line.what,
+        what=line.what[:1].upper() + line.what[1:],
         since=day_or_time(line.since, today),
         address=_visit_address(line.visit)
         or address_of("patients.person", person_id=line.person.id),

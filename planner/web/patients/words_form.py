@@ -113,14 +113,15 @@ for _zone in ZONES:
     setattr(WordsForm, f"zone_{_zone.number}", BooleanField(_zone.name))
 
 
-def words_form(page: VisitPage) -> WordsForm:
-    """The form, filled with what the record holds at this visit."""
+def words_form(page: VisitPage, *, is_fresh: bool = False) -> WordsForm:
+    """What the record holds at this visit; unless ``is_fresh``, what was sent stands over it."""
     chosen, worst = zones_of(page.body_marks)
     complaint, sport = page.complaint, page.sport
     texts = {
         field: page.words[key].value if key in page.words else "" for field, key in TEXTS.items()
     }
     form = WordsForm(
+        **({"formdata": None} if is_fresh else {}),
         data={
             **texts,
             "version": page.version,
@@ -134,7 +135,7 @@ def words_form(page: VisitPage) -> WordsForm:
             "irritability": page.irritability.value.value if page.irritability else None,
             "worst": str(worst) if worst else None,
             **{f"zone_{number}": True for number in chosen},
-        }
+        },
     )
     sports = knowledge().pack.presentation.head.sports
     form.sport.choices = [

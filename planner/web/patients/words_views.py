@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, get_template_attribute, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
@@ -14,7 +14,7 @@ from planner.web.patients.body_zones import ZONES
 from planner.web.patients.words_form import save_parts, words_form
 from planner.web.saving import refused_answer, saved_answer
 from planner.web.services import clock, db, knowledge
-from planner.web.visit_frame import frame
+from planner.web.visit_frame import frame, frame_regions
 from planner.workflow.actor import VisitRef
 from planner.workflow.errors import RefusedError
 from planner.workflow.reading import read_visit
@@ -38,7 +38,7 @@ def words(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             saved = save_parts(form, visit, request.form.get("changed"))
-            return saved_answer(saved, to=_next(visit))
+            return saved_answer(saved, to=_next(visit), regions=_regions(visit))
         except RefusedError as refusal:
             add_refusal(form, refusal)
     errors = errors_of(form)
@@ -54,6 +54,19 @@ def words(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
         **frame(page, "words"),
     )
     return answer, 400 if errors else 200
+
+
+def _regions(visit: VisitRef) -> dict[str, str]:
+    """What the page shows differently after a save: the bar, and the painful half of the chart."""
+    if not wants_json(request):
+        return {}
+    page = read_visit(db(), visit, knowledge=knowledge(), clock=clock())
+    regions = frame_regions(page, "words")
+    if request.form.get("changed") == "side":
+        form = words_form(page, is_fresh=True)
+        chart = get_template_attribute("components/body_chart.html", "body_chart")
+        regions["body-chart"] = str(chart(form, ZONES, form.side.data or ""))
+    return regions
 
 
 def _next(visit: VisitRef) -> str:

@@ -1,10 +1,16 @@
 /* A tap on a zone ticks it in the list below, a second tap makes it the worst, a third clears it. */
 
 export function startBodyChart(root) {
-  const chart = root.querySelector("[data-body-chart]");
+  root.addEventListener("regions-replaced", () => start(root));
+  start(root);
+}
+
+function start(root) {
+  const chart = root.querySelector("[data-body-chart]:not([data-started])");
   if (!chart) {
     return;
   }
+  chart.dataset.started = "yes";
   const boxes = new Map(
     [...chart.querySelectorAll("[data-zone-box]")].map((box) => [box.dataset.zoneBox, box]),
   );

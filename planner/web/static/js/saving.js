@@ -113,6 +113,7 @@ async function sendNext() {
     }
   } catch {
     keep();
+    return;
   } finally {
     isSending = false;
   }
@@ -163,6 +164,7 @@ function apply(told, entry) {
       replace(id, html);
     }
   });
+  document.dispatchEvent(new CustomEvent("regions-replaced"));
   const wanted = (entry.byKey || told.takes_focus) && told.focus ? told.focus : focused;
   const target = wanted && document.getElementById(wanted);
   if (target && target !== document.activeElement) {
