@@ -68,7 +68,7 @@ class NamePart(Base):
     )
 
 
-def _keep_sample(person: Person, value: bool, before: object, _event: object) -> None:
+def _keep_sample(_person: Person, value: bool, before: object, _event: object) -> None:
     """A made-up person stays one, and a real one stays real (HZ-006)."""
     if before in (True, False) and value != before:
         raise AppendOnlyError("whether somebody is made up is said once, when they are added")
