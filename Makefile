@@ -11,7 +11,7 @@ PYTHON := .venv/bin/python
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
-run:  ## from a case file to the patient's as a PDF
+run:  ## from a case file to the patient's plan as a PDF
 	@.ci/prepare run
 	@.ci/first-plan "$(PLANNER_OUT)"
 

@@ -6,6 +6,7 @@ listened to but this machine: another device reaches the pages through a reverse
 
 import argparse
 import os
+import socket
 import sys
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(WRONG_INPUT, str(error)) from error
     except RefusedError as error:
         raise CommandError(REFUSED, error.sentence) from error
+    _must_be_free(settings.port)
     address = f"http://127.0.0.1:{settings.port}"
     print(f"The record is in {settings.data}")
     print(f"Open {address}")
@@ -44,6 +46,20 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     _serve(settings)
     return 0
+
+
+def _must_be_free(port: int) -> None:
+    """Say it in one sentence when something else listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                WRONG_INPUT,
+                f"Port {port} of this computer is taken or not allowed ({error.strerror}): stop "
+                "what uses it, or choose another one with PLANNER_PORT.",
+            ) from error
 
 
 def _own_folder(settings: Settings) -> Settings:

@@ -1,0 +1,102 @@
+"""Starting the pages: the record is made, the link is printed, nothing else is listened to."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from tests.house.files import ROOT
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(folder, port, command="serve"):
+    environ = {**os.environ, "PLANNER_DATA": str(folder), "PLANNER_PORT": str(port)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "planner", command],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def answer_of(address):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # this machine
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server never answered")
+
+
+@pytest.mark.slow
+def test_the_pages_start_with_a_link_for_the_first_account(tmp_path):
+    port = free_port()
+    server = start(tmp_path / "record", port)
+    try:
+        lines = [server.stdout.readline() for _ in range(3)]
+        link = re.search(rf"http://127\.0\.0\.1:{port}/account/first/\S{{20,}}", lines[2])
+        assert link
+        assert "Create your account" in answer_of(link[0])
+        assert (tmp_path / "record" / "database.key").stat().st_mode & 0o077 == 0
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+@pytest.mark.slow
+def test_the_demonstration_has_a_folder_of_its_own(tmp_path):
+    port = free_port()
+    server = start(tmp_path / "record", port, "demo")
+    try:
+        assert str(tmp_path / "record-demonstration") in server.stdout.readline()
+        assert answer_of(f"http://127.0.0.1:{port}/healthy") == "ok\n"
+        assert not (tmp_path / "record").exists()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+@pytest.mark.slow
+def test_a_port_that_is_taken_is_one_sentence(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        server = start(tmp_path, taken.getsockname()[1])
+        _, says = server.communicate(timeout=30)
+
+    assert server.returncode == 2
+    assert "PLANNER_PORT" in says
+    assert len(says.splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "８０"])
+def test_a_port_that_is_none_is_one_sentence(tmp_path, port):
+    server = start(tmp_path, port)
+    _, says = server.communicate(timeout=30)
+
+    assert server.returncode == 2
+    assert "PLANNER_PORT" in says
+
+
+def test_a_store_that_cannot_be_reached_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    server = start(tmp_path / "file" / "record", free_port())
+    _, says = server.communicate(timeout=30)
+
+    assert server.returncode == 2
+    assert "PLANNER_DATA" in says
+    assert len(says.splitlines()) == 1
