@@ -1,5 +1,7 @@
 """Signing in, finding, adding: in every state, at every width."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.browser.conftest import WIDTHS, find_faults, sign_in
@@ -39,10 +41,66 @@ def test_axe_finds_nothing_from_the_sign_in_to_the_first_visit(open_page, site, 
         page.click("button:has-text('Add person')")
     page.wait_for_selector("text=Start a visit")
     look("record")
+    page.fill("#visit_date", "1 1 2999")
+    page.click("button:has-text('Start visit')")
+    look("a visit in the future")
+    page.fill("#visit_date", "")
+    page.fill("#visit_date", f"{datetime.now().astimezone():%d %m %Y}")
+    page.click("button:has-text('Start visit')")
+    page.wait_for_url("**/words")
+    look("words, empty")
+    page.fill("#weeks", "many")
+    page.click("button:has-text('Save and go')")
+    look("words, a wrong number")
     page.goto(f"{site.address}/nothing")
     look("not found")
 
     assert faults == {}
+
+
+def test_what_is_tapped_and_typed_is_saved_at_once_and_the_bar_follows(open_page, site, account):
+    page = open_page()
+    sign_in(page, site)
+    page.goto(f"{site.address}/people/new")
+    page.fill("#given_name", "Sample")
+    page.fill("#family_name", "Tapper")
+    page.fill("#born", "4 2 1999")
+    page.locator("#sex-1").check()
+    page.click("button:has-text('Add person')")
+    page.click("button:has-text('Start visit')")
+    page.wait_for_url("**/words")
+
+    page.locator("#side-1").check(force=True)
+    page.wait_for_selector(".bar__side:has-text('Left side')")
+    zone = page.locator(".body-chart__close [data-zone='6']")
+    zone.click()
+    zone.click()
+    page.fill("#fears", "That it tears.")
+    page.locator("#fears").blur()
+    page.wait_for_selector("#saved-state[data-state=saved]")
+    page.wait_for_function("document.querySelector('#saved-state').dataset.state === 'saved'")
+    page.wait_for_timeout(500)
+    page.reload()
+
+    assert page.locator("#zone_6").is_checked()
+    assert page.locator("#worst-6").is_checked()
+    assert page.input_value("#fears") == "That it tears."
+
+
+def test_what_cannot_be_sent_stays_here_and_can_be_tried_again(open_page, site, account):
+    page = open_page()
+    sign_in(page, site)
+    page.click(".visitor a >> nth=0")
+    page.wait_for_url("**/words")
+    page.route("**/words", lambda route: route.abort())
+    page.fill("#goal", "A 10 km race")
+    page.locator("#goal").blur()
+    page.wait_for_selector("text=Not saved, 1 answer kept here")
+
+    page.unroute("**/words")
+    page.click("text=Try again")
+
+    page.wait_for_selector("#saved-state[data-state=saved]")
 
 
 def test_the_whole_way_to_a_record_goes_by_keyboard_alone(open_page, site, account):
