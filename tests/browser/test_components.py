@@ -106,3 +106,29 @@ def test_without_a_script_every_answer_is_still_a_form(open_page, site):
 
     assert page.locator("#bent-knee-stretch-0").is_checked()
     assert page.locator("form[data-live][method=post]").count() == 1
+
+
+def test_an_answer_given_while_another_is_sent_is_never_replaced(open_page, site):
+    page = open_page()
+    sent = []
+
+    def answer_slowly(route):
+        sent.append(route)
+        if len(sent) > 1:
+            route.abort()
+
+    page.route("**/style/", answer_slowly)
+    page.goto(f"{site.address}/style/examination")
+    page.locator("#slr-0").check(force=True)
+    page.locator("#fadir-1").check(force=True)
+    page.wait_for_timeout(100)
+    sent[0].fulfill(
+        json={
+            "words": "Saved 10:43",
+            "version": 8,
+            "regions": {"fadir-row": '<div id="fadir-row">wiped</div>'},
+        }
+    )
+    page.wait_for_selector("#saved-state[data-state=kept]")
+
+    assert page.locator("#fadir-1").is_checked()

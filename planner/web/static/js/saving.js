@@ -4,7 +4,8 @@
  * A form marked data-live sends its hidden fields and the field that changed, with
  * "Accept: application/json". The answer of the server:
  *   { words: "Saved 10:42", version: 7,
- *     regions: { "rule-out-board": "<section id=…>" },   parts of the page to replace, by id
+ *     regions: { "rule-out-board": "<section id=…>" },   parts of the page to replace, by id; one that
+ *                                                        holds an answer still to be sent is left
  *     focus: "id" or null,                               a raised rule's heading, or the next question
  *     go: "/address" or null }                           the page is another one now
  * A conflict (409) sends the same fields again as a page, which shows both versions. An ended session
@@ -175,7 +176,8 @@ function apply(told, entry) {
 
 function replace(id, html) {
   const old = document.getElementById(id);
-  if (!old) {
+  const isBusy = waiting.some((entry) => old?.contains(entry.field));
+  if (!old || isBusy) {
     return;
   }
   const open = new Map(
