@@ -139,6 +139,8 @@ def sign_in(page: Page, site: Site) -> None:
 
 def find_faults(page: Page) -> list[str]:
     """What axe finds, each with the element it found it on; and whether the page is too wide."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.documentElement !== null && document.body !== null")
     found = Axe().run(page).response["violations"]
     faults = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
