@@ -186,7 +186,10 @@ def test_somebody_entered_again_with_one_slip_is_offered():
         for _ in range(1000)
     ]
 
-    again = [_may_be(a_row(*person), *with_one_slip(chance, *person), "", "") for person in people]
+    again = []
+    for person in people:
+        given, family, born = with_one_slip(chance, *person)
+        again.append(_may_be(a_row(*person), given, family, born, "", ""))
     strangers = [
         _may_be(a_row(*one), *other, "", "")
         for one, other in zip(people, people[1:] + people[:1], strict=True)
