@@ -23,7 +23,7 @@ def folder_of_binaries() -> Path | None:
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """The address of a running server, up to the name of the database.
+    """The address of a database of a running server.
 
     Continuous integration must not pass without it; elsewhere its tests are skipped.
     """
@@ -37,7 +37,7 @@ def cluster() -> Iterator[str]:
     server = _Server(binaries, folder)
     try:
         server.start()
-        yield f"postgresql://postgres@/{{name}}?host={folder}"
+        yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)

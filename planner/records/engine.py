@@ -71,6 +71,7 @@ def begin_writing(db: Session) -> None:
     if db.new or db.dirty or db.deleted:
         raise RuntimeError("something was changed outside a writing action")
     db.rollback()
+    db.expire_all()
     db.connection(execution_options={WRITES: True})
 
 

@@ -98,7 +98,7 @@ def create_account(
         db.add(row)
         db.flush()
         audit(db, None, clock, "account", row.id, request_id=request_id)
-    return account_of(row)
+        return account_of(row)
 
 
 @action("change-password")

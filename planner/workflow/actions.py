@@ -60,6 +60,7 @@ def transaction(db: Session, name: str) -> Iterator[None]:
         db.rollback()
         raise
     finally:
+        db.expire_all()
         db.info.pop(ACTION, None)
 
 

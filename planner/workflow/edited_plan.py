@@ -113,7 +113,8 @@ def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
             for item in stage.items
         )
         return _with(plan, stage, items, plan.left_out, thing.id)
-    if present:
+    asked = any(question.id == f"dose-{thing.id}" for question in plan.questions)
+    if present or (edit.kind == DOSE and not asked):
         return None
     return _added(plan, stage, thing, chosen, edit, pack)
 
@@ -149,14 +150,13 @@ def _added(
     return _with(plan, stage, items, left, thing.id)
 
 
-def _without(
-    plan: Plan, stage: PlanStage | None, thing: Intervention, edit: EditEntry
-) -> Plan | None:
+def _without(plan: Plan, stage: PlanStage | None, thing: Intervention, edit: EditEntry) -> Plan:
+    """The plan without the item; one that is not in it any more stays out."""
     items = stage.items if stage else ()
     kept = tuple(item for item in items if item.intervention.id != thing.id)
     waits = any(thing.id in question.waiting for question in plan.questions)
     if len(kept) == len(items) and not waits:
-        return None
+        return plan
     entry = LeftOut(
         id=thing.id,
         name=thing.name,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from planner.assembly.plan import Plan
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
+from planner.clinical.quantities import DoseRow
 from planner.records.plans import DoseConfirmation, PlanEdit
 from planner.workflow.case_of import case_from
 from planner.workflow.chosen_dose import ChosenDose, checked_dose
@@ -28,6 +30,9 @@ def remove_item(
 ) -> None:
     """Take an item out, or give up one that waits for an answer; the reason is kept with it."""
     _known(item, knowledge.pack)
+    plan = _draft(save, knowledge)
+    if item not in _doses(plan) and not any(item in q.waiting for q in plan.questions):
+        raise RefusedError("This item is not in the plan.", item)
     _add(save, kind=REMOVED, item=item, reason=checked_reason(reason))
 
 
@@ -43,6 +48,9 @@ def change_dose(
 ) -> None:
     """Another dose for an item of the plan, or the dose that the pack does not have."""
     _known(item, knowledge.pack)
+    plan = _draft(save, knowledge)
+    if item not in _doses(plan) and not any(q.id == f"dose-{item}" for q in plan.questions):
+        raise RefusedError("This item is not in the plan: add it first.", item)
     _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=checked_dose(dose))
 
 
@@ -63,9 +71,9 @@ def add_item(
     only with ``keep_reason``, and where the pack has no dose for it, one must be given.
     """
     thing = _known(item, knowledge.pack)
-    plan = plan_of(knowledge, case_from(save.db, save.so_far, knowledge)).plan
-    if plan is None or plan.current is None:
-        raise RefusedError("There is no plan to add to yet.", "item")
+    plan = _draft(save, knowledge)
+    if plan.current is None:
+        raise RefusedError("Nothing is added to a holding plan.", "item")
     kept = checked(keep_reason, "keep_reason").strip()
     can_add(plan, thing, knowledge.pack, has_reason=len(kept) >= 3)
     if dose is None and dose_on_file(plan, thing) is None:
@@ -107,13 +115,7 @@ def confirm_doses(
 ) -> None:
     """Confirm doses of the plan that have no source: once per clinic and row version."""
     save.refuse_stale()
-    so_far, pack = save.so_far, knowledge.pack
-    plan = plan_of(knowledge, case_from(save.db, so_far, knowledge)).plan
-    if plan is None or plan.current is None:
-        raise RefusedError("There is no plan yet.")
-    changed = edited(plan, edits_of(so_far, lambda _: ""), pack).plan
-    stage = changed.current
-    rows = {i.intervention.id: i.dose for i in stage.items} if stage else {}
+    rows = _doses(_draft(save, knowledge))
     known = confirmed_rows(save.db)
     for name in items:
         if name not in rows:
@@ -131,6 +133,19 @@ def confirm_doses(
             )
         )
         save.subjects.append(name)
+
+
+def _draft(save: Saving, knowledge: Knowledge) -> Plan:
+    """The plan as it is edited now. Raises RefusedError where there is none."""
+    plan = plan_of(knowledge, case_from(save.db, save.so_far, knowledge)).plan
+    if plan is None:
+        raise RefusedError("There is no plan yet.", "item")
+    return edited(plan, edits_of(save.so_far, lambda _: ""), knowledge.pack).plan
+
+
+def _doses(plan: Plan) -> dict[str, DoseRow]:
+    stage = plan.current
+    return {i.intervention.id: i.dose for i in stage.items} if stage else {}
 
 
 def _known(item: str, pack: Pack) -> Intervention:

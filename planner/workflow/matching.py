@@ -27,7 +27,7 @@ def likely_matches(
     if email.strip():
         wanted.append(Person.email_key == email.strip().casefold())
     found = db.scalars(select(Person).where(or_(*wanted)).limit(500))
-    return tuple(p for p in found if _may_be(p, given, family, born, telephone, email))[:OFFERED]
+    return tuple(p for p in found if may_be(p, given, family, born, telephone, email))[:OFFERED]
 
 
 def likely_pairs(people: Iterable[Person]) -> tuple[tuple[Person, Person], ...]:
@@ -57,14 +57,13 @@ def likely_pairs(people: Iterable[Person]) -> tuple[tuple[Person, Person], ...]:
 
 
 def _are_one(one: Person, other: Person) -> bool:
-    return _may_be(
+    return may_be(
         one, other.given_name, other.family_name, other.born, other.telephone, other.email
     )
 
 
-def _may_be(
-    person: Person, given: str, family: str, born: date, telephone: str, email: str
-) -> bool:
+def may_be(person: Person, given: str, family: str, born: date, telephone: str, email: str) -> bool:
+    """Whether somebody in the record is likely the one whose details these are."""
     given_close = are_close(person.given_key, folded(given))
     family_close = are_close(person.family_key, folded(family))
     given_same = person.given_key == folded(given)

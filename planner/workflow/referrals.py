@@ -130,7 +130,8 @@ def write_referral(
             change = VisitChange(kind="referral", before="", after=row.id, reason="")
             save.add(change, f"referral:{row.id}")
             save.finish()
-    return read_referral(db, visit.person_id, row.id)
+            referral_id = row.id
+    return read_referral(db, visit.person_id, referral_id)
 
 
 @action("record-step")

@@ -121,7 +121,7 @@ def test_what_is_confirmed_is_on_the_disk_and_foreign_keys_hold(tmp_path):
     engine = open_store(a_place(tmp_path))
     with engine.connect() as connection:
         told = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("synchronous", "journal_mode", "foreign_keys", "busy_timeout")
         }
     engine.dispose()

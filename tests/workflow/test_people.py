@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.records.people import Person
 from planner.workflow.errors import NotFoundError, RefusedError
-from planner.workflow.matching import _may_be
+from planner.workflow.matching import may_be
 from planner.workflow.names import SHORT_FORMS, digits_of, folded, is_look_alike
 from planner.workflow.people import LooksAlikeError, PersonDetails, add_person, read_person
 from planner.workflow.search import likely_duplicates, search_people
@@ -189,9 +189,9 @@ def test_somebody_entered_again_with_one_slip_is_offered():
     again = []
     for person in people:
         given, family, born = with_one_slip(chance, *person)
-        again.append(_may_be(a_row(*person), given, family, born, "", ""))
+        again.append(may_be(a_row(*person), given, family, born, "", ""))
     strangers = [
-        _may_be(a_row(*one), *other, "", "")
+        may_be(a_row(*one), *other, "", "")
         for one, other in zip(people, people[1:] + people[:1], strict=True)
     ]
 

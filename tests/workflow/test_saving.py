@@ -208,3 +208,14 @@ def test_an_action_never_leaves_the_session_in_a_transaction(desk, db: Session):
     desk.answer(pop_felt="absent")
 
     assert not db.in_transaction()
+
+
+def test_what_is_read_after_a_save_is_what_was_saved(desk):
+    """Even where something in the program still holds what was read before."""
+    desk.open()
+    held = so_far_of(desk.db, desk.visit)
+    desk.answer(pop_felt="absent")
+    desk.answer(pop_felt="present")
+
+    assert desk.page().version == 3
+    assert held.encounter.version == 3

@@ -1,0 +1,286 @@
+"""Every action leaves its audit entry in its own transaction, and no word of a patient's in it."""
+
+import ast
+import inspect
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from planner.clinical.answers import Irritability, Presence, Sex
+from planner.clinical.case import SportLoad
+from planner.workflow import accounts, answers, deciding, edits, factors, situation, visits, words
+from planner.workflow.accounts import change_password, disable_account, enable_account, invite
+from planner.workflow.actions import ACTIONS
+from planner.workflow.audit import read_audit
+from planner.workflow.chosen_dose import ChosenDose
+from planner.workflow.clinic import Clinic, save_clinic
+from planner.workflow.deciding import Decision
+from planner.workflow.emergencies import record_outcome
+from planner.workflow.errors import NotAllowedError
+from planner.workflow.people import PersonDetails, change_person, note_opened
+from planner.workflow.protocol import protocol
+from planner.workflow.referrals import record_step, write_referral
+from planner.workflow.reprinting import read_document, read_issued, tick_teaching
+from planner.workflow.sessions import prove, sign_in, sign_out
+from planner.workflow.situation import GivenConsent
+from planner.workflow.words import BodyMark, Complaint
+from tests.house.files import ROOT
+from tests.stores import LEAD, PASSWORD
+from tests.workflow.desk import Desk, given, pressed
+
+CANARY = "Zyxwvutsrq"
+"""A surname and a sentence no part of the program could hold by itself."""
+
+BESIDE = {
+    "create-account",
+    "sign-in",
+    "sign-out",
+    "issue-plan",
+    "write-referral",
+    "make-demonstration",
+}
+"""Actions that begin their transaction themselves."""
+
+
+def walk(desk: Desk) -> None:
+    """Once through everything a clinician can do."""
+    db, actor, clock = desk.db, desk.actor, desk.clock
+    person = desk.person(family_name=CANARY, telephone="01632 960000")
+    details = PersonDetails(
+        given_name="Example", family_name=CANARY, born=date(1992, 3, 1), sex=Sex.FEMALE
+    )
+    change_person(db, actor, person.id, 1, details, clock=clock)
+    note_opened(db, actor, person.id, clock=clock)
+    clinic = Clinic(name="Example Clinic")
+    save_clinic(db, actor, 0, clinic, knowledge=desk.knowledge, clock=clock)
+    record_a_visit(desk, person)
+    decide_and_issue(desk)
+    end_with_an_emergency(desk)
+    manage_accounts(desk)
+
+
+def record_a_visit(desk: Desk, person) -> None:
+    desk.open(person)
+    desk.record_case()
+    desk.save(words.record_words, {"wrong": CANARY, "fears": CANARY})
+    desk.save(words.mark_body, [BodyMark(view="back", x=50, y=50, note=CANARY)])
+    desk.know(words.record_complaint, Complaint(side=None, onset_on=date(2026, 9, 1)))
+    desk.record_case()
+    desk.know(words.record_measures, {"nprs": 4})
+    desk.know(answers.record_answers, given({"hop-test": "present"}))
+    desk.know(answers.undo_answer, "hop-test")
+    desk.know(factors.undo_factor, "nsaid-risk")
+    desk.know(factors.record_factors, {"nsaid-risk": Presence.ABSENT})
+    desk.save(situation.rate_irritability, Irritability.MODERATE, CANARY)
+    desk.know(situation.record_sport, SportLoad(name="running", longest_tolerated_km=12))
+    desk.know(situation.record_equipment, ["resistance-band"])
+    desk.save(situation.record_goals, [CANARY])
+    desk.know(situation.choose_stage, 1, CANARY)
+    desk.save(situation.record_next_visit, "Monday 7 December, 10:00")
+    consent = GivenConsent(answer="given", note=CANARY)
+    desk.save(situation.record_consent, {"examination": consent})
+    desk.save(visits.change_visit_date, date(2026, 11, 21))
+
+
+def decide_and_issue(desk: Desk) -> None:
+    desk.know(deciding.ask_for_investigation, "mri-pelvis", CANARY)
+    desk.know(deciding.sign_result, "mri-pelvis", result_of(desk), date(2026, 11, 20), CANARY)
+    desk.know(deciding.withdraw_result, "mri-pelvis", CANARY)
+    decision = Decision(condition="ischial-bursitis", decision="set-aside", reason=CANARY)
+    desk.know(deciding.sign_rulings, [decision])
+    desk.know(answers.record_answers, given({"rash-or-burning-skin": "not-assessed"}))
+    desk.know(deciding.override_screen, f"Answered by telephone, {CANARY}")
+    desk.know(answers.record_answers, given({"rash-or-burning-skin": "absent"}))
+    dose = ChosenDose(sets=3, hold_seconds=30, every_days=2)
+    desk.know(edits.change_dose, items(desk)[-1], dose, CANARY)
+    desk.save(edits.add_note, CANARY)
+    board_edit = desk.db.execute(text("SELECT id FROM plan_edit WHERE kind = 'note'")).scalar_one()
+    desk.save(edits.undo_edit, board_edit)
+    first = items(desk)[0]
+    desk.know(edits.remove_item, first, CANARY)
+    desk.know(edits.add_item, first, CANARY)
+    desk.confirm()
+    issued = desk.issue(check_of(desk))
+    person, db, clock = desk.visit.person_id, desk.db, desk.clock
+    plan = read_issued(db, person, issued.plan_id)
+    read_document(db, desk.actor, person, plan.documents[0].id, clock=clock)
+    ticks = {first: frozenset({"shown"})}
+    tick_teaching(db, desk.actor, person, plan.id, ticks, clock=clock)
+    desk.clock.move(days=14)
+    desk.open_next()
+    desk.know(factors.confirm_carried, ["nsaid-risk"])
+
+
+def end_with_an_emergency(desk: Desk) -> None:
+    desk.know(answers.record_answers, given({"saddle-sensory-change": "present"}))
+    referral = write_referral(
+        desk.db,
+        desk.actor,
+        desk.visit,
+        desk.version,
+        rule="cauda-equina",
+        to=CANARY,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+        press=pressed,
+    )
+    desk.version = desk.page().version
+    person = desk.visit.person_id
+    record_step(
+        desk.db,
+        desk.actor,
+        person,
+        referral.id,
+        1,
+        "telephoned",
+        whom=CANARY,
+        note=CANARY,
+        clock=desk.clock,
+    )
+    desk.know(record_outcome, "cauda-equina", "admitted", CANARY)
+    desk.save(visits.finish_visit)
+    desk.save(visits.reopen_visit, CANARY)
+    desk.save(visits.close_episode, CANARY)
+
+
+def manage_accounts(desk: Desk) -> None:
+    db, clock = desk.db, desk.clock
+    token = invite(db, desk.actor, is_lead=False, clock=clock)
+    colleague = accounts.create_account(
+        db, token, sign_in_name="b", name="B. Example", password=PASSWORD, clock=clock
+    )
+    disable_account(db, desk.actor, colleague.id, clock=clock)
+    enable_account(db, desk.actor, colleague.id, clock=clock)
+    session = sign_in(db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock)
+    prove(db, desk.actor, session, PASSWORD, clock=clock)
+    change_password(db, desk.actor, old=PASSWORD, new="a new long password", clock=clock)
+    sign_out(db, session, clock=clock)
+
+
+def items(desk: Desk) -> list[str]:
+    board = protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
+    assert board.plan is not None
+    assert board.plan.current is not None
+    return [item.intervention.id for item in board.plan.current.items]
+
+
+def result_of(desk: Desk) -> str:
+    return desk.knowledge.pack.library.investigations["mri-pelvis"].results[0].id
+
+
+def check_of(desk: Desk):
+    from planner.workflow.issuing import IdentityCheck
+
+    return IdentityCheck(initials=f"E{CANARY[0]}", birth_year="1992")
+
+
+def recorded_actions(desk: Desk) -> dict[str, set[str]]:
+    rows = desk.db.execute(text("SELECT action, outcome FROM audit")).all()
+    desk.db.rollback()
+    told: dict[str, set[str]] = {}
+    for action, outcome in rows:
+        told.setdefault(action, set()).add(outcome)
+    return told
+
+
+@pytest.fixture
+def walked(desk: Desk) -> Desk:
+    walk(desk)
+    return desk
+
+
+def test_every_action_was_walked_and_left_its_entry(walked):
+    told = recorded_actions(walked)
+
+    wanted = (set(ACTIONS) - {"forgetful"}) | (BESIDE - {"make-demonstration"})
+    assert wanted - set(told) == set()
+    assert {name for name in wanted if "done" not in told[name]} == set()
+
+
+def test_the_entry_is_in_the_transaction_of_the_deed(desk, engine: Engine):
+    """A commit without an audit entry before it would show a deed that nobody signed."""
+    desk.open()
+    told: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        words_of = statement.split()
+        if words_of[0].upper() in ("INSERT", "UPDATE", "DELETE"):
+            told.append(words_of[2] if words_of[0].upper() != "UPDATE" else words_of[1])
+
+    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "commit", lambda _connection: told.append("COMMIT"))
+    desk.answer(pop_felt="absent")
+
+    assert told.count("COMMIT") == 1
+    assert told[-1] == "COMMIT"
+    assert {"answer", "audit", "encounter"} <= set(told)
+
+
+def test_no_word_of_a_patient_is_in_the_audit_trail(walked):
+    walked.db.rollback()
+    content = str(walked.db.execute(text("SELECT * FROM audit")).all())
+
+    assert CANARY not in content
+    assert "01632" not in content
+    assert "1992-03-01" not in content
+
+
+def test_no_word_of_a_patient_is_in_any_log(desk, caplog):
+    caplog.set_level(logging.DEBUG)
+
+    walk(desk)
+
+    assert CANARY not in caplog.text
+
+
+def test_only_the_lead_reads_the_audit_trail(walked):
+    from dataclasses import replace
+
+    lines = read_audit(walked.db, walked.actor, person_id=walked.visit.person_id, limit=500)
+    assert {line.by for line in lines} == {"A. Example"}
+    assert {line.request_id for line in lines} == {"request-1"}
+    with pytest.raises(NotAllowedError):
+        read_audit(walked.db, replace(walked.actor, is_lead=False))
+
+
+def modules(*packages: str) -> list[Path]:
+    return [
+        path for package in packages for path in sorted((ROOT / "planner" / package).rglob("*.py"))
+    ]
+
+
+def test_nothing_but_the_clock_asks_the_system_for_the_time():
+    """HZ-020-T2"""
+    asking = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules("workflow", "records")
+        if path.name != "clock.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow", "time")
+        if isinstance(node.value, ast.Name) and node.value.id in ("datetime", "date", "time")
+    ]
+
+    assert asking == []
+
+
+def test_nothing_commits_but_a_transaction_and_what_is_no_part_of_the_record():
+    committing = {
+        path.name
+        for path in modules("workflow", "records")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "commit"
+    }
+
+    assert committing == {"actions.py", "sessions.py", "typed.py"}
+
+
+def test_every_action_takes_the_clock_by_name():
+    for name, function in ACTIONS.items():
+        if name == "forgetful":
+            continue
+        taken: Callable[..., object] = inspect.unwrap(function)
+        assert inspect.signature(taken).parameters["clock"].kind.name == "KEYWORD_ONLY", name
