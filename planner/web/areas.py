@@ -7,6 +7,11 @@ from flask import Blueprint, Flask
 AREAS = (
     "planner.web.account.views",
     "planner.web.patients.views",
+    "planner.web.assessment.views",
+    "planner.web.protocol.views",
+    "planner.web.papers.views",
+    "planner.web.library.views",
+    "planner.web.clinic.views",
 )
 
 

@@ -1,0 +1,1 @@
+"""The safety screen, what is asked before testing, the examination, rule-out."""

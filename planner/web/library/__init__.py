@@ -1,0 +1,1 @@
+"""Findings, treatments, rules and sources of the packs, to be read and searched."""

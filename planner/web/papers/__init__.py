@@ -1,0 +1,1 @@
+"""Issuing, previews, stored documents, teaching, referrals, blank sheets."""

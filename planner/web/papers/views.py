@@ -1,0 +1,5 @@
+"""The pages of this area, put together."""
+
+from flask import Blueprint
+
+bp = Blueprint("papers", __name__)

@@ -1,0 +1,1 @@
+"""What the treatment must respect, and the protocol with its edits."""
