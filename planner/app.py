@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.config import PRESENTATION, Settings, read_settings
+from planner.documents.drawn import finished_drawings
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.keys import read_or_make_key
 from planner.records.upgrade import upgrade
@@ -61,7 +62,7 @@ def create_app(
         demonstration = is_demonstration(session)
     app.extensions[NAME] = Services(
         open_session=open_session,
-        knowledge=knowledge or load_knowledge(settings.protocols, PRESENTATION),
+        knowledge=knowledge or read_knowledge(settings),
         clock=clock or SystemClock(),
         is_demonstration=demonstration,
     )
@@ -76,6 +77,11 @@ def create_app(
     register_areas(app)
     check_access(app)
     return app
+
+
+def read_knowledge(settings: Settings) -> Knowledge:
+    """The packs of ``settings`` with their drawings, as pages and papers are handed them."""
+    return load_knowledge(settings.protocols, PRESENTATION, finished_drawings(settings.protocols))
 
 
 def _open_record(settings: Settings) -> sessionmaker[Session]:

@@ -5,13 +5,14 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
+from planner import config
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Refusal
 from planner.cli.cases import opened_case, opened_pack, planned, refused
-from planner.cli.drawings import drawings
 from planner.cli.outcome import REFUSED, WRONG_INPUT, CommandError
 from planner.clinical.case import Case
 from planner.clinical.pack import Pack
+from planner.documents.drawn import finished_drawings
 from planner.documents.errors import PdfError
 from planner.documents.filling import clinician_record, patient_plan, referral_letter
 from planner.documents.render import render_pdf
@@ -34,7 +35,7 @@ def _document(kind: str, pack: Pack, case: Case) -> Document:
         _, outcome = planned(pack, case)
         if isinstance(outcome, Refusal):
             raise refused(outcome)
-        return patient_plan(pack, outcome, drawings(case.side))
+        return patient_plan(pack, outcome, finished_drawings(config.PROTOCOLS)(case.side))
     assessment = Reasoner(pack).assess(case)
     if kind == "referral":
         try:

@@ -8,6 +8,7 @@ from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan
 from planner.clinical.pack import Pack
 from planner.documents import render
+from planner.documents.drawn import finished_drawings
 from planner.documents.filling import patient_plan
 from planner.documents.values import Edition
 from planner.knowledge.cases import read_case
@@ -83,9 +84,7 @@ def paper() -> list[Line]:
     plan = assemble(pack, Reasoner(pack).assess(case))
     if not isinstance(plan, Plan):
         raise SystemExit("the README's case gives no plan, so nothing can be measured on paper")
-    from planner.cli.drawings import drawings
-
-    document = patient_plan(pack, plan, drawings(case.side))
+    document = patient_plan(pack, plan, finished_drawings(PROTOCOLS)(case.side))
     printed = render.print_document(document)
     warm = median_ms(lambda: render.render_pdf(document), times=7)
     bare = bare_ms(document, Edition.STANDARD)

@@ -1,12 +1,11 @@
 """Finished exercise drawings, read from the pack as they are; the left side by mirroring."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from planner import config
 from planner.clinical.answers import Side
 from planner.documents.values import Drawing
 
@@ -15,31 +14,42 @@ EDGE = 5.0
 
 FOLDER = Path("library") / "drawings"
 
+Drawings: TypeAlias = Callable[[Side | None], Mapping[str, Drawing]]
+"""The drawings by intervention id with the painful side working."""
 
-def drawings(side: Side | None) -> Mapping[str, Drawing]:
-    """The drawings by intervention id with the painful side working.
+
+@cache
+def finished_drawings(protocols: Path) -> Drawings:
+    """The drawings of one protocols folder, read when a side is first asked for.
 
     They are drawn for the right; ``index.json`` says how one is mirrored. With pain on both sides
     the right one is shown. A card without a drawing stands alone, so a missing folder is none.
     """
-    index = _index()
-    return {
-        name: _drawing(index["mirror"], entry, left=side is Side.LEFT)
-        for name, entry in index["drawings"].items()
-    }
+    folder = protocols / FOLDER
+
+    @cache
+    def side_drawings(is_left: bool) -> Mapping[str, Drawing]:
+        index = _index(folder)
+        return {
+            name: _drawing(folder, index["mirror"], entry, left=is_left)
+            for name, entry in index["drawings"].items()
+        }
+
+    return lambda side: side_drawings(side is Side.LEFT)
 
 
-@cache
-def _index() -> dict[str, Any]:
-    path = config.PROTOCOLS / FOLDER / "index.json"
+def _index(folder: Path) -> dict[str, Any]:
+    path = folder / "index.json"
     if not path.is_file():
         return {"drawings": {}, "mirror": {}}
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return index
 
 
-def _drawing(mirror: Mapping[str, str], entry: Mapping[str, Any], *, left: bool) -> Drawing:
-    svg = (config.PROTOCOLS / FOLDER / entry["file"]).read_text(encoding="utf-8")
+def _drawing(
+    folder: Path, mirror: Mapping[str, str], entry: Mapping[str, Any], *, left: bool
+) -> Drawing:
+    svg = (folder / entry["file"]).read_text(encoding="utf-8")
     if left:
         width = str(entry["viewBox"][2])
         svg = svg.replace(mirror["find"], mirror["replace"].replace("{width}", width), 1)
