@@ -10,7 +10,13 @@ from planner.clinical.contraindications import Factor, Modality
 from planner.clinical.findings import Construct, Finding, Weight
 from planner.clinical.interventions import Equipment, Intervention
 from planner.clinical.limits import AssemblyLimits, RunLevel
-from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
+from planner.clinical.pack import (
+    IrritabilityRule,
+    Library,
+    Pack,
+    Presentation,
+    PresentationEntry,
+)
 from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule
 from planner.clinical.stages import TreatmentPicture
 from planner.clinical.weighing import Constant, Weighing
@@ -133,6 +139,14 @@ def a_pack(
         "core": (),
         "core_minutes": 12,
         "sports": {"running": "Running"},
+        "irritability": IrritabilityRule(
+            low="hard to start",
+            moderate="ordinary load",
+            high="little",
+            between="the higher",
+            verified=False,
+            reason="a test",
+        ),
         "review": UNCHECKED,
     }
     return Pack(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review, Source
 from planner.clinical.conditions import Condition, SharedNode
 from planner.clinical.contraindications import Factor, Modality
@@ -36,11 +37,37 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IrritabilityRule(Value):
+    """What tells one rating of irritability from the next, in words beside the question.
+
+    The clinician rates and the rule is read: nothing is computed from it. ``between`` says what
+    to do where two ratings fit.
+    """
+
+    low: str
+    moderate: str
+    high: str
+    between: str
+    sources: tuple[str, ...] = ()
+    verified: bool
+    reason: str | None = None
+
+    def words(self, rating: Irritability) -> str:
+        """The words of one rating."""
+        return {
+            Irritability.LOW: self.low,
+            Irritability.MODERATE: self.moderate,
+            Irritability.HIGH: self.high,
+        }[rating]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresentationEntry(Value):
     """The head of one presentation: what is always screened, which causes share a node.
 
     ``always_screen`` lists the findings that every patient is asked before anything else;
-    ``before_testing`` those that decide whether a test is safe; ``core`` the short examination.
+    ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
+    ``irritability`` is the written rule of its rating.
     """
 
     id: str
@@ -54,6 +81,7 @@ class PresentationEntry(Value):
     nodes: tuple[SharedNode, ...] = ()
     never_ruled_out: tuple[str, ...] = ()
     sports: dict[str, str]
+    irritability: IrritabilityRule
     notes: tuple[str, ...] = ()
     review: Review
 

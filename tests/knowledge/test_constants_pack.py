@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from planner.clinical.answers import Irritability
 from planner.clinical.findings import Weight
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
@@ -251,6 +252,15 @@ def test_non_specific_pain_can_never_be_ruled_out():
 def test_running_and_no_sport_are_among_the_sports():
     assert {"running", "none"} <= set(head().sports)
     assert len(head().sports) >= 12
+
+
+def test_irritability_is_told_apart_by_a_written_rule_that_nobody_has_checked_yet():
+    rule = head().irritability
+
+    assert len({rule.words(rating) for rating in Irritability}) == 3
+    assert "higher" in rule.between
+    assert not rule.verified
+    assert "expert judgement" in (rule.reason or "")
 
 
 def test_eleven_scores_stand_with_the_differences_that_a_source_gives():
