@@ -95,12 +95,17 @@ class ReferralLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPage:
-    """One visit as it stands. ``number`` counts the visits of the episode from 1."""
+    """One visit as it stands. ``number`` counts the visits of the episode from 1.
+
+    ``visit_numbers`` does so for each visit up to this one by its id: what was carried from an
+    earlier visit names it (HZ-015).
+    """
 
     person: PersonCard
     visit: VisitRef
     version: int
     number: int
+    visit_numbers: Mapping[str, int]
     date: date
     episode_id: str
     presentation: str

@@ -76,6 +76,7 @@ def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clo
         visit=visit,
         version=encounter.version,
         number=len(so_far.encounters),
+        visit_numbers={each.id: place for place, each in enumerate(so_far.encounters, start=1)},
         date=encounter.visit_date,
         episode_id=encounter.episode_id,
         presentation=so_far.episode.presentation,

@@ -26,6 +26,7 @@ FIELDS = (
     "medicines",
     "health",
     "sleep-mood-work",
+    "days",
     "notes",
     "next-visit-note",
 )
