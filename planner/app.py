@@ -22,6 +22,7 @@ from planner.web.errors import handle_errors
 from planner.web.security import protect
 from planner.web.services import NAME, Services
 from planner.web.session import ServerSessions
+from planner.web.whose import check_whose
 from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.starting import is_demonstration
@@ -76,6 +77,7 @@ def create_app(
     give_every_page(app, STYLESHEETS)
     register_areas(app)
     check_access(app)
+    check_whose(app)
     return app
 
 

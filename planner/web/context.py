@@ -6,6 +6,7 @@ from planner.web.forms import ActionForm
 from planner.web.kept import fresh_token
 from planner.web.menu import menu
 from planner.web.services import services, signed_in
+from planner.web.whose import whose_field
 from planner.web.words import as_words
 
 
@@ -13,6 +14,7 @@ def give_every_page(app: Flask, stylesheets: tuple[str, ...]) -> None:
     """Style sheets, who is signed in, the areas, and the token for a form without fields."""
     app.jinja_env.filters["as_words"] = as_words
     app.jinja_env.globals["fresh_token"] = fresh_token
+    app.jinja_env.globals["whose_field"] = whose_field
 
     @app.context_processor
     def everywhere() -> dict[str, object]:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from planner.documents.errors import PdfError
 from planner.web.kept import Kept, ask_to_sign_in, fresh_token, typed_fields, wants_json
 from planner.web.services import knowledge, request_id, signed_in
+from planner.web.whose import MisfiledError
 from planner.web.words import as_words, day_or_time
 from planner.workflow.errors import (
     NotAllowedError,
@@ -55,6 +56,10 @@ PAGE_IS_OLD = Words(
     "This page is from before you signed in",
     "Nothing was saved. What you typed is below: save it now.",
 )
+OTHER_PERSON = Words(
+    "This form belongs to another person’s page",
+    "Nothing was saved. Open the right person from the list of people and enter it there.",
+)
 
 
 def handle_errors(app: Flask) -> None:
@@ -65,6 +70,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowedError, lambda error: _page(403, error.sentence))
     app.register_error_handler(RefusedError, _refused)
     app.register_error_handler(StaleWriteError, _stale)
+    app.register_error_handler(MisfiledError, _misfiled)
     app.register_error_handler(PdfError, lambda error: _logged(error, 503, str(error)))
     app.register_error_handler(Exception, lambda error: _logged(error, 500))
 
@@ -115,6 +121,14 @@ def _stale(error: StaleWriteError) -> ResponseReturnValue:
         for conflict in error.conflicts
     ]
     return render_template("errors/conflict.html", kept=kept, conflicts=lines), 409
+
+
+def _misfiled(_error: MisfiledError) -> ResponseReturnValue:
+    """What was typed is shown to copy from; there is no button that would file it here."""
+    if wants_json(request):
+        return jsonify(words=f"{OTHER_PERSON.title}."), 409
+    typed = Kept(action=request.path, fields=typed_fields()).typed
+    return render_template("errors/misfiled.html", words=OTHER_PERSON, typed=typed), 409
 
 
 def _logged(error: Exception, status: int, sentence: str | None = None) -> ResponseReturnValue:

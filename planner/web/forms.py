@@ -6,6 +6,7 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
+from planner.web.whose import whose_field
 from planner.workflow.errors import RefusedError
 
 
@@ -13,10 +14,10 @@ class Form(FlaskForm):
     """Every form of the site. Its hidden fields have no ids: a page may hold several forms."""
 
     def hidden_tag(self, *names: str) -> Markup:
-        """The token and the other hidden fields, as HTML."""
+        """The token, whose form it is and the other hidden fields, as HTML."""
         hidden = [field for field in self if isinstance(field.widget, HiddenInput)]
         wanted = [field for field in hidden if not names or field.name in names]
-        return Markup("").join(field(id=False) for field in wanted)
+        return Markup("").join((*(field(id=False) for field in wanted), whose_field()))
 
 
 class VersionedForm(Form):

@@ -12,9 +12,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import HTTPException, NotFound
 
+from planner.web.whose import FIELD as WHOSE
+
 PREFIX = "kept:"
 ACTION = "kept-action"
 NOT_KEPT = {"csrf_token", "password", "changed", ACTION}
+NOT_TYPED = {"version", WHOSE}
+"""The page's own fields: they ride along, and nobody wants to read them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,7 @@ class Kept:
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
         """What a person would want to see again, without the page's own numbers."""
-        return tuple((n, v) for n, v in self.fields if v.strip() and n != "version")
+        return tuple((n, v) for n, v in self.fields if v.strip() and n not in NOT_TYPED)
 
 
 def wants_json(asked: Request) -> bool:

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.components.forms import FieldError
 from planner.web.kept import wants_json
+from planner.web.services import clock, db
 from planner.web.words import time_of_day
 from planner.workflow.actor import Saved
+from planner.workflow.people import read_person
 
 
 def saved_answer(
@@ -24,11 +26,13 @@ def saved_answer(
 
     ``regions`` replaces parts of the page by their id; ``focus`` is the next question's heading
     (taken after a key) or, with ``takes_focus``, a raised rule's; ``go`` leaves for another page.
+    The answer names the person it was saved for (HZ-002).
     """
     if not wants_json(request):
         return redirect(go or to, code=303)
     return jsonify(
         words=f"Saved {time_of_day(saved.at)}",
+        whose=_whose(),
         version=saved.version,
         regions=dict(regions or {}),
         focus=focus,
@@ -40,3 +44,9 @@ def saved_answer(
 def refused_answer(errors: tuple[FieldError, ...]) -> ResponseReturnValue:
     """The first error of a form, for the page's script: it keeps what was typed and says why."""
     return jsonify(words=f"{errors[0].sentence}."), 400
+
+
+def _whose() -> str:
+    """The name of the person this was saved for, read anew; nobody's where it is of no person."""
+    person_id = (request.view_args or {}).get("person_id")
+    return read_person(db(), str(person_id), clock=clock()).name if person_id else ""

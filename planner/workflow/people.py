@@ -147,6 +147,24 @@ def note_opened(db: Session, actor: Actor, person_id: str, *, clock: Clock) -> N
     audit(db, actor, clock, "person", person_id, person_id=person_id)
 
 
+@action("misfiled-form")
+def note_misfiled(
+    db: Session, actor: Actor, person_id: str, form_of: str | None, *, clock: Clock
+) -> None:
+    """Leave in the audit trail that a form of another person's page was refused (HZ-002)."""
+    subjects = (form_of,) if form_of else ()
+    audit(
+        db,
+        actor,
+        clock,
+        "person",
+        person_id,
+        person_id=person_id,
+        subjects=subjects,
+        outcome="refused",
+    )
+
+
 def read_person(db: Session, person_id: str, *, clock: Clock) -> PersonCard:
     """Who they are today. Raises NotFoundError."""
     person = db.get(Person, person_id)

@@ -123,7 +123,7 @@ class Browser:
         check_headers(response)
         page = Page(response)
         if response.content_type.startswith("text/html"):
-            check_page(page.tree)
+            check_page(page.tree, page.address)
             self.page = page
         return page
 

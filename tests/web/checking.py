@@ -1,5 +1,6 @@
 """What must hold of every page: its HTML, its headings, its labels, its addresses, its headers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from tinyhtml5.parser import HTMLParser
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FIELDS = {"input", "select", "textarea"}
+OF_A_PERSON = re.compile(r"/people/[0-9a-f-]{36}(/|$)")
 POINTS_AT = ("for", "aria-labelledby", "aria-describedby")
 
 
@@ -22,8 +24,8 @@ def parse(text: str) -> Element:
     return tree
 
 
-def check_page(tree: Element) -> None:
-    """Every rule, each with what breaks it."""
+def check_page(tree: Element, address: str = "") -> None:
+    """Every rule, each with what breaks it. ``address`` is where forms without an action go."""
     faults = [
         *_one_heading(tree),
         *_headings_in_order(tree),
@@ -34,6 +36,7 @@ def check_page(tree: Element) -> None:
         *_nothing_inline(tree),
         *_own_addresses(tree),
         *_tokens(tree),
+        *_whose_forms(tree, address),
         *_targets(tree),
     ]
     assert faults == [], "; ".join(faults[:8])
@@ -142,6 +145,16 @@ def _tokens(tree: Element) -> Iterator[str]:
         fields = {e.get("name") for e in form.iter("input")}
         if (form.get("method") or "get").lower() == "post" and "csrf_token" not in fields:
             yield f"a form without a token: {form.get('action')}"
+
+
+def _whose_forms(tree: Element, address: str) -> Iterator[str]:
+    """A form that writes about somebody says whose page it stood on (HZ-002)."""
+    for form in tree.iter("form"):
+        action = form.get("action") or address
+        is_theirs = bool(OF_A_PERSON.match(action))
+        fields = {e.get("name") for e in form.iter("input")}
+        if (form.get("method") or "get").lower() == "post" and is_theirs and "whose" not in fields:
+            yield f"a form that does not say whose it is: {action}"
 
 
 def _targets(tree: Element) -> Iterator[str]:

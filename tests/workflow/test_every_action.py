@@ -21,7 +21,7 @@ from planner.workflow.clinic import Clinic, save_clinic
 from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
-from planner.workflow.people import PersonDetails, change_person, note_opened
+from planner.workflow.people import PersonDetails, change_person, note_misfiled, note_opened
 from planner.workflow.protocol import protocol
 from planner.workflow.referrals import record_step, write_referral
 from planner.workflow.reprinting import read_document, read_issued, tick_teaching
@@ -55,6 +55,7 @@ def walk(desk: Desk) -> None:
     )
     change_person(db, actor, person.id, 1, details, clock=clock)
     note_opened(db, actor, person.id, clock=clock)
+    note_misfiled(db, actor, person.id, None, clock=clock)
     clinic = Clinic(name="Example Clinic")
     save_clinic(db, actor, 0, clinic, knowledge=desk.knowledge, clock=clock)
     record_a_visit(desk, person)
@@ -198,7 +199,8 @@ def test_every_action_was_walked_and_left_its_entry(walked):
 
     wanted = (set(ACTIONS) - {"forgetful"}) | (BESIDE - {"make-demonstration"})
     assert wanted - set(told) == set()
-    assert {name for name in wanted if "done" not in told[name]} == set()
+    assert {name for name in wanted if "done" not in told[name]} == {"misfiled-form"}
+    assert told["misfiled-form"] == {"refused"}
 
 
 def test_the_entry_is_in_the_transaction_of_the_deed(desk, engine: Engine):

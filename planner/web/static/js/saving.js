@@ -3,7 +3,7 @@
  *
  * A form marked data-live sends its hidden fields and the field that changed, with
  * "Accept: application/json". The answer of the server:
- *   { words: "Saved 10:42", version: 7,
+ *   { words: "Saved 10:42", version: 7, whose: "Example Runner",   the person it was saved for
  *     regions: { "rule-out-board": "<section id=…>" },   parts of the page to replace, by id; one that
  *                                                        holds an answer still to be sent is left
  *     focus: "id" or null,                               a raised rule's heading, or the next question
@@ -148,7 +148,7 @@ function setHidden(name, value) {
 function keep(words, signIn) {
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
-  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, signIn ?? "", true);
+  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, canTryAgain: true });
 }
 
 function apply(told, entry) {
@@ -171,7 +171,7 @@ function apply(told, entry) {
   if (target && target !== document.activeElement) {
     target.focus({ preventScroll: !entry.byKey && !told.takes_focus });
   }
-  say("saved", told.words);
+  say("saved", told.words, { whose: told.whose });
 }
 
 function replace(id, html) {
@@ -193,13 +193,17 @@ function replace(id, html) {
   old.replaceWith(holder.content);
 }
 
-function say(state, words, signIn = "", canTryAgain = false) {
+function say(state, words, { whose, signIn, canTryAgain } = {}) {
   const place = document.getElementById("saved-state");
   if (!place) {
     return;
   }
   place.dataset.state = state;
   place.querySelector("[data-words]").textContent = words;
+  const name = place.querySelector("[data-whose]");
+  if (whose && name) {
+    name.textContent = whose;
+  }
   place.querySelector("button")?.remove();
   place.querySelector("a")?.remove();
   if (signIn) {
