@@ -9,6 +9,7 @@ STYLESHEETS = (
     "base.css",
     "components/actions.css",
     "components/frame.css",
+    "components/set-aside.css",
     "components/fields.css",
     "components/answers.css",
     "components/cards.css",

@@ -3,9 +3,11 @@
 import { startBodyChart } from "./body-chart.js";
 import { startFocus } from "./focus.js";
 import { startKeys } from "./keys.js";
+import { startOnePerson } from "./one-person.js";
 import { startSaving } from "./saving.js";
 import { startPrinting } from "./printing.js";
 
+startOnePerson(document);
 startFocus(document);
 startSaving(document);
 startKeys(document);

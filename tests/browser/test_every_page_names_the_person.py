@@ -1,0 +1,152 @@
+"""HZ-001-T1: every page that takes a person's id shows who it is, at the narrowest and the largest.
+
+The routes come from the URL map, and the ids from the links of the pages: a page that is added is
+walked without a word here.
+"""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from planner.clinical.answers import Sex
+from planner.records.accounts import Account
+from planner.records.people import Person
+from planner.web.words import born, sex_word
+from planner.workflow.actor import Actor
+from planner.workflow.names import age_on
+from tests.browser.conftest import Site, sign_in
+from tests.workflow.desk import Desk
+
+NARROW, ENLARGED = (640, 1), (256, 4)
+"""Height and scale: a phone of 320 px; a window of 1280 by 1024 at 400 per cent."""
+
+IN_VIEW = """wanted => {
+  const bar = document.querySelector("header.bar--person");
+  if (!bar) return ["no bar of a person"];
+  const walker = document.createTreeWalker(bar, NodeFilter.SHOW_TEXT);
+  const seen = [];
+  while (walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const shown = walker.currentNode.parentElement.checkVisibility({
+      opacityProperty: true, visibilityProperty: true });
+    const inside = [...range.getClientRects()].every(
+      box => box.left >= 0 && box.right <= window.innerWidth && box.height > 5);
+    if (shown && inside) seen.push(walker.currentNode.textContent.replace(/\\s+/g, " ").trim());
+  }
+  const overflow = document.documentElement.scrollWidth - window.innerWidth;
+  return [...wanted.filter(words => !seen.includes(words)),
+          ...(overflow > 0 ? [`${overflow} px too wide`] : [])];
+}"""
+
+
+@pytest.fixture(scope="module")
+def people(site: Site, account) -> dict[str, str]:
+    """Somebody with a plan, somebody at an emergency, somebody new: person and visit."""
+    services = site.app.extensions["planner"]
+    opened = {}
+    with services.open_session() as db:
+        row = db.scalars(select(Account)).one()
+        actor = Actor(account_id=row.id, name=row.name, is_lead=True)
+        desk = Desk(db=db, actor=actor, clock=services.clock)
+        desk.make_ready()
+        desk.issue()
+        opened[desk.visit.person_id] = desk.visit.encounter_id
+        desk.open(desk.person(given_name="Sample", family_name="S" * 300))
+        opened[desk.visit.person_id] = desk.visit.encounter_id
+        desk.open(desk.person(given_name="שרה", family_name="Example", sex=Sex.MALE))
+        desk.answer(saddle_sensory_change="present")
+        opened[desk.visit.person_id] = desk.visit.encounter_id
+    return opened
+
+
+def pages_of_a_person(app: Flask) -> list[Rule]:
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and "person_id" in rule.arguments
+    ]
+
+
+def first_addresses(app: Flask, people: dict[str, str]) -> list[str]:
+    adapter = app.url_map.bind("127.0.0.1")
+    return [
+        adapter.build(rule.endpoint, {k: v for k, v in named.items() if k in rule.arguments})
+        for rule in pages_of_a_person(app)
+        for one, visit in people.items()
+        for named in [{"person_id": UUID(one), "encounter_id": UUID(visit)}]
+        if rule.arguments <= set(named)
+    ]
+
+
+def walk(page: Page, site: Site, people: dict[str, str]) -> tuple[dict[str, list[str]], set[str]]:
+    """What is missing on each page, and the endpoints that were reached."""
+    adapter = site.app.url_map.bind("127.0.0.1")
+    waiting, seen = first_addresses(site.app, people), set()
+    faults: dict[str, list[str]] = {}
+    reached: set[str] = set()
+    while waiting:
+        address = waiting.pop(0)
+        endpoint, values = adapter.match(address)
+        key = (endpoint, str(values.get("person_id")), frozenset(values))
+        if address in seen or (key in seen and set(values) > {"person_id", "encounter_id"}):
+            continue
+        seen |= {address, key}
+        answer = page.request.get(f"{site.address}{address}")
+        reached.add(endpoint)
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        page.goto(f"{site.address}{address}")
+        if missing := page.evaluate(IN_VIEW, identifiers(site, str(values["person_id"]))):
+            faults[f"{address} ({answer.status})"] = missing
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.pathname)")
+        waiting += [link for link in map(path_of, links) if is_of(adapter, link, people)]
+    return faults, reached
+
+
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+def is_of(adapter, address: str, people: dict[str, str]) -> bool:
+    try:
+        _, values = adapter.match(address)
+    except Exception:
+        return False
+    return str(values.get("person_id")) in people
+
+
+def identifiers(site: Site, person_id: str) -> list[str]:
+    """As the record holds them: name, birth date with age, sex, record number."""
+    services = site.app.extensions["planner"]
+    with services.open_session() as db:
+        person = db.get(Person, person_id)
+        assert person is not None
+        age = age_on(person.born, services.clock.today())
+        return [
+            f"{person.given_name} {person.family_name}",
+            f"born {born(person.born, age)}",
+            sex_word(Sex(person.sex)),
+            f"record {person.record_number}",
+        ]
+
+
+@pytest.mark.parametrize("window", [NARROW, ENLARGED], ids=["320 px", "400 per cent"])
+def test_every_page_of_a_person_shows_the_four_identifiers(
+    open_page, site, account, people, window
+):
+    """HZ-001-T1"""
+    height, scale = window
+    page = open_page(320, device_scale_factor=scale)
+    page.set_viewport_size({"width": 320, "height": height})
+    sign_in(page, site)
+
+    faults, reached = walk(page, site, people)
+
+    assert faults == {}
+    assert {rule.endpoint for rule in pages_of_a_person(site.app)} - reached == set()
