@@ -1,23 +1,22 @@
 """Their words: the form, and what each part of it saves."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from flask import request
 from wtforms import (
     BooleanField,
-    DecimalField,
     RadioField,
     SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
 from planner.clinical.answers import Irritability, Side
 from planner.clinical.case import SportLoad
 from planner.web.forms import VersionedForm
+from planner.web.numbers import NumberField
 from planner.web.patients.body_zones import ZONES, marks_of, zones_of
 from planner.web.services import actor, clock, db, knowledge
 from planner.workflow.actor import Saved, VisitRef
@@ -47,17 +46,6 @@ WORST_PAIN = "nprs"
 """The outcome measure of the worst pain of the week, 0 to 10."""
 
 
-def _number(label: str, highest: float) -> DecimalField:
-    return DecimalField(
-        label,
-        places=None,
-        validators=[
-            Optional(),
-            NumberRange(min=0, max=highest, message=f"Enter a number from 0 to {highest:g}"),
-        ],
-    )
-
-
 class WordsForm(VersionedForm):
     """Everything is optional and nothing is chosen beforehand; what is typed is kept as typed."""
 
@@ -73,10 +61,10 @@ class WordsForm(VersionedForm):
         ],
         validators=[Optional()],
     )
-    weeks = _number("Began, weeks ago", 5000)
+    weeks = NumberField("Began, weeks ago", highest=5000)
     sport = SelectField("Sport", choices=[])
-    weekly_km = _number("Weekly km", 500)
-    longest_km = _number("Longest run, km", 500)
+    weekly_km = NumberField("Weekly km", highest=500)
+    longest_km = NumberField("Longest run, km", highest=500)
     goal = StringField("Goal")
     behaviour = TextAreaField("Pain now, after sport and next morning; how fast it settles")
     nprs = RadioField(
@@ -126,10 +114,10 @@ def words_form(page: VisitPage, *, is_fresh: bool = False) -> WordsForm:
             **texts,
             "version": page.version,
             "side": complaint.side.value if complaint and complaint.side else None,
-            "weeks": _shown(complaint.duration_weeks if complaint else None),
+            "weeks": complaint.duration_weeks if complaint else None,
             "sport": (sport.name if sport else None) or "",
-            "weekly_km": _shown(sport.weekly_km if sport else None),
-            "longest_km": _shown(sport.longest_run_km if sport else None),
+            "weekly_km": sport.weekly_km if sport else None,
+            "longest_km": sport.longest_run_km if sport else None,
             "nprs": _whole(page.measures.get(WORST_PAIN)),
             "goal": (sport.goal if sport else None) or "",
             "irritability": page.irritability.value.value if page.irritability else None,
@@ -143,11 +131,6 @@ def words_form(page: VisitPage, *, is_fresh: bool = False) -> WordsForm:
         *(SelectChoice(sport, name) for sport, name in sports.items()),
     ]
     return form
-
-
-def _shown(number: float | None) -> Decimal | None:
-    """A number as somebody would type it: 12 and not 12.0."""
-    return None if number is None else Decimal(f"{round(number, 1):g}")
 
 
 def _whole(entry: Entry[float] | None) -> str | None:
@@ -215,7 +198,7 @@ def _save_irritability(form: WordsForm, visit: VisitRef, version: int) -> Saved:
     return rate_irritability(db(), actor(), visit, version, rating, reason, clock=clock())
 
 
-def _float(field: DecimalField) -> float | None:
+def _float(field: NumberField) -> float | None:
     return float(field.data) if field.data is not None else None
 
 
