@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.config import PRESENTATION, Settings, read_settings
 from planner.documents.drawn import finished_drawings
+from planner.documents.render import print_document
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.keys import read_or_make_key
 from planner.records.upgrade import upgrade
@@ -25,6 +26,7 @@ from planner.web.session import ServerSessions
 from planner.web.whose import check_whose
 from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
+from planner.workflow.papers import Press
 from planner.workflow.starting import is_demonstration
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -40,8 +42,12 @@ def create_app(
     clock: Clock | None = None,
     knowledge: Knowledge | None = None,
     sessions: sessionmaker[Session] | None = None,
+    press: Press = print_document,
 ) -> Flask:
-    """The site over the record of ``settings``; tests hand in a clock, the packs and a store."""
+    """The site over the record of ``settings``.
+
+    Tests hand in a clock, the packs, a store, and a press that need not lay anything out.
+    """
     settings = settings or read_settings()
     app = Flask(
         "planner",
@@ -66,6 +72,7 @@ def create_app(
         knowledge=knowledge or read_knowledge(settings),
         clock=clock or SystemClock(),
         is_demonstration=demonstration,
+        press=press,
     )
     app.session_interface = ServerSessions()
     if settings.is_behind_proxy:

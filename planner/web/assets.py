@@ -18,6 +18,7 @@ STYLESHEETS = (
     "components/urgency.css",
     "components/protocol.css",
     "components/people.css",
+    "components/papers.css",
     "layouts.css",
     "paper.css",
 )

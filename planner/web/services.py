@@ -9,9 +9,11 @@ from flask import current_app, g
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import Unauthorized
 
+from planner.documents.render import print_document
 from planner.workflow.actor import Actor
 from planner.workflow.clock import Clock
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.papers import Press
 
 NAME = "planner"
 
@@ -24,6 +26,7 @@ class Services:
     knowledge: Knowledge
     clock: Clock
     is_demonstration: bool = False
+    press: Press = print_document
 
 
 def services() -> Services:
@@ -46,6 +49,11 @@ def clock() -> Clock:
 def knowledge() -> Knowledge:
     """The packs."""
     return services().knowledge
+
+
+def press() -> Press:
+    """What prints a document: a worker process, or a test's own."""
+    return services().press
 
 
 def request_id() -> str:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Concatenate
 from uuid import UUID
 
 from flask import redirect
@@ -14,7 +14,7 @@ from planner.workflow.actor import VisitRef
 from planner.workflow.entries import VisitPage
 from planner.workflow.reading import read_visit
 
-PageView = Callable[[VisitPage], ResponseReturnValue]
+PageView = Callable[Concatenate[VisitPage, ...], ResponseReturnValue]
 View = Callable[..., ResponseReturnValue]
 
 

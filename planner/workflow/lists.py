@@ -15,6 +15,7 @@ from planner.records.plans import IssuedPlan
 from planner.records.referrals import Referral
 from planner.workflow.actor import VisitRef
 from planner.workflow.clock import Clock
+from planner.workflow.paper_trail import last_steps
 from planner.workflow.people import PersonLine, line_of
 
 MOST = 100
@@ -22,13 +23,18 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
-    """Something that waits: whose, at which visit, what, since when. ``object_id``: of what."""
+    """Something that waits: whose, at which visit, what, since when. ``object_id``: of what.
+
+    A referral has its ``urgency``, to whom it went (``what``) and the last ``step`` of its loop.
+    """
 
     person: PersonLine
     visit: VisitRef
     what: str
     since: date | datetime
     object_id: str = ""
+    urgency: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +98,16 @@ def open_referrals(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
         .order_by(Referral.written_at)
         .limit(MOST)
     )
+    steps = last_steps(db)
     return tuple(
         WorkLine(
             person=line_of(person, clock.today()),
             visit=VisitRef(person.id, referral.encounter_id),
-            what=f"{referral.urgency} referral to {referral.addressed_to}",
+            what=referral.addressed_to,
             since=referral.written_at,
             object_id=referral.id,
+            urgency=referral.urgency,
+            step=steps.get(referral.id, ""),
         )
         for referral, person in db.execute(wanted)
     )

@@ -1,7 +1,7 @@
 """Issued plans and stored documents: read and handed out as they were printed, byte for byte."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,11 @@ from planner.records.plans import IssuedPlan as PlanRow
 from planner.records.plans import StoredDocument as DocumentRow
 from planner.records.plans import TeachingTick
 from planner.workflow.actions import action
-from planner.workflow.actor import Actor, VisitRef
+from planner.workflow.actor import Actor, Saved, VisitRef
 from planner.workflow.audit import audit
 from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
-from planner.workflow.errors import NotFoundError, RefusedError
+from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
 
 TICKS = ("shown", "done-correctly", "taught-back")
 
@@ -53,6 +53,7 @@ class IssuedPlan:
     snapshot: Mapping[str, Any]
     documents: tuple[DocumentLine, ...]
     ticks: Mapping[str, frozenset[str]]
+    ticks_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class StoredDocument:
 def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
     """One issued plan of this person. Raises NotFoundError."""
     row = _plan(db, person_id, plan_id)
+    rows = _tick_rows(db, row.id)
     documents = db.scalars(
         select(DocumentRow)
         .where(DocumentRow.plan_id == row.id)
@@ -87,7 +89,8 @@ def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
         program_version=row.program_version,
         snapshot=row.snapshot,
         documents=tuple(_line(each) for each in documents),
-        ticks=_ticks(db, row.id),
+        ticks=_standing(rows),
+        ticks_version=len(rows),
     )
 
 
@@ -122,15 +125,25 @@ def tick_teaching(
     person_id: str,
     plan_id: str,
     ticks: Mapping[str, frozenset[str]],
+    version: int | None = None,
     *,
     clock: Clock,
-) -> None:
-    """Which items were shown, done correctly and taught back; the latest save of each counts."""
+) -> Saved:
+    """Which items were shown, done correctly and taught back; the latest save of each counts.
+
+    ``version`` counts the saves the page had read: an item somebody else ticked since, in another
+    way, raises StaleWriteError with both.
+    """
     row = _plan(db, person_id, plan_id)
     items = {item["id"] for item in row.snapshot["plan"]["items"]}
-    stands = _ticks(db, row.id)
-    first = len(list(db.scalars(select(TeachingTick.id).where(TeachingTick.plan_id == row.id))))
+    rows = _tick_rows(db, row.id)
+    stands, first = _standing(rows), len(rows)
     changed = [name for name in ticks if ticks[name] != stands.get(name, frozenset())]
+    since = {each.item: each for each in rows if version is not None and each.line >= version}
+    if conflicts := [
+        _conflict(db, name, ticks[name], since[name]) for name in changed if name in since
+    ]:
+        raise StaleWriteError(first, tuple(conflicts))
     for place, name in enumerate(changed):
         if name not in items or not ticks[name] <= set(TICKS):
             raise RefusedError("This is not in the plan.", name)
@@ -154,6 +167,22 @@ def tick_teaching(
         subjects=changed,
         outcome="done" if changed else "unchanged",
     )
+    return Saved(version=first + len(changed), at=clock.now(), changed=bool(changed))
+
+
+def _conflict(db: Session, name: str, mine: frozenset[str], theirs: TeachingTick) -> Conflict:
+    return Conflict(
+        field=name,
+        mine=_in_words(mine),
+        theirs=_in_words(theirs.ticks),
+        by=names_in(db)(theirs.recorded_by),
+        at=theirs.recorded_at,
+    )
+
+
+def _in_words(ticks: Iterable[str]) -> str:
+    said = [tick.replace("-", " ") for tick in TICKS if tick in set(ticks)]
+    return ", ".join(said) or "nothing ticked"
 
 
 def _plan(db: Session, person_id: str, plan_id: str) -> PlanRow:
@@ -167,10 +196,12 @@ def _successor(db: Session, plan_id: str) -> str | None:
     return db.scalar(select(PlanRow.id).where(PlanRow.supersedes == plan_id))
 
 
-def _ticks(db: Session, plan_id: str) -> dict[str, frozenset[str]]:
-    rows = db.scalars(
-        select(TeachingTick).where(TeachingTick.plan_id == plan_id).order_by(TeachingTick.line)
-    )
+def _tick_rows(db: Session, plan_id: str) -> list[TeachingTick]:
+    wanted = select(TeachingTick).where(TeachingTick.plan_id == plan_id)
+    return list(db.scalars(wanted.order_by(TeachingTick.line)))
+
+
+def _standing(rows: Iterable[TeachingTick]) -> dict[str, frozenset[str]]:
     return {row.item: frozenset(row.ticks) for row in rows}
 
 

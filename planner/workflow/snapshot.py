@@ -63,6 +63,29 @@ def frozen(
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """One item as it was issued."""
+
+    id: str
+    name: str
+    strand: str
+    dose: DoseRow
+
+
+def items_of(snapshot: Mapping[str, Any]) -> tuple[StoredItem, ...]:
+    """The items of a stored plan, each with the dose that was frozen."""
+    return tuple(
+        StoredItem(
+            id=item["id"],
+            name=item["name"],
+            strand=item["strand"],
+            dose=_DOSES.validate_python(item["dose"]),
+        )
+        for item in snapshot["plan"]["items"]
+    )
+
+
 def inputs_of(snapshot: Mapping[str, Any]) -> Inputs:
     """The inputs a stored plan was made from."""
     stored = snapshot["inputs"]

@@ -22,6 +22,7 @@ from planner.workflow.visits import open_episode
 from tests.packs import PROTOCOLS
 from tests.web.browsing import Browser
 from tests.web.style.guide import guide
+from tests.workflow.desk import pressed
 
 PASSWORD = "correct horse battery staple"
 
@@ -64,7 +65,7 @@ def empty_record(tmp_path_factory, knowledge) -> Path:
 def app(tmp_path, empty_record, knowledge, clock) -> Flask:
     folder = tmp_path / "record"
     shutil.copytree(empty_record, folder)
-    app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge)
+    app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge, press=pressed)
     app.testing = True
     app.register_blueprint(guide)
     return app

@@ -2,4 +2,17 @@
 
 from flask import Blueprint
 
+from planner.web.papers import (
+    document_views,
+    plan_views,
+    preview_views,
+    referral_views,
+    write_views,
+)
+
 bp = Blueprint("papers", __name__)
+preview_views.add_to(bp)
+plan_views.add_to(bp)
+document_views.add_to(bp)
+write_views.add_to(bp)
+referral_views.add_to(bp)

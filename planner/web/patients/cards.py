@@ -1,11 +1,12 @@
 """The people page and a person's page in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.clinical.redflags import Urgency
 from planner.web.menu import address_of
+from planner.web.papers.referral_cards import state_of
 from planner.web.words import born, day_or_time, day_with_name, sex_word
 from planner.workflow.actor import VisitRef
 from planner.workflow.lists import VisitLine, WorkLine
@@ -85,6 +86,15 @@ def work_card(
         urgency=urgency,
         action=action,
         tone=tone,
+    )
+
+
+def referral_card(line: WorkLine, today: date) -> WorkCard:
+    """A referral that is not closed: how urgent, to whom, what is missing."""
+    return replace(
+        work_card(line, today, urgency=line.urgency),
+        what=f"{state_of(line.step)}. To {line.what or 'nobody named yet'}.",
+        address=address_of("papers.referral", person_id=line.person.id, referral_id=line.object_id),
     )
 
 

@@ -10,7 +10,13 @@ from planner.web.components.forms import errors_of
 from planner.web.forms import add_refusal
 from planner.web.menu import address_of
 from planner.web.patients import words_views
-from planner.web.patients.cards import episode_cards, found_card, today_cards, work_card
+from planner.web.patients.cards import (
+    episode_cards,
+    found_card,
+    referral_card,
+    today_cards,
+    work_card,
+)
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person, read_day
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import STEPS, person_frame
@@ -43,7 +49,7 @@ def people() -> ResponseReturnValue:
         "today": today_cards(
             todays_visits(db(), clock=clock()), open_emergencies(db(), clock=clock()), today
         ),
-        "referrals": [work_card(line, today) for line in open_referrals(db(), clock=clock())],
+        "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
         "unsigned": [work_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
         "drafts": [work_card(line, today) for line in open_visits(db(), clock=clock())],
     }

@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from planner.web.papers import issue_views
+
 bp = Blueprint("protocol", __name__)
+issue_views.add_to(bp)

@@ -6,6 +6,7 @@ import { startKeys } from "./keys.js";
 import { startOnePerson } from "./one-person.js";
 import { startSaving } from "./saving.js";
 import { startPrinting } from "./printing.js";
+import { startWaiting } from "./waiting.js";
 
 startOnePerson(document);
 startFocus(document);
@@ -13,3 +14,4 @@ startSaving(document);
 startKeys(document);
 startBodyChart(document);
 startPrinting(document);
+startWaiting(document);

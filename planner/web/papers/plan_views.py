@@ -1,0 +1,76 @@
+"""The print screen of an issued plan: whose it is in large type, its files, what was taught."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from planner.web.access import clinician_required
+from planner.web.forms import VersionedForm
+from planner.web.papers.emergencies import emergency_of
+from planner.web.papers.plan_cards import (
+    SEPARATOR,
+    as_printed,
+    file_cards,
+    taught_items,
+    ticks_in,
+)
+from planner.web.saving import saved_answer
+from planner.web.services import actor, clock, db
+from planner.web.visit_frame import frame
+from planner.web.visits import read_page, visit_address
+from planner.web.words import day_with_name, time_of_day
+from planner.workflow.paper_trail import plans_of
+from planner.workflow.reprinting import IssuedPlan, read_issued, tick_teaching
+
+
+def add_to(bp: Blueprint) -> None:
+    """Put the page among the papers."""
+    address = "/people/<uuid:person_id>/plans/<uuid:plan_id>"
+    bp.add_url_rule(address, view_func=plan, methods=["GET", "POST"])
+
+
+@clinician_required
+def plan(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
+    """What was issued, to print and to teach. While an emergency is open, that page instead."""
+    issued = read_issued(db(), str(person_id), str(plan_id))
+    if alarm := emergency_of(issued.visit.person_id):
+        return redirect(alarm, code=303)
+    form = VersionedForm()
+    if form.validate_on_submit():
+        return _tick(issued, form.version.data or 0)
+    form.version.data = issued.ticks_version
+    return _shown(issued, form)
+
+
+def _tick(issued: IssuedPlan, version: int) -> ResponseReturnValue:
+    """The script sends the three ticks of one item; the button sends those of all."""
+    known = [item.id for item in taught_items(issued)]
+    changed = request.form.get("changed", "").partition(SEPARATOR)[0]
+    ticks = ticks_in(list(request.form.items()), [changed] if changed in known else known)
+    person_id, plan_id = issued.visit.person_id, issued.id
+    saved = tick_teaching(db(), actor(), person_id, plan_id, ticks, version, clock=clock())
+    return saved_answer(saved, to=url_for("papers.plan", person_id=person_id, plan_id=plan_id))
+
+
+def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
+    page = read_page(issued.visit)
+    plans = plans_of(db(), issued.visit.person_id)
+    bar = frame(page, "issue")
+    bar["identity"] = replace(bar["identity"], plan=f"plan v{issued.version}")
+    on = issued.issued_at.astimezone().date()
+    return render_template(
+        "papers/plan.html",
+        plan=issued,
+        form=form,
+        whose=as_printed(issued),
+        issued_on=f"{day_with_name(on)}, {time_of_day(issued.issued_at)}",
+        later=next((line for line in plans if line.id == issued.superseded_by), None),
+        files=file_cards(issued),
+        items=taught_items(issued),
+        warnings=session.get("print-warnings", {}).get(issued.id, []),
+        letters=[line for line in page.referrals if line.is_open],
+        visit_home=visit_address("patients.visit", page),
+        **bar,
+    )
