@@ -116,6 +116,8 @@ def issue_plan(
         snapshot = frozen(inputs, _plan(board), board.notes, knowledge=knowledge, at=clock.now())
         db.rollback()
         sheets = print_sheets(wanted, press)
+        warnings = tuple(dict.fromkeys(w for sheet in sheets for w in sheet.printed.warnings))
+        snapshot["warnings"] = list(warnings)
         with transaction(db, "issue-plan"):
             save = Saving(db, actor, visit, version, clock)
             save.refuse_stale()
@@ -123,7 +125,6 @@ def issue_plan(
                 raise StaleWriteError(save.encounter.version, ())
             plan_id = _freeze(save, sheets, snapshot, code, number, supersedes, knowledge)
             saved = save.finish()
-    warnings = tuple(dict.fromkeys(w for sheet in sheets for w in sheet.printed.warnings))
     return Issued(saved=saved, plan_id=plan_id, version=number, warnings=warnings)
 
 

@@ -92,5 +92,5 @@ def last_steps(db: Session, person_id: str | None = None) -> dict[str, str]:
     )
     if person_id is not None:
         wanted = wanted.where(Referral.person_id == person_id)
-    rows = db.execute(wanted.order_by(ReferralStep.at_version)).tuples()
-    return dict(rows.all())
+    rows = db.execute(wanted.order_by(ReferralStep.at_version))
+    return {row.referral_id: row.kind for row in rows}

@@ -1,6 +1,6 @@
 """Issue: what waits, what will be frozen, the person named again, and then the frozen plan."""
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.documents.errors import PdfError
@@ -82,9 +82,6 @@ def next_visit(page: VisitPage) -> ResponseReturnValue:
 
 
 def _to_paper(page: VisitPage, issued: Issued) -> ResponseReturnValue:
-    """The print screen; what printing warned of is said there."""
-    if issued.warnings:
-        session["print-warnings"] = {issued.plan_id: list(issued.warnings)}
     address = url_for("papers.plan", person_id=page.visit.person_id, plan_id=issued.plan_id)
     return redirect(address, code=303)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
@@ -69,7 +69,7 @@ def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
         later=next((line for line in plans if line.id == issued.superseded_by), None),
         files=file_cards(issued),
         items=taught_items(issued),
-        warnings=session.get("print-warnings", {}).get(issued.id, []),
+        warnings=issued.snapshot.get("warnings", ()),
         letters=[line for line in page.referrals if line.is_open],
         visit_home=visit_address("patients.visit", page),
         **bar,
