@@ -1,6 +1,6 @@
 """The clinic's own settings, what kind of store this is, and its counters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +11,8 @@ from planner.records.base import AppendOnly, Base, id_column, points_to
 class ClinicSettings(AppendOnly, Base):
     """The settings as they were saved at one version; the highest counts.
 
-    ``devices`` null means every device of the pack is there.
+    ``devices`` null means every device of the pack is there. Each number has the day on which
+    somebody last rang it.
     """
 
     __tablename__ = "clinic_settings"
@@ -23,6 +24,9 @@ class ClinicSettings(AppendOnly, Base):
     clinic_telephone: Mapped[str]
     urgent_telephone: Mapped[str]
     emergency_telephone: Mapped[str]
+    clinic_checked_on: Mapped[date | None]
+    urgent_checked_on: Mapped[date | None]
+    emergency_checked_on: Mapped[date | None]
     logo: Mapped[bytes | None] = mapped_column(LargeBinary)
     logo_type: Mapped[str]
     devices: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))

@@ -19,6 +19,7 @@ STYLESHEETS = (
     "components/protocol.css",
     "components/people.css",
     "components/papers.css",
+    "components/places.css",
     "layouts.css",
     "paper.css",
 )

@@ -1,6 +1,7 @@
 """The clinic's own settings: name, address, the three telephone numbers, logo, devices."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, RefusedError, StaleWriteError
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.texts import checked, checked_line
+from planner.workflow.saving import name_of
+from planner.workflow.texts import checked, checked_day, checked_line
 
 LARGEST_LOGO = 500_000
 """Bytes."""
@@ -21,7 +23,11 @@ LOGOS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """The settings. ``devices`` ``None`` means every device; version 0 means never saved."""
+    """The settings. ``devices`` ``None`` means every device; version 0 means never saved.
+
+    ``clinic_checked_on`` and the other two are the days on which somebody rang the number and
+    reached whom it should reach; ``None`` means nobody has said so.
+    """
 
     version: int = 0
     name: str = ""
@@ -29,17 +35,25 @@ class Clinic:
     clinic_telephone: str = ""
     urgent_telephone: str = ""
     emergency_telephone: str = ""
+    clinic_checked_on: date | None = None
+    urgent_checked_on: date | None = None
+    emergency_checked_on: date | None = None
     logo: bytes | None = None
     logo_type: str = ""
     devices: tuple[str, ...] | None = None
 
 
+TIERS = ("clinic", "urgent", "emergency")
+"""The three numbers: the clinic's own, for today, for an emergency."""
 FIELDS = (
     "name",
     "address",
     "clinic_telephone",
     "urgent_telephone",
     "emergency_telephone",
+    "clinic_checked_on",
+    "urgent_checked_on",
+    "emergency_checked_on",
     "logo",
     "devices",
 )
@@ -57,6 +71,9 @@ def read_clinic(db: Session) -> Clinic:
         clinic_telephone=row.clinic_telephone,
         urgent_telephone=row.urgent_telephone,
         emergency_telephone=row.emergency_telephone,
+        clinic_checked_on=row.clinic_checked_on,
+        urgent_checked_on=row.urgent_checked_on,
+        emergency_checked_on=row.emergency_checked_on,
         logo=row.logo,
         logo_type=row.logo_type,
         devices=None if row.devices is None else tuple(row.devices),
@@ -80,8 +97,9 @@ def save_clinic(
 ) -> Saved:
     """Save all settings; earlier ones are kept. For the lead alone."""
     actor.must_lead()
-    stored = read_clinic(db)
+    stored, latest = read_clinic(db), _latest(db)
     wanted = _checked(clinic, knowledge)
+    _refuse_unlikely_checks(wanted, stored, clock.today())
     changed = [name for name in FIELDS if getattr(wanted, name) != getattr(stored, name)]
     if changed and stored.version != version:
         raise StaleWriteError(
@@ -91,8 +109,8 @@ def save_clinic(
                     field=name,
                     mine=_said(getattr(wanted, name)),
                     theirs=_said(getattr(stored, name)),
-                    by="",
-                    at=None,
+                    by=name_of(db, latest.recorded_by) if latest else "",
+                    at=latest.recorded_at if latest else None,
                 )
                 for name in changed
             ),
@@ -131,10 +149,32 @@ def _checked(clinic: Clinic, knowledge: Knowledge) -> Clinic:
         clinic_telephone=checked_line(clinic.clinic_telephone, "clinic_telephone"),
         urgent_telephone=checked_line(clinic.urgent_telephone, "urgent_telephone"),
         emergency_telephone=checked_line(clinic.emergency_telephone, "emergency_telephone"),
+        clinic_checked_on=clinic.clinic_checked_on,
+        urgent_checked_on=clinic.urgent_checked_on,
+        emergency_checked_on=clinic.emergency_checked_on,
         logo=clinic.logo,
         logo_type=_logo_type(clinic.logo),
         devices=devices,
     )
+
+
+def _refuse_unlikely_checks(wanted: Clinic, stored: Clinic, today: date) -> None:
+    """A check belongs to a number, lies in the past, and is not of another number."""
+    for tier in TIERS:
+        number, field = f"{tier}_telephone", f"{tier}_checked_on"
+        day: date | None = getattr(wanted, field)
+        if day is None:
+            continue
+        checked_day(day, today, field)
+        if not getattr(wanted, number):
+            raise RefusedError("There is no number that could have been checked.", field)
+        is_new = getattr(wanted, number) != getattr(stored, number)
+        if is_new and getattr(stored, number) and day == getattr(stored, field) != today:
+            raise RefusedError(
+                f"The number is new, and {day:%-d %B %Y} is when the earlier one was checked: "
+                "ring the new number and enter that day, or leave the day empty.",
+                field,
+            )
 
 
 def _logo_type(logo: bytes | None) -> str:
@@ -142,7 +182,9 @@ def _logo_type(logo: bytes | None) -> str:
         return ""
     if len(logo) > LARGEST_LOGO:
         raise RefusedError(
-            f"The logo has {len(logo)} bytes; at most {LARGEST_LOGO} are printed well.", "logo"
+            f"This picture has {len(logo) // 1000} kB, and at most {LARGEST_LOGO // 1000} kB are "
+            "kept: save it smaller.",
+            "logo",
         )
     for opening, kind in LOGOS.items():
         if logo.startswith(opening):
@@ -155,4 +197,6 @@ def _said(value: object) -> str:
         return f"a picture of {len(value)} bytes"
     if isinstance(value, tuple):
         return ", ".join(value)
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
     return "" if value is None else str(value)

@@ -11,6 +11,11 @@ def table(name: str, *parts: Any) -> None:
     op.create_table(name, *parts)
 
 
+def add_to(name: str, part: Any) -> None:
+    """One more column of a table that is there."""
+    op.add_column(name, part)
+
+
 def visit_fact(name: str, *parts: Any) -> None:
     """A table of things recorded at a visit: who, when, and the order of saves."""
     table(

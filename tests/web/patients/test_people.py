@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from planner.web.patients.forms import guess_person, read_day
+from planner.web.days import read_day
+from planner.web.patients.forms import guess_person
 
 
 def test_an_empty_day_says_so(signed_in):
