@@ -20,6 +20,7 @@ STYLESHEETS = (
     "components/people.css",
     "components/papers.css",
     "components/places.css",
+    "components/library.css",
     "layouts.css",
     "paper.css",
 )

@@ -79,11 +79,11 @@ def _tier(stored: Clinic, tier: str, hint: str, reads: str) -> TierCard:
     day = getattr(stored, f"{tier}_checked_on")
     title = {"emergency": "Emergency", "urgent": "Today", "clinic": "The clinic"}[tier]
     if not number:
-        state = "No number is set"
+        state = "No number is saved"
     elif day:
         state = f"Checked {short_day(day)}"
     else:
-        state = "Set, but nobody has said it was checked"
+        state = "Saved, but nobody has said it was checked"
     return TierCard(
         tier=tier,
         title=title,
@@ -118,6 +118,6 @@ def _dose_line(one: ConfirmedDose, pack: Pack) -> DoseLine:
         dose=clinician_dose(one.row) if one.row else "The pack gives another dose now: it asks",
         by=one.by,
         on=short_day(one.at.astimezone().date()),
-        address=address_of("library.treatment", name=one.item) if item else None,
+        address=address_of("library.entry", kind="treatments", name=one.item) if item else None,
         is_standing=one.row is not None,
     )

@@ -48,11 +48,11 @@ class ContactForm(PartForm):
         "Address",
         validators=[Optional(), Length(max=1000, message="Keep the address to 1000 characters")],
     )
-    emergency_telephone = _line("Emergency")
+    emergency_telephone = _line("Emergency number")
     emergency_checked_on = _checked_on()
-    urgent_telephone = _line("Today")
+    urgent_telephone = _line("Number for today")
     urgent_checked_on = _checked_on()
-    clinic_telephone = _line("The clinic")
+    clinic_telephone = _line("The clinic's number")
     clinic_checked_on = _checked_on()
 
     def to_clinic(self, stored: Clinic) -> Clinic:

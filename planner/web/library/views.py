@@ -1,5 +1,92 @@
-"""The pages of this area, put together."""
+"""The library: every statement of the packs with its source, its grade and where it is used."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from planner.web.access import clinician_required
+from planner.web.components.forms import errors_of
+from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
+from planner.web.library.forms import LibrarySearchForm
+from planner.web.library.kinds import KINDS
+from planner.web.library.shelf import shelf
+from planner.web.services import knowledge
 
 bp = Blueprint("library", __name__)
+SEARCH = "library-search"
+
+
+@bp.route("/library")
+@clinician_required
+def contents() -> ResponseReturnValue:
+    """What there is, and the search."""
+    found = shelf()
+    return render_template(
+        "library/contents.html",
+        form=LibrarySearchForm(formdata=None),
+        kinds=kind_cards(found),
+        entries=len(found.entries),
+        head=found.pack.presentation.head,
+    )
+
+
+@bp.route("/library/search", methods=["GET", "POST"])
+@clinician_required
+def search() -> ResponseReturnValue:
+    """The last search of this browser."""
+    form = LibrarySearchForm()
+    if form.validate_on_submit():
+        session[SEARCH] = form.text.data
+        return redirect(url_for(".search"), code=303)
+    if not form.is_submitted():
+        form.text.data = session.get(SEARCH, "")
+    found = shelf().search(form.text.data or "")
+    errors = errors_of(form)
+    page = render_template(
+        "library/search.html",
+        form=form,
+        errors=errors,
+        groups=found_groups(found),
+        count=len(found),
+    )
+    return page, 400 if errors else 200
+
+
+@bp.route("/library/matrix")
+@clinician_required
+def matrix() -> ResponseReturnValue:
+    """Every factor against every kind of treatment."""
+    heads, rows = matrix_of(knowledge().pack)
+    return render_template("library/matrix.html", heads=heads, rows=rows)
+
+
+@bp.route("/library/<kind>")
+@clinician_required
+def listing(kind: str) -> ResponseReturnValue:
+    """All entries of one kind."""
+    if kind not in KINDS:
+        raise NotFound
+    entries = shelf().of_kind(kind)
+    return render_template(
+        "library/listing.html",
+        kind=KINDS[kind],
+        groups=groups_of(kind, entries),
+        count=len(entries),
+        form=LibrarySearchForm(formdata=None),
+    )
+
+
+@bp.route("/library/<kind>/<name>")
+@clinician_required
+def entry(kind: str, name: str) -> ResponseReturnValue:
+    """One entry."""
+    found = shelf()
+    wanted = found.entries.get((kind, name))
+    if wanted is None:
+        raise NotFound
+    return render_template(
+        "library/entry.html",
+        entry=wanted,
+        kind=KINDS[kind],
+        uses=uses_of(found, (kind, name)),
+    )

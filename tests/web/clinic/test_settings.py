@@ -43,8 +43,8 @@ def test_without_a_number_the_page_says_what_patients_read_instead(signed_in):
     page = signed_in.get("/settings")
 
     reads = page.words(".tier__reads")
-    assert reads[0] == "No number is set. Patients read: 999 or A&E now"
-    assert reads[1] == "No number is set. Patients read: Your clinic, today, or 111"
+    assert reads[0] == "No number is saved. Patients read: 999 or A&E now"
+    assert reads[1] == "No number is saved. Patients read: Your clinic, today, or 111"
     assert len(page.select(".tier__reads.caution")) == 3
     assert page.select("input[checked]") == []
 

@@ -1,0 +1,1 @@
+"""One module a kind of entry: from the pack to the values a page shows."""
