@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.clinical.pack import Pack
 from planner.documents.filling.doses import clinician_dose
-from planner.web.menu import address_of
+from planner.web.library.kinds import entry_address
 from planner.web.words import plural, short_day
 from planner.workflow.clinic import Clinic
 from planner.workflow.confirmed import ConfirmedDose, ConfirmedDoses
@@ -118,6 +118,6 @@ def _dose_line(one: ConfirmedDose, pack: Pack) -> DoseLine:
         dose=clinician_dose(one.row) if one.row else "The pack gives another dose now: it asks",
         by=one.by,
         on=short_day(one.at.astimezone().date()),
-        address=address_of("library.entry", kind="treatments", name=one.item) if item else None,
+        address=entry_address("treatments", one.item) if item else None,
         is_standing=one.row is not None,
     )

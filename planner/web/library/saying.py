@@ -47,10 +47,11 @@ DISPOSITIONS = {
 
 def review_marks(review: Review) -> tuple[Mark, ...]:
     """Both marks of an entry: seen in its source, signed by a clinician. Neither is left out."""
+    reason = "" if "no clinician" in (review.reason or "") else f": {review.reason}"
     seen = (
         Mark(is_verified=True, words="Seen in its source")
         if review.verified
-        else Mark(is_verified=False, words=f"Not verified: {review.reason}")
+        else Mark(is_verified=False, words=f"Not verified{reason}")
     )
     signed = (
         Mark(is_verified=True, words=f"Checked by {review.checked_by}")

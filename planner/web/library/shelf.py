@@ -1,5 +1,7 @@
 """Every entry of the packs, built once, with what links to it and the words it is found by."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -22,9 +24,9 @@ from planner.web.library.entries.treatments import treatment_entry
 from planner.web.library.kinds import KINDS, Ref, entry_address
 from planner.web.library.values import Clause, Entry, Section
 from planner.web.services import knowledge
-from planner.workflow.names import folded
 
 NAME = "library"
+MARKS, SIGNS = re.compile(r"[\u0300-\u036f]"), re.compile(r"[\W_]+")
 Key = tuple[str, str]
 """Kind and id."""
 
@@ -97,6 +99,11 @@ def build_shelf(pack: Pack) -> Shelf:
             for key, e in entries.items()
         },
     )
+
+
+def folded(text: str) -> str:
+    """Small letters without accents, every sign a blank."""
+    return SIGNS.sub(" ", MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())))
 
 
 def _builders(

@@ -8,15 +8,15 @@ from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
 from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
 from planner.web.library.forms import LibrarySearchForm
-from planner.web.library.kinds import KINDS
+from planner.web.library.kinds import KINDS, PREFIX
 from planner.web.library.shelf import shelf
 from planner.web.services import knowledge
 
-bp = Blueprint("library", __name__)
+bp = Blueprint("library", __name__, url_prefix=PREFIX)
 SEARCH = "library-search"
 
 
-@bp.route("/library")
+@bp.route("")
 @clinician_required
 def contents() -> ResponseReturnValue:
     """What there is, and the search."""
@@ -30,7 +30,7 @@ def contents() -> ResponseReturnValue:
     )
 
 
-@bp.route("/library/search", methods=["GET", "POST"])
+@bp.route("/search", methods=["GET", "POST"])
 @clinician_required
 def search() -> ResponseReturnValue:
     """The last search of this browser."""
@@ -52,7 +52,7 @@ def search() -> ResponseReturnValue:
     return page, 400 if errors else 200
 
 
-@bp.route("/library/matrix")
+@bp.route("/matrix")
 @clinician_required
 def matrix() -> ResponseReturnValue:
     """Every factor against every kind of treatment."""
@@ -60,7 +60,7 @@ def matrix() -> ResponseReturnValue:
     return render_template("library/matrix.html", heads=heads, rows=rows)
 
 
-@bp.route("/library/<kind>")
+@bp.route("/<kind>")
 @clinician_required
 def listing(kind: str) -> ResponseReturnValue:
     """All entries of one kind."""
@@ -76,7 +76,7 @@ def listing(kind: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/library/<kind>/<name>")
+@bp.route("/<kind>/<name>")
 @clinician_required
 def entry(kind: str, name: str) -> ResponseReturnValue:
     """One entry."""

@@ -80,7 +80,7 @@ def _how(pack: Pack, finding: Finding) -> Section:
         )
     if finding.note:
         facts.append(Fact(label="Note", words=finding.note))
-    return Section(anchor="how", title="How", facts=tuple(facts))
+    return Section(anchor="how", title="How to do it", facts=tuple(facts))
 
 
 def _evidence(pack: Pack, finding: Finding) -> Table | None:

@@ -113,7 +113,7 @@ def _how(pack: Pack, item: Intervention) -> Section:
     things = [pack.library.equipment[name].name for name in item.equipment]
     return Section(
         anchor="how",
-        title="How",
+        title="How to do it",
         facts=(
             Fact(label="How", words=item.clinician_how),
             Fact(label="Start", words=item.start_position.text),
