@@ -5,8 +5,8 @@ from datetime import date
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from planner.web.days import DayField
 from planner.web.forms import VersionedForm
-from planner.web.patients.forms import DayField
 
 LEADING = "leading-cause"
 """The choice that names no rule: the working diagnosis, or the cause that leads."""

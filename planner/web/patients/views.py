@@ -11,3 +11,161 @@ from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
 from planner.web.menu import address_of
 from planner.web.patients import words_views
+from planner.web.patients.cards import (
+    episode_cards,
+    found_card,
+    referral_card,
+    today_cards,
+    work_card,
+)
+from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
+from planner.web.services import actor, clock, db, knowledge
+from planner.web.visit_frame import STEPS, person_frame
+from planner.web.words import long_day
+from planner.workflow.actor import VisitRef
+from planner.workflow.errors import RefusedError
+from planner.workflow.lists import (
+    open_emergencies,
+    open_referrals,
+    open_visits,
+    past_visits,
+    todays_visits,
+    unsigned_rulings,
+)
+from planner.workflow.people import LooksAlikeError, add_person, note_opened, read_person
+from planner.workflow.reading import read_visit
+from planner.workflow.search import search_people
+from planner.workflow.visits import open_encounter, open_episode
+
+bp = Blueprint("patients", __name__)
+words_views.add_to(bp)
+
+
+@bp.route("/people")
+@clinician_required
+def people() -> ResponseReturnValue:
+    """Who is here today, and everything that waits for a clinician."""
+    today = clock().today()
+    lists = {
+        "today": today_cards(
+            todays_visits(db(), clock=clock()), open_emergencies(db(), clock=clock()), today
+        ),
+        "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
+        "unsigned": [work_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
+        "drafts": [work_card(line, today) for line in open_visits(db(), clock=clock())],
+    }
+    return render_template("patients/people.html", day=long_day(today), form=SearchForm(), **lists)
+
+
+@bp.route("/people/search", methods=["GET", "POST"])
+@clinician_required
+def search() -> ResponseReturnValue:
+    """Results of the last search of this browser; the text is never in an address."""
+    form = SearchForm()
+    if form.validate_on_submit():
+        session["search"] = form.text.data
+        return redirect(url_for(".search"), code=303)
+    text = form.text.data or session.get("search", "")
+    form.text.data = text
+    day = read_day(text)
+    wanted = day.isoformat() if day else text
+    found = [found_card(p) for p in search_people(db(), wanted, clock=clock())] if text else []
+    errors = errors_of(form)
+    page = render_template("patients/search.html", form=form, errors=errors, found=found, text=text)
+    return page, 400 if errors else 200
+
+
+@bp.route("/people/new", methods=["GET", "POST"])
+@clinician_required
+def add() -> ResponseReturnValue:
+    """Add a person in one step; likely matches are shown before anything is saved (HZ-004)."""
+    form, alike = PersonForm(), []
+    if not form.is_submitted():
+        form = PersonForm(data=guess_person(session.get("search", "")))
+    if form.validate_on_submit():
+        try:
+            person = add_person(
+                db(),
+                actor(),
+                form.to_details(),
+                is_new_person=bool(form.is_new_person.data),
+                clock=clock(),
+            )
+            return redirect(url_for(".person", person_id=person.id), code=303)
+        except LooksAlikeError as refusal:
+            alike = [found_card(line) for line in refusal.people]
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    errors = errors_of(form)
+    page = render_template("patients/add.html", form=form, errors=errors, alike=alike)
+    return page, 400 if errors or alike else 200
+
+
+@bp.route("/people/<uuid:person_id>", methods=["GET", "POST"])
+@clinician_required
+def person(person_id: UUID) -> ResponseReturnValue:
+    """One person's record: episodes with their visits, and the way to start a visit."""
+    card = read_person(db(), str(person_id), clock=clock())
+    visits = past_visits(db(), card.id)
+    form = VisitForm()
+    if form.validate_on_submit():
+        try:
+            return redirect(_start(card.id, visits[0].episode_id if visits else None, form))
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    elif not form.is_submitted():
+        note_opened(db(), actor(), card.id, clock=clock())
+        form.visit_date.data = typed_day(clock().today())
+    errors = errors_of(form)
+    page = render_template(
+        "patients/person.html",
+        person=card,
+        episodes=episode_cards(visits),
+        form=form,
+        errors=errors,
+        **person_frame(card),
+    )
+    return page, 400 if errors else 200
+
+
+@bp.route("/people/<uuid:person_id>/visits/<uuid:encounter_id>")
+@clinician_required
+def visit(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
+    """Go on with a visit at the first step that is not done."""
+    at = VisitRef(person_id, encounter_id)
+    page = read_visit(db(), at, knowledge=knowledge(), clock=clock())
+    done = {step.id for step in page.progress if step.is_done}
+    if any(alert.is_open for alert in page.alerts) and (
+        alarm := address_of("assessment.emergency", person_id=person_id, encounter_id=encounter_id)
+    ):
+        return redirect(alarm)
+    steps = [
+        address
+        for step, _, endpoint in STEPS
+        if step not in done
+        and (address := address_of(endpoint, person_id=person_id, encounter_id=encounter_id))
+    ]
+    here = url_for(".words", person_id=person_id, encounter_id=encounter_id)
+    return redirect(steps[0] if steps else here)
+
+
+def _start(person_id: str, episode_id: str | None, form: VisitForm) -> str:
+    """Open the visit, in the open episode or in a new one, and give its first page."""
+    if form.visit_date.day is None:
+        raise ValueError("the form was not validated")
+    day, pack = form.visit_date.day, knowledge()
+    if episode_id is None or form.new_episode.data:
+        started = open_episode(
+            db(),
+            actor(),
+            person_id,
+            presentation=pack.pack.presentation.head.id,
+            visit_date=day,
+            knowledge=pack,
+            clock=clock(),
+        )
+    else:
+        started = open_encounter(
+            db(), actor(), person_id, episode_id, visit_date=day, clock=clock()
+        )
+    return url_for(".words", person_id=started.person_id, encounter_id=started.encounter_id)
