@@ -78,6 +78,7 @@ class PresentationEntry(Value):
     before_testing: tuple[str, ...]
     core: tuple[str, ...]
     core_minutes: float
+    answered_by_side: tuple[str, ...] = ()
     nodes: tuple[SharedNode, ...] = ()
     never_ruled_out: tuple[str, ...] = ()
     sports: dict[str, str]

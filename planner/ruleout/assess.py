@@ -79,6 +79,13 @@ class Reasoner:
             key=lambda a: (a.disposition.rank, len(a.raised), a.differential[0].probability),
         )
 
+    def assess_each(self, case: Case) -> tuple[Assessment, ...]:
+        """One assessment, or with pain on both sides one for each, the right one first."""
+        if case.side is not Side.BOTH:
+            return (self._assess(case, case.side, case.answers),)
+        sides = self.assess_sides(case)
+        return sides[Side.RIGHT], sides[Side.LEFT]
+
     def assess_sides(self, case: Case) -> Mapping[Side, Assessment]:
         """Left and right, scored apart: shared answers count for both, own answers for one."""
         own = {Side.LEFT: case.answers_left, Side.RIGHT: case.answers_right}
@@ -105,6 +112,26 @@ class Reasoner:
             next_findings=next_findings(self.pack, self.effects, picture, found, rulings, gaps),
             screen_gaps=gaps,
         )
+
+
+def gravest(assessments: Sequence[Assessment], condition: str) -> Ruling:
+    """The ruling on the side that speaks most for the cause: what holds for the whole person.
+
+    A raised rule comes first, then the verdict that is further from ruled out, then the chance.
+    """
+    return max(
+        (assessment.ruling(condition) for assessment in assessments),
+        key=lambda r: (bool(r.raised), _OPENNESS.index(r.verdict), r.probability),
+    )
+
+
+_OPENNESS = (
+    Verdict.RULED_OUT,
+    Verdict.UNLIKELY,
+    Verdict.NEEDS_ASSESSMENT,
+    Verdict.POSSIBLE,
+    Verdict.LIKELY,
+)
 
 
 def _disposition(

@@ -10,7 +10,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.ruleout.evidence import Effects
 from planner.ruleout.picture import ClinicalPicture
-from planner.ruleout.results import shown_by
+from planner.ruleout.results import Shown, shown_by
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import (
     Contribution,
@@ -79,14 +79,15 @@ def differential(
         condition.id: _score(pack, condition, effects.get(condition.id, {}), picture)
         for condition in pack.presentation.conditions.values()
     }
+    shown = shown_by(picture.investigations, pack.library.investigations)
     rulings: list[Ruling] = []
     in_node: set[str] = set()
     for node in pack.presentation.head.nodes:
         in_node.update(node.members)
-        rulings += _node_rulings(pack, node, scored, picture, by_rule)
+        rulings += _node_rulings(pack, node, scored, picture, by_rule, shown)
     for name, own in scored.items():
         if name not in in_node:
-            rulings.append(_ruling(pack, own, own.estimate, picture, by_rule))
+            rulings.append(_ruling(pack, own, own.estimate, picture, by_rule, shown))
     ordered = sorted(rulings, key=lambda ruling: _place(ruling, by_rule))
     return _with_remainder_last(ordered, pack.presentation.head.never_ruled_out)
 
@@ -163,6 +164,7 @@ def _node_rulings(
     scored: Mapping[str, _Scored],
     picture: ClinicalPicture,
     by_rule: Mapping[str, RuleStanding],
+    shown: Shown,
 ) -> list[Ruling]:
     """Members share one estimate; age, duration and their own findings only label the lead."""
     members = [scored[name] for name in node.members]
@@ -191,6 +193,7 @@ def _node_rulings(
                 shared,
                 picture,
                 by_rule,
+                shown,
                 share=share,
                 node=node.id,
                 leads_node=name == lead,
@@ -206,6 +209,7 @@ def _ruling(
     estimate: Estimate,
     picture: ClinicalPicture,
     by_rule: Mapping[str, RuleStanding],
+    shown: Shown,
     *,
     share: float = 1.0,
     node: str | None = None,
@@ -217,7 +221,6 @@ def _ruling(
     guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
     never = condition.id in pack.presentation.head.never_ruled_out
     verdict, because = _verdict(condition, estimate, to_assess, guards, never=never)
-    shown = shown_by(picture.investigations, pack.library.investigations)
     if condition.id in shown.supported:
         verdict, because = Verdict.LIKELY, (shown.supported[condition.id],)
     elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):

@@ -13,7 +13,7 @@ from planner.records.decisions import (
     Ruling,
     ScreenOverride,
 )
-from planner.ruleout.assess import Assessment
+from planner.ruleout.assess import Assessment, gravest
 from planner.workflow.alerts import keep_alerts
 from planner.workflow.case_of import case_from
 from planner.workflow.clock import Clock
@@ -42,16 +42,19 @@ def sign_rulings(
     """Sign causes off, each beside the verdict it was decided on.
 
     A cause with a raised rule cannot be set aside. One that is neither ruled out nor unlikely, or
-    that still has a key finding open, is set aside only with a written reason.
+    that still has a key finding open, is set aside only with a written reason. With pain on both
+    sides the side that speaks most for a cause decides.
     """
-    assessment = _assessed(save, knowledge)
+    case = case_from(save.db, save.so_far, knowledge)
+    sides = knowledge.reasoner.assess_each(case)
     here = save.so_far.by(Ruling, lambda row: row.condition, here=True)
     for given in decisions:
         if given.condition not in knowledge.pack.presentation.conditions:
             raise RefusedError("This cause is not in the pack.", given.condition)
         if given.decision not in (SET_ASIDE, KEEP_OPEN):
             raise RefusedError("Choose: set aside, or keep open.", given.condition)
-        computed = assessment.ruling(given.condition)
+        computed = gravest(sides, given.condition)
+        is_owed = any(side.ruling(given.condition).to_assess for side in sides)
         reason = checked(given.reason, given.condition).strip()
         if given.decision == SET_ASIDE:
             if computed.raised:
@@ -59,7 +62,7 @@ def sign_rulings(
                     f"{computed.condition.name} cannot be set aside while its warning stands.",
                     given.condition,
                 )
-            if (computed.verdict not in FAR_ENOUGH or computed.to_assess) and len(reason) < 3:
+            if (computed.verdict not in FAR_ENOUGH or is_owed) and len(reason) < 3:
                 raise RefusedError(
                     f"{computed.condition.name} is not ruled out: say why you set it aside.",
                     given.condition,

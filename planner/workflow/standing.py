@@ -26,7 +26,11 @@ Row = TypeVar("Row", Answer, FactorAnswer)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEntry:
-    """One answer as it stands. ``counts`` is false for a no of an earlier visit that grew old."""
+    """One answer as it stands. ``counts`` is false for a no of an earlier visit that grew old.
+
+    ``previous`` is what the record said just before it; ``place`` is its place among the saves of
+    its visit, for what was answered last.
+    """
 
     id: str
     presence: str
@@ -38,6 +42,8 @@ class AnswerEntry:
     visit_id: str
     is_from_earlier_visit: bool
     counts: bool
+    previous: str = UNKNOWN
+    place: tuple[int, int] = (0, 0)
 
     @property
     def is_known(self) -> bool:
@@ -73,7 +79,14 @@ def standing_answers(
         standing = _standing(rows, so_far.encounter.id, name in grows_old)
         if standing is not None:
             key = (name, Side(side) if side else None)
-            found[key] = entry_of(standing, so_far.encounter.id, name in grows_old, who)
+            at = rows.index(standing)
+            found[key] = entry_of(
+                standing,
+                so_far.encounter.id,
+                name in grows_old,
+                who,
+                before=rows[at - 1] if at else None,
+            )
     return found
 
 
@@ -90,8 +103,14 @@ def standing_factors(so_far: EpisodeSoFar, who: Who) -> dict[str, AnswerEntry]:
     return found
 
 
-def entry_of(row: Answer | FactorAnswer, visit_id: str, grows_old: bool, who: Who) -> AnswerEntry:
-    """One row as it is shown at a visit."""
+def entry_of(
+    row: Answer | FactorAnswer,
+    visit_id: str,
+    grows_old: bool,
+    who: Who,
+    before: Answer | FactorAnswer | None = None,
+) -> AnswerEntry:
+    """One row as it is shown at a visit; ``before`` is the row it took the place of."""
     is_earlier = row.encounter_id != visit_id
     if isinstance(row, Answer):
         about, reason, side = row.finding, row.reason, row.side
@@ -108,6 +127,8 @@ def entry_of(row: Answer | FactorAnswer, visit_id: str, grows_old: bool, who: Wh
         visit_id=row.encounter_id,
         is_from_earlier_visit=is_earlier,
         counts=not (is_earlier and grows_old and row.presence != Presence.PRESENT.value),
+        previous=before.presence if before else UNKNOWN,
+        place=(row.at_version, row.line),
     )
 
 
