@@ -56,6 +56,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (TreatmentPicture, "prognosis"): "recoveries",
     (PresentationEntry, "always_screen"): "findings",
     (PresentationEntry, "before_testing"): "findings",
+    (PresentationEntry, "answered_by_side"): "findings",
     (PresentationEntry, "core"): "findings",
     (PresentationEntry, "never_ruled_out"): "conditions",
 }

@@ -81,10 +81,15 @@ class Reasoner:
 
     def assess_each(self, case: Case) -> tuple[Assessment, ...]:
         """One assessment, or with pain on both sides one for each, the right one first."""
-        if case.side is not Side.BOTH:
-            return (self._assess(case, case.side, case.answers),)
-        sides = self.assess_sides(case)
-        return sides[Side.RIGHT], sides[Side.LEFT]
+        return tuple(
+            self._assess(case, side, answers) for side, answers in _each_side(case).items()
+        )
+
+    def rule_each(self, case: Case) -> tuple[tuple[Ruling, ...], ...]:
+        """The differential alone, for each assessment of ``assess_each``: what if, what was."""
+        return tuple(
+            self._weigh(case, answers).differential for answers in _each_side(case).values()
+        )
 
     def assess_sides(self, case: Case) -> Mapping[Side, Assessment]:
         """Left and right, scored apart: shared answers count for both, own answers for one."""
@@ -94,12 +99,16 @@ class Reasoner:
             for side, answers in own.items()
         }
 
-    def _assess(self, case: Case, side: Side | None, answers: Mapping[str, Presence]) -> Assessment:
-        head = self.pack.presentation.head
+    def _weigh(self, case: Case, answers: Mapping[str, Presence]) -> "_Weighed":
         picture = ClinicalPicture(self.pack.library, case, answers, self.pack.presentation.rules)
         found = standings(self.pack.presentation.rules.values(), picture)
-        gaps = screen_gaps(head.always_screen, found, picture)
         rulings = differential(self.pack, self.effects, picture, found)
+        return _Weighed(picture=picture, rules=found, differential=rulings)
+
+    def _assess(self, case: Case, side: Side | None, answers: Mapping[str, Presence]) -> Assessment:
+        weighed = self._weigh(case, answers)
+        picture, found, rulings = weighed.picture, weighed.rules, weighed.differential
+        gaps = screen_gaps(self.pack.presentation.head.always_screen, found, picture)
         disposition, because = _disposition(case, found, rulings)
         return Assessment(
             case=case,
@@ -112,6 +121,25 @@ class Reasoner:
             next_findings=next_findings(self.pack, self.effects, picture, found, rulings, gaps),
             screen_gaps=gaps,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """Rules and differential of one side, before anything is asked next."""
+
+    picture: ClinicalPicture
+    rules: tuple[RuleStanding, ...]
+    differential: tuple[Ruling, ...]
+
+
+def _each_side(case: Case) -> dict[Side | None, Mapping[str, Presence]]:
+    """The answers of the case, or with pain on both sides those of each, the right one first."""
+    if case.side is not Side.BOTH:
+        return {case.side: case.answers}
+    return {
+        Side.RIGHT: {**case.answers, **case.answers_right},
+        Side.LEFT: {**case.answers, **case.answers_left},
+    }
 
 
 def gravest(assessments: Sequence[Assessment], condition: str) -> Ruling:

@@ -1,11 +1,10 @@
 """What one answer does: the case as it would be with it, and the causes that move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.clinical.answers import Presence, Side
 from planner.clinical.case import Case
-from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
 from planner.ruleout.weighing import logit
 
@@ -48,14 +47,14 @@ def _with(
     return {**others, finding: presence}
 
 
-def moves(before: Assessment, after: Assessment) -> tuple[Move, ...]:
+def moves(before: Sequence[Ruling], after: Sequence[Ruling]) -> tuple[Move, ...]:
     """Every cause that moved or changed its verdict, the one that moved most first.
 
     Causes that share a node move together: their lead speaks for them.
     """
-    was = {ruling.condition.id: ruling for ruling in before.differential}
+    was = {ruling.condition.id: ruling for ruling in before}
     found = []
-    for ruling in after.differential:
+    for ruling in after:
         old = was[ruling.condition.id]
         distance = logit(ruling.estimate.probability) - logit(old.estimate.probability)
         if not ruling.leads_node:

@@ -21,6 +21,7 @@ STYLESHEETS = (
     "components/papers.css",
     "components/places.css",
     "components/library.css",
+    "components/examination.css",
     "layouts.css",
     "paper.css",
 )

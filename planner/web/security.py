@@ -30,6 +30,7 @@ HEADERS = {
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+KEPT_PRIVATELY = "private, max-age=2592000"
 
 
 def protect(app: Flask) -> None:
@@ -50,12 +51,24 @@ def refuse_other_sites() -> None:
         raise Forbidden
 
 
+def kept_privately(response: Response) -> Response:
+    """Let the clinician's browser keep an answer for a month: it holds nothing of a patient."""
+    response.headers["Cache-Control"] = KEPT_PRIVATELY
+    return response
+
+
 def add_headers(response: Response) -> Response:
-    """No page is kept by anybody; static files, named by their content, are kept for ever."""
+    """No page is kept by anybody; static files, named by their content, are kept for ever.
+
+    What a view says may be kept privately is kept by the browser alone.
+    """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     is_static = request.endpoint == "static" and response.status_code in (200, 304)
-    response.headers["Cache-Control"] = KEPT_FOR_EVER if is_static else "no-store"
+    if is_static:
+        response.headers["Cache-Control"] = KEPT_FOR_EVER
+    elif response.headers.get("Cache-Control") != KEPT_PRIVATELY:
+        response.headers["Cache-Control"] = "no-store"
     if not is_static:
         response.vary.add("Cookie")
     return response

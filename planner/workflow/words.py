@@ -29,6 +29,7 @@ FIELDS = (
     "days",
     "notes",
     "next-visit-note",
+    "sign-to-test-again",
 )
 """The texts of a visit, by field."""
 MOST_MARKS = 60

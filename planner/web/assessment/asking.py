@@ -107,6 +107,11 @@ def answers_in(
     return tuple(given)
 
 
+def reason_words(reason: str) -> str:
+    """A kept reason as the list says it, or as it was written."""
+    return dict(WHY_NOT).get(reason, reason)
+
+
 def _reasons(kept: str) -> tuple[tuple[str, str], ...]:
     """The list, with an earlier text of the record that is not in it."""
     known = {value for value, _ in WHY_NOT}

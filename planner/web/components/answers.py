@@ -54,6 +54,7 @@ class AnswerControl:
     """One question's answers. ``chosen`` is what the record holds; ``None``: nothing is chosen.
 
     ``name`` is the field's name and its id; ``legend`` is read out and need not be seen again.
+    ``side`` is seen above the answers where each side has its own ("Right side").
     """
 
     name: str
@@ -63,6 +64,7 @@ class AnswerControl:
     is_compact: bool = False
     reason: ReasonField | None = None
     error: str | None = None
+    side: str | None = None
 
     def __post_init__(self) -> None:
         if self.chosen is not None and self.chosen not in {o.value for o in self.options}:

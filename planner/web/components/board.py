@@ -177,6 +177,8 @@ class CauseRow:
 
     All three lists are always shown, empty ones said. ``is_open`` opens it (one at a time).
     ``band`` is ``None`` for a cause judged by rule state alone: ``state`` then says so.
+    ``threshold`` is what this cause is set aside below; ``None`` is the axis' own. ``note`` heads
+    its reasons. With an ``address`` the reasons stand on that page, and the row is its line.
     """
 
     id: str
@@ -189,16 +191,28 @@ class CauseRow:
     to_assess: tuple[Reason, ...] = ()
     is_open: bool = False
     state: str = ""
+    threshold: float | None = None
+    note: str = ""
+    address: str | None = None
+
+    def threshold_at(self, axis: Axis) -> float:
+        """Where this row's line "set aside below" stands, in per cent of the width."""
+        return axis.threshold_at if self.threshold is None else place(self.threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRule:
-    """An open rule at the head of the board, with the way to do what it asks."""
+    """A rule at the head of the board, with the way to do what it asks.
+
+    ``state`` says how it stands; a raised one has a full frame.
+    """
 
     name: str
     words: str
     action: str = ""
     address: str | None = None
+    state: str = "Open rule"
+    is_raised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,12 +226,18 @@ class Tail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The whole board. ``line`` and ``line_state`` are the two docked lines on a phone."""
+    """The whole board. ``line`` and ``line_state`` are the two docked lines on a phone.
+
+    ``unsettled`` are rules that nothing speaks for and nobody has asked about: folded, but named.
+    ``sides`` are links to the board of each side where both hurt: words, address, is here.
+    """
 
     note: str
     causes: tuple[CauseRow, ...]
     axis: Axis = Axis()
     open_rules: tuple[OpenRule, ...] = ()
+    unsettled: tuple[OpenRule, ...] = ()
+    sides: tuple[tuple[str, str, bool], ...] = ()
     tails: tuple[Tail, ...] = ()
     what_if_address: str | None = None
     line: tuple[str, str] = ("", "")

@@ -29,7 +29,8 @@ class QuestionCard:
 
     ``place``: "On the back, 2 of 7, 1 min". ``cautions`` stand before the how-to. ``steps`` are
     short; ``ask`` is a question in the pack's words (history). ``present_when`` is the loudest
-    line. ``why`` and ``would_change`` are folded.
+    line. ``why`` and ``would_change`` are folded. ``second`` is the answer for the other side
+    where both hurt; ``history`` leads to every answer there was.
     """
 
     anchor: str
@@ -42,6 +43,9 @@ class QuestionCard:
     steps: tuple[str, ...] = ()
     drawing: Drawing | None = None
     present_when: str | None = None
+    when_word: str = "Present when"
+    second: AnswerControl | None = None
+    history: str | None = None
     why: str | None = None
     would_change: tuple[str, ...] = ()
     has_keys: bool = False
@@ -52,7 +56,7 @@ class QuestionRow:
     """One question in a line. ``note``: criterion and minutes, or what was answered and when.
 
     ``is_open`` draws the dashed bar of an unanswered row; ``is_raised`` tints the row that
-    raised a rule.
+    raised a rule. ``cautions`` stand above the answers; ``address`` opens the whole question.
     """
 
     anchor: str
@@ -61,17 +65,26 @@ class QuestionRow:
     note: str = ""
     is_open: bool = False
     is_raised: bool = False
+    second: AnswerControl | None = None
+    cautions: tuple[Caution, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredRow:
-    """A question that shrank to its answer: sign, word and a way to change it."""
+    """A question that shrank to its answer: sign, word and a way to change it.
+
+    ``note`` says when and by whom; ``caution`` that it would not be done now.
+    """
 
     anchor: str
     name: str
     word: str
     sign: str
     change_address: str
+    note: str = ""
+    caution: str = ""
+    history_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +100,14 @@ class LastAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionStep:
-    """A position of the patient with how many of its questions are answered."""
+    """A position of the patient with how many of its questions are answered.
+
+    ``more`` counts those that settle a single cause: said where nothing else is asked.
+    """
 
     name: str
     answered: int
     asked: int
     address: str
     state: StepState
+    more: int = 0

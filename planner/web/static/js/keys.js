@@ -74,7 +74,7 @@ function moveByArrow(root, event) {
 function act(root, key) {
   const sign = key === "-" || key === "−" ? "–" : key;
   const focused = root.activeElement?.closest?.(".answer");
-  const control = focused ?? root.querySelector("[data-keys] .answer");
+  const control = focused ?? firstOpen(root);
   if (["y", "n", "–"].includes(sign)) {
     const radio =
       control?.querySelector(`input[data-key="${sign}"]`) ??
@@ -96,6 +96,12 @@ function act(root, key) {
     return all.length > 0;
   }
   return false;
+}
+
+/* The answer of the question on the card; where each side has its own, the one that is missing. */
+function firstOpen(root) {
+  const all = [...root.querySelectorAll("[data-keys] .answer")];
+  return all.find((one) => !one.querySelector("input:checked")) ?? all[0];
 }
 
 function choose(radio) {

@@ -12,6 +12,8 @@
  * (401) brings sign_in: its page opens beside this one, then "Try again" goes on; a token of the old
  * session (400 with csrf) is replaced once. What could not be sent stays in this page, is counted in
  * the bar and can be tried again; nothing is stored elsewhere.
+ *
+ * "Could not assess" is sent once its reason is chosen: choosing it leads to the list of reasons.
  */
 
 import { slideBands } from "./bands.js";
@@ -24,8 +26,9 @@ let isSending = false;
 export function startSaving(root) {
   root.addEventListener("change", (event) => {
     const form = event.target.closest?.("form[data-live]");
-    if (form) {
-      send(form, event.target, event.detail === "key");
+    const byKey = event.detail === "key" || Boolean(event.target.dataset.byKey);
+    if (form && !leadToReason(event.target, byKey)) {
+      send(form, event.target, byKey);
     }
   });
   let typing;
@@ -47,6 +50,18 @@ export function startSaving(root) {
       event.preventDefault();
     }
   });
+}
+
+function leadToReason(field, byKey) {
+  const reasons = field.closest("fieldset")?.querySelector(".answer__reason select");
+  if (!reasons || reasons.value || field.value !== "could-not-assess") {
+    return field === reasons && !field.value;
+  }
+  if (byKey) {
+    reasons.dataset.byKey = "yes";
+  }
+  reasons.focus();
+  return true;
 }
 
 function send(form, field, byKey) {
@@ -166,7 +181,9 @@ function apply(told, entry) {
     }
   });
   document.dispatchEvent(new CustomEvent("regions-replaced"));
-  const wanted = (entry.byKey || told.takes_focus) && told.focus ? told.focus : focused;
+  const isGone = focused && !document.getElementById(focused);
+  const leads = entry.byKey || told.takes_focus || isGone;
+  const wanted = leads && told.focus ? told.focus : focused;
   const target = wanted && document.getElementById(wanted);
   if (target && target !== document.activeElement) {
     target.focus({ preventScroll: !entry.byKey && !told.takes_focus });

@@ -1,0 +1,249 @@
+"""What is to be asked and tested in this patient, where, in which order, and what is not to be."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planner.clinical.answers import Presence, Side
+from planner.clinical.expressions import evaluate, findings_in
+from planner.clinical.findings import Finding, FindingStage
+from planner.clinical.pack import Pack
+from planner.ruleout.assess import Assessment
+from planner.ruleout.next_findings import NextFinding
+from planner.web.assessment.places import PLACES, Place, place_of
+from planner.workflow.entries import VisitPage
+from planner.workflow.standing import COULD_NOT, AnswerEntry
+
+BOTH = (Side.RIGHT, Side.LEFT)
+
+
+class Tier(IntEnum):
+    """Why a question stands where it does: safety first, then the short core, then by worth."""
+
+    SAFETY = 0
+    CORE = 1
+    NEXT = 2
+    MORE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One question or test for this patient.
+
+    ``sides`` holds ``None`` where one answer does. ``forbidden`` says why it is not to be done.
+    ``entries`` are the answers that count, by side.
+    """
+
+    finding: Finding
+    place: Place
+    tier: Tier
+    sides: tuple[Side | None, ...]
+    entries: Mapping[Side | None, AnswerEntry]
+    forbidden: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Answered, or tried and impossible, on every side that hurts."""
+        return all(side in self.entries for side in self.sides)
+
+    @property
+    def is_to_do(self) -> bool:
+        """Still to be asked, and safe to be."""
+        return not self.is_answered and not self.forbidden
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Part of what this visit needs; the others settle single causes, if wanted."""
+        return self.tier is not Tier.MORE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """Every task, by position and then by what comes first."""
+
+    tasks: tuple[Task, ...]
+
+    def at(self, place: Place) -> tuple[Task, ...]:
+        """The tasks of one position."""
+        return tuple(task for task in self.tasks if task.place is place)
+
+    def find(self, finding: str) -> Task | None:
+        """The task of a finding, if it is one."""
+        return next((task for task in self.tasks if task.finding.id == finding), None)
+
+    def count(self, place: Place) -> tuple[int, int]:
+        """How many of a position are answered, of how many asked for."""
+        asked = [
+            task
+            for task in self.at(place)
+            if task.is_answered or (task.is_asked_for and not task.forbidden)
+        ]
+        return sum(task.is_answered for task in asked), len(asked)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The positions that hold anything."""
+        return tuple(place for place in PLACES if self.at(place))
+
+    @property
+    def first_place(self) -> Place:
+        """Where to go on: the first position with something asked for, else the first one."""
+        for place in self.places:
+            if any(task.is_to_do and task.is_asked_for for task in self.at(place)):
+                return place
+        return PLACES[0]
+
+    @property
+    def moves_nothing_more(self) -> bool:
+        """Nothing that is asked for is left: more tests would change nothing."""
+        return not any(task.is_to_do and task.is_asked_for for task in self.tasks)
+
+
+def worklist(
+    page: VisitPage, sides: Sequence[Assessment], pack: Pack, *, also: str | None = None
+) -> Worklist:
+    """What is offered, what was answered, and what must not be done.
+
+    The core and what the reasoning asks next stand first; tests that settle a single cause, or
+    that open branches, follow. ``also`` is a finding somebody asks for by a link.
+    """
+    asked = _next_by_id(sides)
+    wanted = _wanted(page, sides, pack, asked)
+    known = pack.library.findings.get(also or "")
+    if known is not None and is_askable(known):
+        wanted.setdefault(known.id, Tier.MORE)
+    order = {name: number for number, name in enumerate((*pack.presentation.head.core, *asked))}
+    tasks = []
+    for name, tier in wanted.items():
+        finding = pack.library.findings[name]
+        tasks.append(
+            Task(
+                finding=finding,
+                place=place_of(finding),
+                tier=tier,
+                sides=sides_of(name, page, pack),
+                entries=entries_of(name, page, pack),
+                forbidden=why_forbidden(finding, sides),
+                why=asked[name].why if name in asked else "",
+            )
+        )
+    tasks.sort(key=lambda t: (PLACES.index(t.place), t.tier, order.get(t.finding.id, len(order))))
+    return Worklist(tasks=tuple(tasks))
+
+
+def _wanted(
+    page: VisitPage,
+    sides: Sequence[Assessment],
+    pack: Pack,
+    asked: Mapping[str, NextFinding],
+) -> dict[str, Tier]:
+    head, findings = pack.presentation.head, pack.library.findings
+    elsewhere = {*head.always_screen, *head.before_testing}
+    wanted: dict[str, Tier] = {}
+    for name, item in asked.items():
+        if math.isinf(item.gain) and name not in elsewhere:
+            wanted.setdefault(name, Tier.SAFETY)
+    for name in head.core:
+        if any(side.picture.is_asked_of(name) for side in sides):
+            wanted.setdefault(name, Tier.CORE)
+    for name in asked:
+        if name not in elsewhere:
+            wanted.setdefault(name, Tier.NEXT)
+    for name in (*_that_settle(sides), *_opened(findings.values(), sides)):
+        if name in findings and is_askable(findings[name]) and name not in elsewhere:
+            wanted.setdefault(name, Tier.MORE)
+    for (name, _), entry in page.answers.items():
+        if entry.counts and name in findings and name not in elsewhere:
+            wanted.setdefault(name, Tier.MORE)
+    return {name: tier for name, tier in wanted.items() if is_askable(findings[name])}
+
+
+def _next_by_id(sides: Sequence[Assessment]) -> dict[str, NextFinding]:
+    """What the reasoning asks next, on any side, the most worth first."""
+    found: dict[str, NextFinding] = {}
+    for side in sides:
+        for item in side.next_findings:
+            found.setdefault(item.finding.id, item)
+    return found
+
+
+def _that_settle(sides: Sequence[Assessment]) -> Iterable[str]:
+    """Key findings nobody has assessed, of causes that are still open."""
+    for side in sides:
+        for ruling in side.differential:
+            if ruling.leads_node:
+                yield from (n for n in ruling.to_assess if side.picture.is_asked_of(n))
+
+
+def _opened(findings: Iterable[Finding], sides: Sequence[Assessment]) -> Iterable[str]:
+    """Branches that an answer has opened."""
+    for finding in findings:
+        opens = finding.ask_if if finding.stage is FindingStage.BRANCH else None
+        if opens is not None and any(
+            evaluate(opens, side.picture) is Presence.PRESENT for side in sides
+        ):
+            yield finding.id
+
+
+def is_askable(finding: Finding) -> bool:
+    """A question or test of its own: not worked out from others, not a score."""
+    return (
+        finding.stage not in (FindingStage.COMPOSITE, FindingStage.OUTCOME)
+        and finding.derived is None
+        and finding.answerable
+    )
+
+
+def parts_to_ask(name: str, pack: Pack) -> tuple[str, ...]:
+    """The finding itself, or the questions that work it out."""
+    finding = pack.library.findings.get(name)
+    if finding is None:
+        return ()
+    if is_askable(finding):
+        return (name,)
+    if finding.derived is None:
+        return ()
+    parts = (
+        part
+        for below in dict.fromkeys(findings_in(finding.derived))
+        for part in parts_to_ask(below, pack)
+    )
+    return tuple(dict.fromkeys(parts))
+
+
+def sides_of(name: str, page: VisitPage, pack: Pack) -> tuple[Side | None, ...]:
+    """Right and left where both hurt and the finding belongs to a side; else one answer."""
+    painful = page.complaint.side if page.complaint else None
+    if painful is Side.BOTH and name in pack.presentation.head.answered_by_side:
+        return BOTH
+    return (None,)
+
+
+def entries_of(name: str, page: VisitPage, pack: Pack) -> dict[Side | None, AnswerEntry]:
+    """The answers that count today. One for the painful side stands for the whole, and back."""
+    painful = page.complaint.side if page.complaint else None
+    found: dict[Side | None, AnswerEntry] = {}
+    for side in sides_of(name, page, pack):
+        kept = (side, None) if side is not None else (None, painful)
+        for key in kept:
+            entry = page.answers.get((name, key))
+            if entry is not None and (entry.is_known or _could_not(entry)):
+                found.setdefault(side, entry)
+    return found
+
+
+def _could_not(entry: AnswerEntry) -> bool:
+    return entry.counts and entry.presence == COULD_NOT
+
+
+def why_forbidden(finding: Finding, sides: Sequence[Assessment]) -> tuple[str, ...]:
+    """The reasons of the pack that hold in this patient, on any side."""
+    reasons = (
+        caution.because
+        for side in sides
+        for caution in finding.avoid_when
+        if evaluate(caution.when, side.picture) is Presence.PRESENT
+    )
+    return tuple(dict.fromkeys(reasons))

@@ -1,0 +1,87 @@
+"""Visits with something recorded, for the pages of the assessment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from planner.clinical.answers import Side
+from planner.workflow.actor import Actor, VisitRef
+from planner.workflow.answers import record_answers
+from planner.workflow.reading import read_visit
+from planner.workflow.words import Complaint, record_complaint
+from tests.workflow.desk import a_case_file, given
+
+
+@dataclass
+class Visit:
+    """One open visit and the addresses of its pages."""
+
+    app: Flask
+    actor: Actor
+    clock: Any
+    knowledge: Any
+    ref: VisitRef
+    version: int = field(default=1)
+
+    def at(self, page: str) -> str:
+        return f"/people/{self.ref.person_id}/visits/{self.ref.encounter_id}/{page}"
+
+    def save(self, action: Any, *values: Any, **more: Any) -> None:
+        with self.app.extensions["planner"].open_session() as db:
+            saved = action(
+                db, self.actor, self.ref, self.read().version, *values, clock=self.clock, **more
+            )
+            self.version = saved.version
+
+    def know(self, action: Any, *values: Any) -> None:
+        self.save(action, *values, knowledge=self.knowledge)
+
+    def answer(self, **presences: str) -> None:
+        self.know(record_answers, given(presences))
+
+    def read(self):
+        with self.app.extensions["planner"].open_session() as db:
+            return read_visit(db, self.ref, knowledge=self.knowledge, clock=self.clock)
+
+
+@pytest.fixture
+def visit(app, lead, clock, knowledge, a_visit) -> Visit:
+    """A first visit with nothing recorded."""
+    return Visit(app=app, actor=lead, clock=clock, knowledge=knowledge, ref=a_visit())
+
+
+@pytest.fixture
+def at_examination(visit, knowledge) -> Visit:
+    """The right side hurts and the safety screen is clear; nothing was examined."""
+    return _begun(visit, knowledge, Side.RIGHT)
+
+
+@pytest.fixture
+def on_both_sides(visit, knowledge) -> Visit:
+    """The same, with pain on both sides."""
+    return _begun(visit, knowledge, Side.BOTH)
+
+
+@pytest.fixture
+def examined(at_examination) -> Visit:
+    """The worked case: everything of it is answered."""
+    at_examination.know(record_answers, given(a_case_file()["answers"]))
+    return at_examination
+
+
+@pytest.fixture
+def begin(visit, knowledge) -> Callable[[Side], Visit]:
+    """A screened visit of the side that is named."""
+    return lambda side: _begun(visit, knowledge, side)
+
+
+def _begun(visit: Visit, knowledge: Any, side: Side) -> Visit:
+    head = knowledge.pack.presentation.head
+    screen = {*head.always_screen, *head.before_testing}
+    answers = {n: s for n, s in a_case_file()["answers"].items() if n in screen}
+    visit.know(record_complaint, Complaint(side=side, duration_weeks=12))
+    visit.know(record_answers, given(answers))
+    return visit
