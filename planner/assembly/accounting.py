@@ -33,16 +33,17 @@ def strands_without_items(
             id=strand.value,
             name=strand.value,
             strand=strand,
-            because=_why_no(strand, treatment, stage, left_out),
+            because=why_no(strand, treatment, stage, left_out),
         )
         for strand in BRIEF_STRANDS
         if strand not in present
     )
 
 
-def _why_no(
+def why_no(
     strand: Strand, treatment: TreatmentPicture, stage: Stage, left_out: Sequence[LeftOut]
 ) -> str:
+    """Why a strand has no item in this stage: what was considered, or which stage it belongs to."""
     named = [entry.name for entry in left_out if entry.strand is strand]
     if named:
         return f"considered, none fits now: {', '.join(named)}"

@@ -122,7 +122,7 @@ def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question,
             kind=QuestionKind.FACTOR,
             ask=factors[name].ask,
             because="a yes would block these items, so they wait for the answer",
-            waiting=tuple(items),
+            waiting=tuple(dict.fromkeys(items)),
         )
         for name, items in waiting.items()
     ]
@@ -132,7 +132,7 @@ def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question,
             kind=QuestionKind.FACTOR,
             ask=factors[name].ask,
             because="a yes would change how these items are done",
-            waiting=tuple(items),
+            waiting=tuple(dict.fromkeys(items)),
             blocks=False,
         )
         for name, items in minding.items()

@@ -1,7 +1,9 @@
 """Dose rows without a source, and who has confirmed which of them in this clinic."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from planner.assembly.plan import PlanItem
 from planner.clinical.quantities import DoseRow
+from planner.records.accounts import Account
 from planner.records.plans import DoseConfirmation
 
 _ROWS = TypeAdapter(DoseRow)
@@ -27,6 +30,24 @@ def is_unsourced(row: DoseRow) -> bool:
 def confirmed_rows(db: Session) -> frozenset[str]:
     """Every row version that was confirmed in this clinic."""
     return frozenset(db.scalars(select(DoseConfirmation.row_hash)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Who confirmed a dose row for this clinic, and when."""
+
+    by: str
+    at: datetime
+
+
+def confirmations(db: Session) -> Mapping[str, Confirmation]:
+    """Each confirmed row version by its hash."""
+    found = db.execute(
+        select(DoseConfirmation.row_hash, DoseConfirmation.recorded_at, Account.name).join(
+            Account, Account.id == DoseConfirmation.recorded_by
+        )
+    )
+    return {digest: Confirmation(by=name, at=at) for digest, at, name in found}
 
 
 def unconfirmed(items: Iterable[PlanItem], confirmed: frozenset[str]) -> tuple[PlanItem, ...]:

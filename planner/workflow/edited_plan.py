@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from planner.assembly.accounting import strands_without_items
 from planner.assembly.doses import dose_for
 from planner.assembly.plan import HomeMeter, LeftOut, Plan, PlanItem, PlanStage, Question
 from planner.assembly.screening import Screened, screen
 from planner.assembly.selection import ADVICE
 from planner.clinical.contraindications import CellStatus
-from planner.clinical.interventions import Intervention, Strand, Where, Who
+from planner.clinical.interventions import BRIEF_STRANDS, Intervention, Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import as_row
@@ -103,10 +104,19 @@ def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
     if stage is None or plan.picture is None or plan.case.irritability is None:
         return None
     chosen = None
+    present = [item for item in stage.items if item.intervention.id == thing.id]
     if edit.dose is not None:
         because = f"chosen by {edit.by or 'the clinician'}: {edit.reason}"
-        chosen = as_row(edit.dose, plan.picture.id, stage.stage.id, plan.case.irritability, because)
-    present = [item for item in stage.items if item.intervention.id == thing.id]
+        chosen = as_row(
+            edit.dose,
+            plan.picture.id,
+            stage.stage.id,
+            plan.case.irritability,
+            because,
+            present[0].dose if present else dose_on_file(plan, thing),
+        )
+        if chosen is None:
+            return None
     if edit.kind == DOSE and present and chosen is not None:
         items = tuple(
             replace(item, dose=chosen) if item.intervention.id == thing.id else item
@@ -182,10 +192,24 @@ def _with(
     return replace(
         plan,
         stages=stages,
-        left_out=left_out,
+        left_out=_accounted(plan, stage, items, left_out),
         questions=tuple(q for each in plan.questions if (q := _still(each, settled))),
         meter=home_meter(plan, items),
     )
+
+
+def _accounted(
+    plan: Plan,
+    stage: PlanStage | None,
+    items: tuple[PlanItem, ...],
+    left_out: tuple[LeftOut, ...],
+) -> tuple[LeftOut, ...]:
+    """Each strand of the brief accounted for anew: an edit may have filled or emptied it."""
+    if stage is None or plan.picture is None:
+        return left_out
+    strands = {strand.value for strand in BRIEF_STRANDS}
+    single = tuple(entry for entry in left_out if entry.id not in strands)
+    return (*single, *strands_without_items(plan.picture, stage.stage, items, single))
 
 
 def _still(question: Question, settled: str) -> Question | None:

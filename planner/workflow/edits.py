@@ -9,7 +9,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.records.plans import DoseConfirmation, PlanEdit
 from planner.workflow.case_of import case_from
-from planner.workflow.chosen_dose import ChosenDose, checked_dose
+from planner.workflow.chosen_dose import ChosenDose, beside, checked_dose
 from planner.workflow.clock import Clock
 from planner.workflow.dose_rows import confirmed_rows, row_hash
 from planner.workflow.draft import ADDED, DOSE, NOTE, REMOVED, UNDONE, edits_of
@@ -51,7 +51,8 @@ def change_dose(
     plan = _draft(save, knowledge)
     if item not in _doses(plan) and not any(q.id == f"dose-{item}" for q in plan.questions):
         raise RefusedError("This item is not in the plan: add it first.", item)
-    _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=checked_dose(dose))
+    chosen = beside(checked_dose(dose), _doses(plan).get(item))
+    _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=chosen)
 
 
 @saves("add-item")
@@ -76,7 +77,8 @@ def add_item(
         raise RefusedError("Nothing is added to a holding plan.", "item")
     kept = checked(keep_reason, "keep_reason").strip()
     can_add(plan, thing, knowledge.pack, has_reason=len(kept) >= 3)
-    if dose is None and dose_on_file(plan, thing) is None:
+    on_file = dose_on_file(plan, thing)
+    if dose is None and on_file is None:
         raise RefusedError("The pack has no dose for it here: give one.", "dose")
     _add(
         save,
@@ -84,7 +86,7 @@ def add_item(
         item=item,
         reason=checked_reason(reason),
         text=kept,
-        dose=checked_dose(dose) if dose else None,
+        dose=beside(checked_dose(dose), on_file) if dose else None,
     )
 
 

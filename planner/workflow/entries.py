@@ -97,8 +97,9 @@ class ReferralLine:
 class VisitPage:
     """One visit as it stands. ``number`` counts the visits of the episode from 1.
 
-    ``visit_numbers`` does so for each visit up to this one by its id: what was carried from an
-    earlier visit names it (HZ-015).
+    ``visit_numbers`` and ``visit_dates`` do so for each visit up to this one by its id: what was
+    carried from an earlier visit names it (HZ-015). ``told_at`` says at which visit sport, goals,
+    equipment and days were told last.
     """
 
     person: PersonCard
@@ -106,6 +107,8 @@ class VisitPage:
     version: int
     number: int
     visit_numbers: Mapping[str, int]
+    visit_dates: Mapping[str, date]
+    told_at: Mapping[str, str]
     date: date
     episode_id: str
     presentation: str

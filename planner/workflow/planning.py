@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, Refusal
-from planner.clinical.case import Case
+from planner.clinical.case import NOT_SURE_YET, Case
 from planner.ruleout.assess import Assessment
 from planner.workflow.knowledge import Knowledge
 
@@ -25,10 +25,13 @@ class Planned:
 
 
 def plan_of(knowledge: Knowledge, case: Case) -> Planned:
-    """Refusals and holding plans come first; only a full plan needs side and irritability."""
+    """Refusals and holding plans come first; only a full plan needs side and irritability.
+
+    A diagnosis that nothing here treats is refused at once: nobody is asked for more first.
+    """
     assessment = knowledge.reasoner.assess(case)
     is_safety = bool(assessment.emergency or assessment.holding)
-    if not is_safety and case.working_diagnosis is not None:
+    if not is_safety and _has_picture(knowledge, case.working_diagnosis):
         if case.side is None:
             return Planned(assessment=assessment, missing="side")
         if case.irritability is None:
@@ -37,3 +40,9 @@ def plan_of(knowledge: Knowledge, case: Case) -> Planned:
     if isinstance(outcome, Refusal):
         return Planned(assessment=assessment, refusal=outcome)
     return Planned(assessment=assessment, plan=outcome)
+
+
+def _has_picture(knowledge: Knowledge, diagnosis: str | None) -> bool:
+    if diagnosis is None:
+        return False
+    return diagnosis == NOT_SURE_YET or knowledge.pack.picture_for(diagnosis) is not None

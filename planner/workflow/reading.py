@@ -77,6 +77,8 @@ def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clo
         version=encounter.version,
         number=len(so_far.encounters),
         visit_numbers={each.id: place for place, each in enumerate(so_far.encounters, start=1)},
+        visit_dates={each.id: each.visit_date for each in so_far.encounters},
+        told_at=_told_at(so_far),
         date=encounter.visit_date,
         episode_id=encounter.episode_id,
         presentation=so_far.episode.presentation,
@@ -165,6 +167,17 @@ class _Reader:
             for row in latest.values()
             if row.number is not None
         }
+
+
+def _told_at(so_far: EpisodeSoFar) -> dict[str, str]:
+    days = so_far.by(Words, lambda row: row.field).get("days")
+    told = {
+        "sport": so_far.latest(SportRecord),
+        "goals": so_far.latest(GoalRecord),
+        "equipment": so_far.latest(EquipmentRecord),
+        "days": days,
+    }
+    return {name: row.encounter_id for name, row in told.items() if row is not None}
 
 
 def _complaint(so_far: EpisodeSoFar) -> Complaint | None:
