@@ -17,6 +17,7 @@ STYLESHEETS = (
     "components/board.css",
     "components/urgency.css",
     "components/protocol.css",
+    "components/protocol-pages.css",
     "components/people.css",
     "components/papers.css",
     "components/places.css",

@@ -58,7 +58,8 @@ class ItemCard:
     """One item of the current stage. ``where``: "at home, 6 min".
 
     Without a ``dose`` the card waits: ``waits`` says what is missing and ``set_address`` leads
-    to "Set a dose"; no number is ever put in its place.
+    to where ``set_words`` is done; no number is ever put in its place. ``marks`` say what was
+    edited and by whom; ``unasked`` which questions nobody has asked would change how it is done.
     """
 
     id: str
@@ -70,7 +71,10 @@ class ItemCard:
     why: str = ""
     waits: str = ""
     set_address: str | None = None
+    set_words: str = "Set a dose"
     links: tuple[ItemLink, ...] = ()
+    marks: tuple[str, ...] = ()
+    unasked: str = ""
 
     def __post_init__(self) -> None:
         if self.dose is None and not self.waits:
@@ -90,7 +94,8 @@ class StageHead:
 class StrandRow:
     """One strand: its items now, or why none; and the names of candidates in each later stage.
 
-    ``left_out`` is the sentence shown where the strand has no item.
+    ``left_out`` is the sentence shown where the strand has no item; ``conflicts`` say where the
+    founding document and the evidence part over what stands in it.
     """
 
     name: str
@@ -98,6 +103,7 @@ class StrandRow:
     items: tuple[ItemCard, ...]
     later: tuple[tuple[str, ...], ...]
     left_out: str = ""
+    conflicts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.items and not self.left_out:

@@ -1,8 +1,13 @@
-"""The pages of this area, put together."""
+"""What the treatment must respect, the protocol board with its edits, the issue of a plan."""
 
 from flask import Blueprint
 
 from planner.web.papers import issue_views
+from planner.web.protocol import add_views, board_views, edit_views, respect_views
 
 bp = Blueprint("protocol", __name__)
+respect_views.add_to(bp)
+board_views.add_to(bp)
+edit_views.add_to(bp)
+add_views.add_to(bp)
 issue_views.add_to(bp)

@@ -1,0 +1,206 @@
+"""Small pages of the board: take out, change or set a dose, a note, confirm, take back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from planner.assembly.plan import Plan
+from planner.clinical.interventions import Intervention
+from planner.clinical.quantities import DoseRow
+from planner.web.access import clinician_required
+from planner.web.components.forms import errors_of
+from planner.web.forms import VersionedForm, add_refusal
+from planner.web.protocol.board_views import HERE, desk_of, read_draft
+from planner.web.protocol.dose_cards import doses_to_confirm
+from planner.web.protocol.dose_words import dose_words
+from planner.web.protocol.edit_forms import (
+    ConfirmForm,
+    DoseForm,
+    EditForm,
+    NoteForm,
+    RemoveForm,
+    standing_values,
+)
+from planner.web.services import actor, clock, db, knowledge
+from planner.web.visit_frame import frame
+from planner.web.visits import unless_emergency, visit_address
+from planner.workflow.actor import Saved
+from planner.workflow.edits import add_note, change_dose, confirm_doses, remove_item, undo_edit
+from planner.workflow.entries import VisitPage
+from planner.workflow.errors import RefusedError
+from planner.workflow.protocol import UNSOURCED
+
+ITEM = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol/items/<item>"
+VISIT = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol"
+
+
+def add_to(bp: Blueprint) -> None:
+    """Put the edits among the pages of the protocol."""
+    both = ["GET", "POST"]
+    bp.add_url_rule(f"{ITEM}/remove", view_func=remove, methods=both)
+    bp.add_url_rule(f"{ITEM}/dose", view_func=dose, methods=both)
+    bp.add_url_rule(f"{ITEM}/confirm", view_func=confirm_dose, methods=["POST"])
+    bp.add_url_rule(f"{VISIT}/doses", view_func=doses, methods=both)
+    bp.add_url_rule(f"{VISIT}/note", view_func=note, methods=both)
+    bp.add_url_rule(f"{VISIT}/undo/<uuid:edit_id>", view_func=undo, methods=["POST"])
+
+
+@clinician_required
+@unless_emergency
+def remove(page: VisitPage, item: str) -> ResponseReturnValue:
+    """Take an item out, or give up one that waits; the reason stands in "left out, because"."""
+    thing, form = thing_of(item), RemoveForm(data={"version": page.version})
+
+    def save() -> Saved:
+        return remove_item(
+            db(),
+            actor(),
+            page.visit,
+            form.version.data,
+            item,
+            form.reason.data,
+            knowledge=knowledge(),
+            clock=clock(),
+        )
+
+    standing = standing_dose(read_draft(page).plan, item)
+    return edited_page(
+        page, form, save, "protocol/remove.html", thing=thing, now=_now(standing), part="left-out"
+    )
+
+
+@clinician_required
+@unless_emergency
+def dose(page: VisitPage, item: str) -> ResponseReturnValue:
+    """Change the dose that stands, or set the one that the pack does not have."""
+    thing = thing_of(item)
+    standing = standing_dose(read_draft(page).plan, item)
+    form = DoseForm(data={"version": page.version, **standing_values(standing)})
+    form.fit(standing)
+
+    def save() -> Saved:
+        return change_dose(
+            db(),
+            actor(),
+            page.visit,
+            form.version.data,
+            item,
+            form.to_dose(standing),
+            form.reason.data,
+            knowledge=knowledge(),
+            clock=clock(),
+        )
+
+    return edited_page(
+        page, form, save, "protocol/dose.html", thing=thing, now=_now(standing), part=item
+    )
+
+
+@clinician_required
+@unless_emergency
+def confirm_dose(page: VisitPage, item: str) -> ResponseReturnValue:
+    """Confirm one dose that has no source, as it stands on the board."""
+    form = EditForm()
+    if form.validate_on_submit():
+        _confirm(page, form, [item])
+    return redirect(board_address(page, item), code=303)
+
+
+@clinician_required
+@unless_emergency
+def doses(page: VisitPage) -> ResponseReturnValue:
+    """Every dose without a source by name, confirmed in one deliberate action."""
+    draft = read_draft(page)
+    waiting = [w.id for w in draft.waiting if w.kind == UNSOURCED]
+    lines = doses_to_confirm(desk_of(page, draft), waiting) if draft.plan else ()
+    form = ConfirmForm(data={"version": page.version, "items": " ".join(waiting)})
+
+    def save() -> Saved:
+        return _confirm(page, form, (form.items.data or "").split())
+
+    return edited_page(page, form, save, "protocol/doses.html", lines=lines, part="waiting")
+
+
+@clinician_required
+@unless_emergency
+def note(page: VisitPage) -> ResponseReturnValue:
+    """A text of one's own on the patient's plan."""
+    form = NoteForm(data={"version": page.version})
+
+    def save() -> Saved:
+        return add_note(db(), actor(), page.visit, form.version.data, form.text.data, clock=clock())
+
+    return edited_page(page, form, save, "protocol/note.html", part="edits")
+
+
+@clinician_required
+@unless_emergency
+def undo(page: VisitPage, edit_id: UUID) -> ResponseReturnValue:
+    """Take an edit back: the list keeps it, and says so."""
+    form = EditForm()
+    if form.validate_on_submit():
+        undo_edit(db(), actor(), page.visit, form.version.data, str(edit_id), clock=clock())
+    return redirect(board_address(page, "edits"), code=303)
+
+
+def edited_page(
+    page: VisitPage,
+    form: VersionedForm,
+    save: Callable[[], Saved],
+    template: str,
+    *,
+    part: str,
+    **values: object,
+) -> ResponseReturnValue:
+    """Save and go back to the board, or show the form with what is wrong at its field."""
+    if form.validate_on_submit():
+        try:
+            save()
+            return redirect(board_address(page, part), code=303)
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    errors = errors_of(form)
+    back = board_address(page, part)
+    shown = render_template(
+        template, form=form, errors=errors, back=back, **values, **frame(page, HERE)
+    )
+    return shown, 400 if errors else 200
+
+
+def board_address(page: VisitPage, part: str) -> str:
+    """The board at one of its parts."""
+    return f"{visit_address('protocol.board', page)}#{part}"
+
+
+def thing_of(item: str) -> Intervention:
+    """A treatment of the library. Raises NotFound for an id it does not hold."""
+    thing = knowledge().pack.library.interventions.get(item)
+    if thing is None:
+        raise NotFound
+    return thing
+
+
+def standing_dose(plan: Plan | None, item: str) -> DoseRow | None:
+    """The dose that stands for an item of the draft."""
+    stage = plan.current if plan else None
+    found = {i.intervention.id: i.dose for i in (stage.items if stage else ())}
+    return found.get(item)
+
+
+def _confirm(page: VisitPage, form: VersionedForm, items: list[str]) -> Saved:
+    return confirm_doses(
+        db(),
+        actor(),
+        page.visit,
+        form.version.data,
+        items,
+        knowledge=knowledge(),
+        clock=clock(),
+    )
+
+
+def _now(standing: DoseRow | None) -> str:
+    return dose_words(standing) if standing else ""

@@ -1,0 +1,129 @@
+"""Around the board: running week by week, expected recovery, scores and their dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.assembly.plan import OutcomeDate, Plan
+from planner.clinical.stages import Running
+from planner.web.words import plural, short_day
+from planner.workflow.entries import VisitPage
+
+UNSEEN = "memory"
+KINDS = {
+    Running.NONE: "No running",
+    Running.EASY: "Easy running",
+    Running.WALK_RUN: "Walk and run",
+    Running.STEADY: "Steady running",
+    Running.SPEED: "Return to speed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStep:
+    """One row of the run table, in minutes with their units."""
+
+    step: int
+    run: str
+    walk: str
+    times: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCard:
+    """This week's running and the way on. ``asks`` is what nobody has said yet."""
+
+    title: str
+    week: str
+    because: str
+    steps: tuple[RunStep, ...]
+    asks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCard:
+    """Expected recovery as a range, with where it comes from; never a date."""
+
+    words: str
+    basis: str
+    slower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeLine:
+    """One score: today's, when it is due, and the smallest change that matters."""
+
+    name: str
+    today: str
+    due: str
+    change: str
+
+
+def run_card(plan: Plan) -> RunCard | None:
+    """Running, where this person runs."""
+    running = plan.running
+    if running is None:
+        return None
+    asked = [question.ask for question in plan.questions if question.id == "longest-tolerated-run"]
+    if running.kind is Running.NONE:
+        week = "None this week"
+    else:
+        runs = f"{plural(running.runs_per_week, 'run')} a week"
+        week = f"{runs}, at most {running.minutes:g} min each"
+    return RunCard(
+        title=KINDS[running.kind],
+        week=week,
+        because=running.because,
+        steps=tuple(
+            RunStep(
+                step=row.step,
+                run=f"{row.run_minutes:g} min",
+                walk=f"{row.walk_minutes:g} min" if row.walk_minutes else "–",
+                times=f"{row.repeats}",
+                whole=f"{row.total_minutes:g} min",
+            )
+            for row in running.rows
+        ),
+        asks=asked[0] if asked else "",
+    )
+
+
+def recovery_card(plan: Plan) -> RecoveryCard | None:
+    """What to expect, where the pack says it for this picture."""
+    recovery = plan.prognosis.recovery
+    if recovery is None:
+        return None
+    seen = [source for source in recovery.sources if source != UNSEEN]
+    source = ", ".join(seen) if seen else "no source seen"
+    state = "verified" if recovery.verified else "not verified"
+    return RecoveryCard(
+        words=f"{recovery.range_weeks.replace('-', '–')} weeks",
+        basis=f"{recovery.desc}. {recovery.basis}: {source}, {state}.",
+        slower=tuple(modifier.factor for modifier in plan.prognosis.slower_because),
+    )
+
+
+def outcome_lines(plan: Plan, page: VisitPage) -> tuple[OutcomeLine, ...]:
+    """Each score with its dates, counted from this visit."""
+    return tuple(_outcome(due, page) for due in plan.outcome_measures)
+
+
+def _outcome(due: OutcomeDate, page: VisitPage) -> OutcomeLine:
+    entry = page.measures.get(due.measure.id)
+    change = due.measure.mcid or ""
+    return OutcomeLine(
+        name=due.measure.name,
+        today=f"{entry.value:g}" if entry else "not recorded",
+        due=_dates(due.weeks, page) or due.measure.when,
+        change=f"MCID {change}" if change else "none known",
+    )
+
+
+def _dates(weeks: Sequence[float], page: VisitPage) -> str:
+    """As "Today; 21 Dec 2026 (week 4)"."""
+    said = []
+    for week in weeks:
+        day = page.date + timedelta(weeks=week)
+        said.append("at this visit" if week == 0 else f"{short_day(day)} (week {week:g})")
+    return "; ".join(said)
