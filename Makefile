@@ -6,18 +6,22 @@ export PLANNER_PYTHON
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick check bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick check bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
-run:  ## from a case file to the patient's plan as a PDF
-	@.ci/prepare run
-	@.ci/first-plan "$(PLANNER_OUT)"
-
-serve:  ## the clinic's pages as far as they are built: sign-in, people, their words
+run:  ## the clinic's pages, over an encrypted record in your own data folder
 	@.ci/prepare run
 	@.ci/serve serve
+
+demo:  ## the same with fictional people, in a folder of its own
+	@.ci/prepare demo
+	@.ci/serve demo
+
+plan:  ## from a case file to the patient's plan as a PDF
+	@.ci/prepare plan
+	@.ci/first-plan "$(PLANNER_OUT)"
 
 test:  ## every test
 	@.ci/prepare test

@@ -20,10 +20,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start(folder, port, command="serve"):
+def start(folder, port, *command):
     environ = {**os.environ, "PLANNER_DATA": str(folder), "PLANNER_PORT": str(port)}
     return subprocess.Popen(
-        [sys.executable, "-m", "planner", command],
+        [sys.executable, "-m", "planner", *(command or ("serve",))],
         cwd=ROOT,
         env=environ,
         stdout=subprocess.PIPE,
@@ -52,19 +52,6 @@ def test_the_pages_start_with_a_link_for_the_first_account(tmp_path):
         assert link
         assert "Create your account" in answer_of(link[0])
         assert (tmp_path / "record" / "database.key").stat().st_mode & 0o077 == 0
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=20)
-
-
-@pytest.mark.slow
-def test_the_demonstration_has_a_folder_of_its_own(tmp_path):
-    port = free_port()
-    server = start(tmp_path / "record", port, "demo")
-    try:
-        assert str(tmp_path / "record-demonstration") in server.stdout.readline()
-        assert answer_of(f"http://127.0.0.1:{port}/healthy") == "ok\n"
-        assert not (tmp_path / "record").exists()
     finally:
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=20)

@@ -1,0 +1,81 @@
+"""Serve the pages on this computer until somebody stops it.
+
+The packs are read and the program is loaded once, before the workers are forked from it: the
+first page stands sooner, and the workers share what never changes. Nothing but this computer is
+listened to: another device reaches the pages through a reverse proxy with HTTPS (README).
+"""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from planner.app import create_app
+from planner.cli.outcome import WRONG_INPUT, CommandError
+from planner.config import Settings
+from planner.workflow.knowledge import Knowledge
+
+HOST = "127.0.0.1"
+WORKERS = 2
+WAITS_AT_MOST = 40
+"""Seconds a request may take: longer than the 20 seconds that a document may (render.py)."""
+WAITING = 128
+"""Requests that may wait for a worker."""
+
+
+class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """The server, told everything here: no file and no variable from outside changes it."""
+
+    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
+        self._settings, self._knowledge = settings, knowledge
+        super().__init__(prog="planner")
+
+    def load_config(self) -> None:
+        chosen: dict[str, Any] = {
+            "bind": f"{HOST}:{self._settings.port}",
+            "workers": WORKERS,
+            "worker_class": "sync",
+            "timeout": WAITS_AT_MOST,
+            "backlog": WAITING,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self._settings, knowledge=self._knowledge)
+
+
+def must_be_free(port: int) -> None:
+    """Say it in one sentence when something else listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                WRONG_INPUT,
+                f"Port {port} of this computer is taken or not allowed ({error.strerror}): stop "
+                "what uses it, or choose another one with PLANNER_PORT.",
+            ) from error
+
+
+def address_of(settings: Settings) -> str:
+    """Where this computer's browser finds the pages."""
+    return f"http://{HOST}:{settings.port}"
+
+
+def serve_pages(settings: Settings, knowledge: Knowledge) -> int:
+    """Serve until Ctrl-C or SIGTERM; returns the exit status."""
+    sys.stdout.flush()
+    this = os.getpid()
+    try:
+        _Pages(settings, knowledge).run()
+    except SystemExit as end:
+        if os.getpid() != this or end.code:
+            raise
+    print("Stopped.")
+    return 0

@@ -1,0 +1,62 @@
+"""What every start of the pages shares: settings, packs, the record; each fault in one sentence."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from planner.app import read_knowledge
+from planner.cli.outcome import REFUSED, WRONG_INPUT, CommandError
+from planner.config import SettingError, Settings
+from planner.knowledge.reading import PackError
+from planner.records.engine import StoreError, StorePlace, open_store, session_maker
+from planner.records.keys import KeyFileError
+from planner.records.upgrade import upgrade
+from planner.workflow.clock import SystemClock
+from planner.workflow.errors import RefusedError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.starting import check_clock
+
+Done = TypeVar("Done")
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn what can stand in the way of a start into the end of a command."""
+    try:
+        yield
+    except (SettingError, StoreError, KeyFileError) as error:
+        raise CommandError(WRONG_INPUT, str(error)) from error
+    except PackError as error:
+        raise CommandError(WRONG_INPUT, f"The protocols cannot be used: {error}") from error
+    except RefusedError as error:
+        raise CommandError(REFUSED, error.sentence) from error
+
+
+def read_packs(settings: Settings) -> Knowledge:
+    """The packs, read before anything forks: all workers share one copy."""
+    if not settings.protocols.is_dir():
+        raise SettingError(
+            f"PLANNER_PROTOCOLS is {str(settings.protocols)!r}: a folder with the packs "
+            "was expected."
+        )
+    return read_knowledge(settings)
+
+
+def at_record(settings: Settings, deed: Callable[[Session], Done]) -> Done:
+    """Open the record, bring it up to date, refuse a clock set back, do one thing, close it.
+
+    Nothing of it stays open, so that the workers begin with connections of their own.
+    """
+    place = StorePlace(
+        folder=settings.data, database_url=settings.database_url, key_file=settings.key_file
+    )
+    engine = open_store(place)
+    try:
+        upgrade(engine)
+        with session_maker(engine)() as db:
+            check_clock(db, SystemClock())
+            return deed(db)
+    finally:
+        engine.dispose()
