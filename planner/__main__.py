@@ -1,4 +1,4 @@
-"""``python -m planner``: assess, plan, pdf, check, blank."""
+"""``python -m planner``: assess, plan, pdf, check, blank, serve, demo."""
 
 import sys
 

@@ -49,9 +49,15 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from planner.cli import serve  # nor is the record
+    from planner.cli import serve  # nor are the record and the pages
 
     return serve.run(options)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from planner.cli import demo
+
+    return demo.run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,10 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=check.run)
 
     one = commands.add_parser("serve", help="the clinic's pages in the browser")
-    one.set_defaults(run=_serve, is_demonstration=False)
+    one.set_defaults(run=_serve)
 
-    one = commands.add_parser("demo", help="the same with fictional people, in its own folder")
-    one.set_defaults(run=_serve, is_demonstration=True)
+    one = commands.add_parser("demo", help="the same with fictional people, in a folder of its own")
+    one.add_argument(
+        "--remove", action="store_true", help="remove all fictional people, and prove none is left"
+    )
+    one.set_defaults(run=_demo)
 
     one = commands.add_parser("blank", help="an empty case file")
     one.add_argument("presentation")

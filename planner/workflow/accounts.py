@@ -101,6 +101,12 @@ def create_account(
         return account_of(row)
 
 
+def can_sign_in(db: Session, sign_in_name: str, password: str) -> bool:
+    """Whether an account is open and this is its password; nothing is counted or kept."""
+    row = db.scalar(select(AccountRow).where(AccountRow.sign_in_key == sign_in_name.casefold()))
+    return row is not None and row.is_active and fits(password, row.password_hash)
+
+
 @action("change-password")
 def change_password(db: Session, actor: Actor, *, old: str, new: str, clock: Clock) -> None:
     """A new password; every other session of the account ends."""

@@ -1,13 +1,18 @@
 """What is checked and marked when the program starts."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from planner.records.accounts import Account
 from planner.records.audit import AuditEntry
+from planner.records.care import Encounter
 from planner.records.clinic import Demonstration
 from planner.records.people import Person
+from planner.records.plans import StoredDocument
 from planner.workflow.actions import refusals_kept, transaction
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
@@ -30,7 +35,7 @@ def check_clock(db: Session, clock: Clock) -> None:
 def make_demonstration(db: Session, *, clock: Clock) -> None:
     """Mark an empty store as a demonstration for ever: everybody in it is made up (HZ-006).
 
-    Raises RefusedError where anybody is in the record already.
+    Raises RefusedError where somebody works with the record already: one account makes it live.
     """
     with (
         refusals_kept(db, None, "make-demonstration", (), clock),
@@ -39,8 +44,10 @@ def make_demonstration(db: Session, *, clock: Clock) -> None:
         if is_demonstration(db):
             audit(db, None, clock, "store", outcome="unchanged")
             return
-        if db.scalar(select(func.count()).select_from(Person)):
-            raise RefusedError("There are real people in this record: no sample joins them.")
+        if any(db.scalar(select(table.id).limit(1)) for table in (Person, Account)):
+            raise RefusedError(
+                "This record is in use for real people: no sample data is loaded into it."
+            )
         db.add(Demonstration(since=clock.now()))
         audit(db, None, clock, "store")
 
@@ -48,3 +55,27 @@ def make_demonstration(db: Session, *, clock: Clock) -> None:
 def is_demonstration(db: Session) -> bool:
     """Whether everybody in this store is made up."""
     return db.scalar(select(Demonstration.id).limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCount:
+    """How much in a store belongs to made-up people."""
+
+    people: int
+    visits: int
+    documents: int
+
+
+def count_samples(db: Session) -> SampleCount:
+    """Count what belongs to sample people: nothing in a live store."""
+    samples = select(Person.id).where(Person.is_sample)
+
+    def count(table: type[Person | Encounter | StoredDocument], person: Any) -> int:
+        counted = select(func.count()).select_from(table).where(person.in_(samples))
+        return db.scalar(counted) or 0
+
+    return SampleCount(
+        people=count(Person, Person.id),
+        visits=count(Encounter, Encounter.person_id),
+        documents=count(StoredDocument, StoredDocument.person_id),
+    )

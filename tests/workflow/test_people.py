@@ -14,7 +14,6 @@ from planner.workflow.matching import may_be
 from planner.workflow.names import SHORT_FORMS, digits_of, folded, is_look_alike
 from planner.workflow.people import LooksAlikeError, PersonDetails, add_person, read_person
 from planner.workflow.search import likely_duplicates, search_people
-from planner.workflow.starting import is_demonstration, make_demonstration
 from planner.workflow.texts import LINE
 
 GIVEN = tuple(forms[0].title() for forms in SHORT_FORMS)
@@ -227,20 +226,6 @@ def test_record_numbers_never_repeat(desk):
     numbers = [desk.person(given_name=f"Number {n}").record_number for n in range(5)]
 
     assert numbers == [1001, 1002, 1003, 1004, 1005]
-
-
-def test_everybody_in_a_demonstration_is_made_up_and_nobody_in_a_live_record(desk):
-    """HZ-006-T2"""
-    assert not desk.person().is_sample
-    with pytest.raises(RefusedError, match="real people"):
-        make_demonstration(desk.db, clock=desk.clock)
-    assert not is_demonstration(desk.db)
-
-
-def test_a_demonstration_marks_everybody(desk):
-    make_demonstration(desk.db, clock=desk.clock)
-
-    assert desk.person().is_sample
 
 
 def test_a_person_who_is_not_there_is_not_found(desk):

@@ -1,0 +1,1 @@
+"""Fictional people at different points of care, told through the actions a clinician uses."""
