@@ -74,8 +74,8 @@ def serve_pages(settings: Settings, knowledge: Knowledge) -> int:
     this = os.getpid()
     try:
         _Pages(settings, knowledge).run()
-    except SystemExit as end:
-        if os.getpid() != this or end.code:
+    except (SystemExit, KeyboardInterrupt) as end:  # stopped, perhaps before it served
+        if os.getpid() != this or (isinstance(end, SystemExit) and end.code):
             raise
     print("Stopped.")
     return 0
