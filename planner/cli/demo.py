@@ -17,7 +17,7 @@ from planner.cli.starting import at_record, one_sentence, read_packs
 from planner.clinical.case import Case
 from planner.config import PRESENTATION, Settings, read_settings
 from planner.documents.errors import PdfError
-from planner.documents.render import close, print_document
+from planner.documents.render import PdfPress
 from planner.knowledge.cases import read_case
 from planner.knowledge.fields import CaseError
 from planner.workflow.accounts import can_sign_in
@@ -26,6 +26,9 @@ from planner.workflow.demonstration.making import SIGN_IN_NAMES, fill_demonstrat
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.starting import is_demonstration
+
+PRINTS_WITHIN = 180.0
+"""Seconds for one document: no page waits behind it, and a busy computer may need them."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder) -> None:
     """Fill a folder beside, and put it in place only when it is whole."""
     print("Making the demonstration, once. Its plans are printed as PDFs, which takes a while:")
-    making = folder.begin()
+    making, press = folder.begin(), PdfPress(time_limit=PRINTS_WITHIN)
     password = new_sign_in(making.data)
     try:
         at_record(
@@ -60,7 +63,7 @@ def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder)
                 password=password,
                 knowledge=knowledge,
                 read_case=_reader(settings, knowledge),
-                press=print_document,
+                press=press.print,
                 clock=SystemClock(),
                 say=lambda about: print(f"  {about}", flush=True),
             ),
@@ -68,7 +71,7 @@ def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder)
     except (CaseError, PdfError) as error:
         raise CommandError(WRONG_INPUT, f"The demonstration cannot be made: {error}") from error
     finally:
-        close()
+        press.close()
     folder.finish()
 
 
