@@ -6,7 +6,7 @@ export PLANNER_PYTHON
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick check bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick check faults bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -39,6 +39,10 @@ check:  ## format, lint, types, import contracts, the protocols, then every test
 	.venv/bin/lint-imports
 	$(PYTHON) -m planner check
 	@$(MAKE) --no-print-directory test
+
+faults:  ## plant each known fault in a copy and see its test catch it: about ten minutes
+	@.ci/prepare test
+	@$(PYTHON) -m tests.safety.planted
 
 bench:  ## times and ratios, measured in one run
 	@.ci/prepare bench
