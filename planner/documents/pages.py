@@ -11,20 +11,24 @@ from markupsafe import Markup, escape
 
 from planner.documents.foot import foot_of, shorten
 from planner.documents.values import (
+    BlankSheet,
     ClinicianRecord,
-    Document,
+    CoverSheet,
     Edition,
     ExerciseCard,
     PatientPlan,
+    Printable,
     ReferralLetter,
     Station,
 )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FOLDERS: dict[type[Document], str] = {
+FOLDERS: dict[type[Printable], str] = {
     PatientPlan: "patient-plan",
     ReferralLetter: "referral-letter",
     ClinicianRecord: "clinician-record",
+    CoverSheet: "cover-sheet",
+    BlankSheet: "blank-sheet",
 }
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -35,12 +39,12 @@ CARDS_ON_A_PAGE = {True: 2, False: 3}
 """How many exercise cards go on a page, with drawings and without any."""
 
 
-def folder_of(document: Document) -> str:
+def folder_of(document: Printable) -> str:
     """The folder in ``templates/documents`` that prints this kind of document."""
     return FOLDERS[type(document)]
 
 
-def page_of(document: Document, edition: Edition) -> str:
+def page_of(document: Printable, edition: Edition) -> str:
     """The whole HTML of one document in one edition."""
     template = _environment().get_template(f"documents/{folder_of(document)}/page.html")
     return template.render(
@@ -48,7 +52,7 @@ def page_of(document: Document, edition: Edition) -> str:
         edition=edition.value,
         is_large=edition is Edition.LARGE,
         is_plain=edition is Edition.PLAIN,
-        foot=foot_of(document.identity, edition),
+        foot=None if isinstance(document, BlankSheet) else foot_of(document.identity, edition),
     )
 
 

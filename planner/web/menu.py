@@ -8,6 +8,7 @@ from planner.web.services import signed_in
 ENTRIES = (
     ("People", "patients.people"),
     ("Library", "library.contents"),
+    ("Blank sheets", "papers.blank"),
     ("Settings", "clinic.settings"),
 )
 

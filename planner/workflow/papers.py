@@ -9,12 +9,12 @@ from planner.documents.filling import Paper, clinician_record, patient_plan, ref
 from planner.documents.values import (
     ClinicianRecord,
     DailyAdvice,
-    Document,
     Edition,
     HelpLevel,
     HelpTier,
     Icon,
     PatientPlan,
+    Printable,
     ReferralLetter,
     SummaryLine,
 )
@@ -27,7 +27,7 @@ from planner.workflow.clinic import Clinic
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 
-Press: TypeAlias = Callable[[Document, Edition], Printed]
+Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
 
 TOLD = {
@@ -53,6 +53,7 @@ def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
         clinic_lines=tuple(filter(None, (clinic.name, *lines, *telephone))),
         telephone=clinic.clinic_telephone,
         next_visit=coming.text if coming else "",
+        is_sample=so_far.person.is_sample,
     )
 
 

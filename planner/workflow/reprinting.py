@@ -9,6 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from planner.documents.filling.cover import cover_sheet
+from planner.documents.render import print_document
+from planner.documents.values import Edition
+from planner.documents.worker import Printed
 from planner.records.plans import IssuedPlan as PlanRow
 from planner.records.plans import StoredDocument as DocumentRow
 from planner.records.plans import TeachingTick
@@ -18,6 +22,9 @@ from planner.workflow.audit import audit
 from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.papers import Press
+from planner.workflow.snapshot import inputs_of
 
 TICKS = ("shown", "done-correctly", "taught-back")
 
@@ -116,6 +123,43 @@ def read_document(
     return StoredDocument(
         line=_line(row), content=row.content, plan_id=row.plan_id, is_superseded=is_old
     )
+
+
+@action("print-cover-sheet")
+def print_cover_sheet(
+    db: Session,
+    actor: Actor,
+    person_id: str,
+    document_id: str,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+    press: Press = print_document,
+) -> Printed:
+    """The sheet that goes before a superseded document: made now, the stored bytes untouched.
+
+    Raises NotFoundError where the document is not superseded, PdfError.
+    """
+    row = db.scalar(
+        select(DocumentRow).where(DocumentRow.id == document_id, DocumentRow.person_id == person_id)
+    )
+    plan = db.get(PlanRow, row.plan_id) if row is not None and row.plan_id else None
+    later = db.scalar(select(PlanRow).where(PlanRow.supersedes == plan.id)) if plan else None
+    if row is None or plan is None or later is None:
+        raise NotFoundError(document_id)
+    inputs = inputs_of(plan.snapshot)
+    audit(db, actor, clock, "document", row.id, person_id=person_id)
+    sheet = cover_sheet(
+        knowledge.pack,
+        inputs.case,
+        inputs.paper,
+        issued_on=plan.issued_at.astimezone().date(),
+        replaced_by=later.number,
+        replaced_on=later.issued_at.astimezone().date(),
+        printed_on=clock.today(),
+        fingerprint=row.sha256,
+    )
+    return press(sheet, Edition(row.edition))
 
 
 @action("tick-teaching")

@@ -1,12 +1,14 @@
 """The fictional person, clinic and codes of the examples."""
 
+from typing import Any
+
 from planner.documents.values import Identity
 
 CLINIC_TELEPHONE = "01632 960123"
 
 
-def an_identity(**changes: str) -> Identity:
-    values = {
+def an_identity(**changes: Any) -> Identity:
+    values: dict[str, Any] = {
         "person": "Example Runner",
         "born": "1 March 1992",
         "side": "right side",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Irritability, Presence, Sex, Side
 from planner.clinical.case import SportLoad
-from planner.documents.values import Document, Edition
+from planner.documents.values import Edition, Printable
 from planner.documents.worker import Printed
 from planner.records.audit import AuditEntry
 from planner.workflow.actor import Actor, Saved, VisitRef
@@ -49,7 +49,7 @@ def a_case_file(path: Path = TENDINOPATHY) -> Mapping[str, Any]:
     return loaded
 
 
-def pressed(document: Document, edition: Edition) -> Printed:
+def pressed(document: Printable, edition: Edition) -> Printed:
     """A press that prints the value itself: the same document, the same bytes."""
     return Printed(pdf=f"{edition.value} {document!r}".encode(), pages=1)
 

@@ -37,6 +37,7 @@ class Paper:
     version: str = ""
     draft: bool = True
     referred_to: str = ""
+    is_sample: bool = False
 
 
 def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity:
@@ -57,6 +58,7 @@ def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity
         therapist=paper.therapist or known.therapist,
         clinic=paper.clinic,
         telephone=paper.telephone,
+        is_sample=paper.is_sample,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the three documents say: frozen values that hold finished words, and nothing else.
+"""What the documents say: frozen values that hold finished words, and nothing else.
 
 A document value holds only what is printed. A patient's plan therefore has no place for a word
 meant for the clinician, and nothing here is looked up, worked out or translated: whoever fills a
@@ -8,6 +8,7 @@ Some texts may carry one mark: ``**right**`` prints *right* in bold. These are n
 their type; every other text is printed exactly as it stands.
 """
 
+from planner.documents.values.blank_sheet import BlankPart, BlankRow, BlankRule, BlankSheet
 from planner.documents.values.clinician_record import (
     AnswerGroup,
     AnswerRow,
@@ -27,6 +28,7 @@ from planner.documents.values.clinician_record import (
     Stated,
     SummaryLine,
 )
+from planner.documents.values.cover_sheet import CoverSheet
 from planner.documents.values.exercise_cards import (
     CardLine,
     Cards,
@@ -70,15 +72,23 @@ from planner.documents.values.referral_letter import (
     ReferralLetter,
 )
 
-Document = PatientPlan | ReferralLetter | ClinicianRecord
+Document = PatientPlan | ReferralLetter | ClinicianRecord | CoverSheet
+"""A paper that belongs to somebody: every page of it says to whom."""
+Printable = Document | BlankSheet
+"""Any paper."""
 
 __all__ = [
     "AnswerGroup",
     "AnswerRow",
     "Argument",
+    "BlankPart",
+    "BlankRow",
+    "BlankRule",
+    "BlankSheet",
     "CardLine",
     "Cards",
     "ClinicianRecord",
+    "CoverSheet",
     "DailyAdvice",
     "Day",
     "Diary",
@@ -113,6 +123,7 @@ __all__ = [
     "PainZone",
     "PatientPlan",
     "PlanKind",
+    "Printable",
     "RecordItem",
     "RecordStage",
     "RecordStrand",

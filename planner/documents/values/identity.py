@@ -26,7 +26,8 @@ class Identity:
     ``born`` and ``side`` are in words ("1 March 1992", "right side"); an unknown one says so in
     words ("side not recorded") and is never left out. ``kind`` is the word before the code:
     "Plan", "Letter", "Record". ``document_id`` is what the QR code holds beside ``version``, and
-    nothing else is in it; ``code`` is its short form for people.
+    nothing else is in it; ``code`` is its short form for people. ``is_sample`` marks every page of
+    somebody made up (HZ-006).
     """
 
     person: str
@@ -40,6 +41,7 @@ class Identity:
     therapist: str
     clinic: str
     telephone: str = ""
+    is_sample: bool = False
 
     def __post_init__(self) -> None:
         for name in ("person", "born", "side", "kind", "document_id", "code", "version", "date"):

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from planner.web.papers import (
+    blank_views,
     document_views,
     plan_views,
     preview_views,
@@ -16,3 +17,4 @@ plan_views.add_to(bp)
 document_views.add_to(bp)
 write_views.add_to(bp)
 referral_views.add_to(bp)
+blank_views.add_to(bp)

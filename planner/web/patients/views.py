@@ -10,6 +10,7 @@ from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
 from planner.web.menu import address_of
+from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import words_views
 from planner.web.patients.cards import (
     episode_cards,
@@ -121,6 +122,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         "patients/person.html",
         person=card,
         episodes=episode_cards(visits),
+        papers=paper_cards(card.id),
         form=form,
         errors=errors,
         **person_frame(card),
