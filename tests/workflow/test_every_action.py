@@ -24,7 +24,12 @@ from planner.workflow.errors import NotAllowedError
 from planner.workflow.people import PersonDetails, change_person, note_misfiled, note_opened
 from planner.workflow.protocol import protocol
 from planner.workflow.referrals import record_step, write_referral
-from planner.workflow.reprinting import read_document, read_issued, tick_teaching
+from planner.workflow.reprinting import (
+    print_cover_sheet,
+    read_document,
+    read_issued,
+    tick_teaching,
+)
 from planner.workflow.sessions import prove, sign_in, sign_out
 from planner.workflow.situation import GivenConsent
 from planner.workflow.words import BodyMark, Complaint
@@ -111,6 +116,16 @@ def decide_and_issue(desk: Desk) -> None:
     read_document(db, desk.actor, person, plan.documents[0].id, clock=clock)
     ticks = {first: frozenset({"shown"})}
     tick_teaching(db, desk.actor, person, plan.id, ticks, clock=clock)
+    desk.issue(check_of(desk))
+    print_cover_sheet(
+        db,
+        desk.actor,
+        person,
+        plan.documents[0].id,
+        knowledge=desk.knowledge,
+        clock=clock,
+        press=pressed,
+    )
     desk.clock.move(days=14)
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])

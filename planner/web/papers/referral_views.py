@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
 from planner.web.components.forms import FieldError, errors_of
+from planner.web.days import typed_day
 from planner.web.forms import add_refusal
 from planner.web.papers.referral_cards import (
     about_of,
@@ -85,8 +86,7 @@ def _shown(
     page = read_page(found.visit)
     form.version.data = found.version
     if not form.is_submitted():
-        today = clock().today()
-        form.on.data = f"{today.day} {today.month} {today.year}"
+        form.on.data = typed_day(clock().today())
     is_emergency = any(alert.is_open for alert in page.alerts)
     bar = frame(page, "issue", is_emergency=is_emergency)
     if is_emergency:
