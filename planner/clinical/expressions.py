@@ -155,11 +155,11 @@ def evaluate(expression: Expression, facts: Facts) -> Presence:
         case FactorIs(factor):
             return facts.factor(factor)
         case AllOf(parts):
-            return answers.all_of(tuple(evaluate(part, facts) for part in parts))
+            return _all(parts, facts)
         case AnyOf(parts):
-            return answers.any_of(tuple(evaluate(part, facts) for part in parts))
+            return _any(parts, facts)
         case NoneOf(parts):
-            return answers.opposite(answers.any_of(tuple(evaluate(part, facts) for part in parts)))
+            return answers.opposite(_any(parts, facts))
         case AtLeast(count, parts):
             return _count_reaches(count, tuple(evaluate(part, facts) for part in parts))
         case Points(items, reaching):
@@ -172,6 +172,30 @@ def evaluate(expression: Expression, facts: Facts) -> Presence:
             return _equals(facts.sex, sex)
         case SportIs(sport):
             return _equals(facts.sport, sport)
+
+
+def _all(parts: tuple[Expression, ...], facts: Facts) -> Presence:
+    """``answers.all_of``, read no further than the part that decides."""
+    found = Presence.PRESENT
+    for part in parts:
+        presence = evaluate(part, facts)
+        if presence is Presence.ABSENT:
+            return presence
+        if presence is Presence.NOT_ASSESSED:
+            found = presence
+    return found
+
+
+def _any(parts: tuple[Expression, ...], facts: Facts) -> Presence:
+    """``answers.any_of``, read no further than the part that decides."""
+    found = Presence.ABSENT
+    for part in parts:
+        presence = evaluate(part, facts)
+        if presence is Presence.PRESENT:
+            return presence
+        if presence is Presence.NOT_ASSESSED:
+            found = presence
+    return found
 
 
 def findings_in(expression: Expression) -> Iterator[str]:

@@ -70,5 +70,7 @@ def diagnosis_form(page: VisitPage, names: Mapping[str, str]) -> DiagnosisForm:
         *(SelectChoice(cause, words) for cause, words in names.items()),
         SelectChoice(NOT_SURE_YET, "Not sure yet: a two-week interim plan"),
     ]
-    form.contributors.choices = [SelectChoice(cause, words) for cause, words in names.items()]
+    form.contributors.choices = [
+        SelectChoice(cause, words.partition(": ")[0]) for cause, words in names.items()
+    ]
     return form

@@ -207,6 +207,10 @@ function replace(id, html) {
       one.open = open.get(one.dataset.keepOpen);
     }
   }
+  const fresh = holder.content.firstElementChild;
+  if (fresh && old.hidden) {
+    fresh.hidden = true;
+  }
   old.replaceWith(holder.content);
 }
 

@@ -1,0 +1,194 @@
+import pytest
+
+from planner.clinical.answers import Side
+from planner.workflow.answers import GivenAnswer, record_answers
+
+TENDON = "proximal-hamstring-tendinopathy"
+
+
+@pytest.fixture
+def address(examined) -> str:
+    return examined.at("rule-out")
+
+
+def test_every_cause_stands_there_with_nothing_chosen(signed_in, address, knowledge):
+    page = signed_in.get(address)
+
+    shown = {e.get("id").removeprefix("cause-") for e in page.select(".signing")}
+    assert shown == set(knowledge.pack.presentation.conditions)
+    assert page.select("input[checked]") == []
+    assert [e.get("value") for e in page.select("option[selected]")] in ([], [TENDON], [""])
+
+
+def test_a_cause_is_set_aside_with_who_and_when(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(address, {"decision--shingles": "set-aside"})
+
+    assert "Set aside" in page.words("#cause-shingles .signing__done")[0]
+    assert "A. Example" in page.words("#cause-shingles .signing__done")[0]
+    assert examined.read().rulings["shingles"].decision == "set-aside"
+
+
+def test_one_that_is_not_ruled_out_asks_for_a_reason_at_its_place(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(
+        address, {"decision--deep-gluteal-syndrome": "set-aside", "decision--shingles": "set-aside"}
+    )
+
+    assert page.status == 400
+    assert "say why you set it aside" in page.words("#decision--deep-gluteal-syndrome-error")[0]
+    chosen = page.select("input[checked]")
+    assert {e.get("id") for e in chosen} >= {"decision--shingles-0"}
+    assert examined.read().rulings == {}
+
+
+def test_with_a_reason_it_is_set_aside_and_the_reason_is_shown(signed_in, address):
+    signed_in.get(address)
+
+    page = signed_in.post(
+        address,
+        {
+            "decision--deep-gluteal-syndrome": "set-aside",
+            "reason--deep-gluteal-syndrome": "No leg symptoms at all.",
+        },
+    )
+
+    assert "No leg symptoms at all." in page.words("#cause-deep-gluteal-syndrome")[0]
+
+
+def test_a_button_pressed_with_nothing_chosen_says_so(signed_in, address):
+    signed_in.get(address)
+
+    page = signed_in.post(address, {})
+
+    assert page.errors() == ["Choose set aside or keep open for at least one cause"]
+
+
+def test_a_raised_cause_stands_first_and_cannot_be_set_aside(signed_in, at_examination):
+    at_examination.answer(night_pain="present", unexplained_weight_loss="present")
+    raised = [r for r in at_examination.read().assessment.differential if r.raised]
+    assert raised
+    name = raised[0].condition.id
+
+    page = signed_in.get(at_examination.at("rule-out"))
+
+    assert page.select(".signing")[0].get("id") == f"cause-{name}"
+    values = [e.get("value") for e in page.select(f"input[name=decision--{name}]")]
+    assert values == ["keep-open"]
+    refused = signed_in.post(
+        at_examination.at("rule-out"),
+        {f"decision--{name}": "set-aside", f"reason--{name}": "I think so."},
+    )
+    assert refused.status == 400
+    assert "cannot be set aside while its warning stands" in refused.errors()[0]
+
+
+def test_many_are_set_aside_in_one_go_exactly_as_listed(signed_in, examined, address):
+    page = signed_in.get(address)
+    listed = [str(e.get("value")) for e in page.select("input[name=all]")]
+    assert len(listed) > 5
+
+    signed_in.post(examined.at("rule-out/all"), {"all": listed})
+
+    rulings = examined.read().rulings
+    assert set(rulings) == set(listed)
+    assert {entry.decision for entry in rulings.values()} == {"set-aside"}
+
+
+def test_the_list_never_holds_an_open_cause_a_raised_one_or_the_diagnosis(
+    signed_in, examined, address
+):
+    page = signed_in.get(address)
+    listed = {str(e.get("value")) for e in page.select("input[name=all]")}
+
+    for ruling in examined.read().assessment.differential:
+        far = ruling.verdict.value in ("ruled out", "unlikely") and not ruling.to_assess
+        assert (ruling.condition.id in listed) == (far and not ruling.raised)
+
+
+def test_a_signature_whose_verdict_has_changed_since_asks_to_be_signed_again(
+    signed_in, examined, address
+):
+    signed_in.get(address)
+    signed_in.post(address, {"decision--shingles": "set-aside"})
+    examined.answer(rash_or_burning_skin="present", one_sided_skin_strip="present")
+
+    page = signed_in.get(address)
+    said = page.words("#cause-shingles .signing__decide")[0]
+
+    assert "Signed when it was ruled out; now possible: sign again." in said
+    assert "1 to sign again" in page.text
+
+
+def test_the_working_diagnosis_is_recorded_with_what_adds_to_it(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(
+        examined.at("rule-out/diagnosis"),
+        {"condition": TENDON, "contributors": ["lumbar-facet-pain"]},
+    )
+
+    assert "Pain referred from a lumbar facet joint" in page.words(".diagnosis .signing__done")[0]
+    read = examined.read()
+    assert read.working_diagnosis.value == TENDON
+    assert read.contributors == ("lumbar-facet-pain",)
+
+
+def test_a_diagnosis_that_is_not_likely_is_warned_about_in_words(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(examined.at("rule-out/diagnosis"), {"condition": "lumbar-facet-pain"})
+    [warning, *_] = page.words(".diagnosis .caution")
+
+    assert "call Pain referred from a lumbar facet joint unlikely, not likely" in warning
+    assert "They call likely: Proximal hamstring tendinopathy" in warning
+
+
+def test_not_sure_yet_is_an_answer(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(examined.at("rule-out/diagnosis"), {"condition": "not-sure-yet"})
+
+    assert "Not sure yet" in page.words(".diagnosis .signing__done")[0]
+
+
+def test_no_choice_is_no_diagnosis(signed_in, examined, address):
+    signed_in.get(address)
+
+    page = signed_in.post(examined.at("rule-out/diagnosis"), {"condition": ""})
+
+    assert page.errors() == ["Choose the working diagnosis, or not sure yet"]
+
+
+def test_two_people_deciding_at_once_see_both(signed_in, examined, address):
+    signed_in.get(address)
+    stale = signed_in.page.hidden_fields(address)
+    signed_in.post(address, {"decision--shingles": "set-aside"})
+
+    page = signed_in.post(address, {**stale, "decision--shingles": "keep-open"})
+
+    assert page.status == 409
+    assert "keep-open" in page.text
+    assert "set-aside" in page.text
+    assert examined.read().rulings["shingles"].decision == "set-aside"
+
+
+def test_the_side_that_speaks_most_decides(signed_in, on_both_sides):
+    """A cause that is likely on one side is not set aside for both without a reason."""
+    on_both_sides.know(
+        record_answers,
+        [
+            GivenAnswer(finding=name, presence="present", side=Side.LEFT)
+            for name in ("pain-at-sitting-bone", "bent-knee-stretch", "hamstring-load-provokes")
+        ],
+    )
+    address = on_both_sides.at("rule-out")
+
+    page = signed_in.get(address)
+    said = page.words(f"#cause-{TENDON} .signing__decide .note")
+    refused = signed_in.post(address, {f"decision--{TENDON}": "set-aside"})
+
+    assert any(line.startswith("Left side:") for line in said)
+    assert refused.status == 400
