@@ -1,5 +1,7 @@
 """Examination and rule-out in a real browser: keys, reasons, a board that lives, axe, widths."""
 
+from typing import Any, cast
+
 import pytest
 from sqlalchemy import select
 
@@ -21,7 +23,7 @@ def begin(site, account, pack):
         with site.app.extensions["planner"].open_session() as db:
             clinician = db.scalars(select(Account)).one()
             actor = Actor(account_id=clinician.id, name=clinician.name, is_lead=True)
-            desk = Desk(db=db, actor=actor, clock=SystemClock())
+            desk = Desk(db=db, actor=actor, clock=cast(Any, SystemClock()))
             visit = desk.open(desk.person(family_name=name))
             head = pack.pack.presentation.head
             screen = {*head.always_screen, *head.before_testing}
