@@ -43,16 +43,31 @@ class Settings:
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this start. Raises SettingError."""
-    home = environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    home = environ.get("XDG_DATA_HOME") or "~/.local/share"
     key_file = environ.get("PLANNER_KEY_FILE")
     return Settings(
-        data=Path(environ.get("PLANNER_DATA") or Path(home) / FOLDER_NAME).absolute(),
-        protocols=Path(environ.get("PLANNER_PROTOCOLS") or PROTOCOLS),
-        key_file=Path(key_file) if key_file else None,
+        data=_path("PLANNER_DATA", environ.get("PLANNER_DATA") or f"{home}/{FOLDER_NAME}"),
+        protocols=_path("PLANNER_PROTOCOLS", environ.get("PLANNER_PROTOCOLS") or f"{PROTOCOLS}"),
+        key_file=_path("PLANNER_KEY_FILE", key_file) if key_file else None,
         database_url=environ.get("PLANNER_DATABASE_URL") or None,
         port=_port(environ.get("PLANNER_PORT") or str(PORT)),
-        is_behind_proxy=environ.get("PLANNER_BEHIND_PROXY") == "1",
+        is_behind_proxy=_switch("PLANNER_BEHIND_PROXY", environ.get("PLANNER_BEHIND_PROXY", "")),
     )
+
+
+def _path(name: str, text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except (RuntimeError, ValueError, OSError) as error:
+        raise SettingError(
+            f"{name} is {text!r}: a folder or file of this computer was expected."
+        ) from error
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise SettingError(f"{name} is {text!r}: 1 or nothing was expected.")
+    return text == "1"
 
 
 def _port(text: str) -> int:

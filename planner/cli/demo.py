@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from planner.app import read_knowledge
 from planner.cli.demo_folder import (
     DemonstrationFolder,
     demonstration_of,
@@ -13,7 +14,7 @@ from planner.cli.demo_folder import (
 )
 from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.cli.server import address_of, must_be_free, serve_pages
-from planner.cli.starting import at_record, one_sentence, read_packs
+from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.clinical.case import Case
 from planner.config import PRESENTATION, Settings, read_settings
 from planner.documents.errors import PdfError
@@ -40,8 +41,9 @@ def run(options: argparse.Namespace) -> int:
     with one_sentence():
         settings = demonstration_of(read_settings())
         must_be_free(settings.port)
-        knowledge = read_packs(settings)
+        must_have_packs(settings)
         with DemonstrationFolder(settings.data) as folder:
+            knowledge = read_knowledge(settings)
             if not folder.is_made:
                 _make(settings, knowledge, folder)
             password = sign_in_of(settings.data)

@@ -2,8 +2,9 @@
 
 import argparse
 
+from planner.app import read_knowledge
 from planner.cli.server import address_of, must_be_free, serve_pages
-from planner.cli.starting import at_record, one_sentence, read_packs
+from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.config import read_settings
 from planner.workflow.accounts import first_link
 from planner.workflow.clock import SystemClock
@@ -14,8 +15,9 @@ def run(_options: argparse.Namespace) -> int:
     with one_sentence():
         settings = read_settings()
         must_be_free(settings.port)
-        knowledge = read_packs(settings)
+        must_have_packs(settings)
         link = at_record(settings, lambda db: first_link(db, clock=SystemClock()))
+        knowledge = read_knowledge(settings)
     print(f"The record is in {settings.data}")
     print(f"Open {address_of(settings)}")
     if link is not None:

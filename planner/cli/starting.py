@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from planner.app import read_knowledge
 from planner.cli.outcome import REFUSED, WRONG_INPUT, CommandError
 from planner.config import SettingError, Settings
 from planner.knowledge.reading import PackError
@@ -15,7 +14,6 @@ from planner.records.keys import KeyFileError
 from planner.records.upgrade import upgrade
 from planner.workflow.clock import SystemClock
 from planner.workflow.errors import RefusedError
-from planner.workflow.knowledge import Knowledge
 from planner.workflow.starting import check_clock
 
 Done = TypeVar("Done")
@@ -34,14 +32,13 @@ def one_sentence() -> Iterator[None]:
         raise CommandError(REFUSED, error.sentence) from error
 
 
-def read_packs(settings: Settings) -> Knowledge:
-    """The packs, read before anything forks: all workers share one copy."""
+def must_have_packs(settings: Settings) -> None:
+    """Raise SettingError where there is no folder of packs; nothing is made then."""
     if not settings.protocols.is_dir():
         raise SettingError(
-            f"PLANNER_PROTOCOLS is {str(settings.protocols)!r}: a folder with the packs "
-            "was expected."
+            f"PLANNER_PROTOCOLS is {str(settings.protocols)!r}: the folder of the packs was "
+            "expected."
         )
-    return read_knowledge(settings)
 
 
 def at_record(settings: Settings, deed: Callable[[Session], Done]) -> Done:

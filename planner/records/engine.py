@@ -5,13 +5,15 @@ confirmed outlives a power cut (HZ-017). Every writing transaction asks for the 
 begins: it can wait for another one, but never fail halfway because the other was quicker.
 """
 
+import os
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
@@ -112,8 +114,12 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(address: str) -> Engine:
-    url = make_url(address)
-    if url.get_backend_name() != "postgresql":
+    try:
+        url = make_url(address)
+        is_postgresql = url.get_backend_name() == "postgresql"
+    except (ArgumentError, ValueError):
+        is_postgresql = False
+    if not is_postgresql:
         raise StoreError(
             "PLANNER_DATABASE_URL must begin with postgresql://; "
             "leave it out for the encrypted file."
@@ -128,6 +134,11 @@ def _said(place: StorePlace) -> str:
         return (
             "The database named in PLANNER_DATABASE_URL cannot be reached: "
             "check its address, its password and that it runs."
+        )
+    if not (os.access(place.folder, os.W_OK) and os.access(place.folder / DATABASE_FILE, os.W_OK)):
+        return (
+            f"The record in {place.folder} cannot be written by {getuser()}: give this user the "
+            "folder and its files, or choose another folder with PLANNER_DATA."
         )
     return (
         f"The record {place.folder / DATABASE_FILE} cannot be opened: "

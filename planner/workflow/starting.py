@@ -1,7 +1,7 @@
 """What is checked and marked when the program starts."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,12 +18,19 @@ from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError
 
+RELEASED = date(2026, 11, 1)
+"""A day this program is younger than; moved on with each release."""
 SLACK = timedelta(minutes=2)
 """How far two clocks of one clinic may differ."""
 
 
 def check_clock(db: Session, clock: Clock) -> None:
-    """Refuse to start with a clock that stands before the newest entry (HZ-020)."""
+    """Refuse to start with a clock before this program, or before the newest entry (HZ-020)."""
+    if clock.today() < RELEASED:
+        raise RefusedError(
+            f"This computer's clock says {clock.today():%-d %B %Y}, but this program was made "
+            f"after {RELEASED:%-d %B %Y}: set the clock, then start again."
+        )
     newest = db.scalar(select(func.max(AuditEntry.at)))
     if newest is not None and clock.now() < newest - SLACK:
         raise RefusedError(

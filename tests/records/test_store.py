@@ -89,6 +89,15 @@ def test_a_wrong_key_is_one_sentence_and_nothing_on_standard_error(tmp_path, cap
     assert capfd.readouterr().err == ""
 
 
+def test_a_record_that_may_not_be_written_says_so_and_not_that_it_is_damaged(tmp_path, monkeypatch):
+    open_store(a_place(tmp_path)).dispose()
+    (a_place(tmp_path).folder / "record.db").write_bytes(b"not opened " * 500)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+    with pytest.raises(StoreError, match="cannot be written by"):
+        open_store(a_place(tmp_path))
+
+
 def test_a_damaged_record_is_refused_and_not_served(tmp_path):
     engine = open_store(a_place(tmp_path))
     upgrade(engine)
