@@ -41,6 +41,14 @@ def saved_answer(
     )
 
 
+def next_version(saved: Saved, version: int) -> int:
+    """The version that the next part of one form is saved with.
+
+    A part that changed nothing leaves an old page old: what differs after it is still a conflict.
+    """
+    return saved.version if saved.changed else version
+
+
 def refused_answer(errors: tuple[FieldError, ...]) -> ResponseReturnValue:
     """The first error of a form, for the page's script: it keeps what was typed and says why."""
     return jsonify(words=f"{errors[0].sentence}."), 400

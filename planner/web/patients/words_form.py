@@ -1,6 +1,7 @@
 """Their words: the form, and what each part of it saves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import request
 from wtforms import (
@@ -18,7 +19,9 @@ from planner.clinical.case import SportLoad
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField
 from planner.web.patients.body_zones import ZONES, marks_of, zones_of
+from planner.web.saving import next_version
 from planner.web.services import actor, clock, db, knowledge
+from planner.web.visits import read_page
 from planner.workflow.actor import Saved, VisitRef
 from planner.workflow.entries import Entry, VisitPage
 from planner.workflow.errors import RefusedError
@@ -147,7 +150,7 @@ def save_parts(form: WordsForm, visit: VisitRef, changed: str | None) -> Saved:
     saved: Saved | None = None
     for save in parts:
         saved = save(form, visit, version)
-        version = saved.version
+        version = next_version(saved, version)
     if saved is None:
         raise RefusedError("Nothing on this page has that name.", changed)
     return saved
@@ -175,7 +178,8 @@ def _save_pain(form: WordsForm, visit: VisitRef, version: int) -> Saved:
 
 
 def _save_sport(form: WordsForm, visit: VisitRef, version: int) -> Saved:
-    load = SportLoad(
+    load = replace(
+        read_page(visit).sport or SportLoad(),
         name=form.sport.data or None,
         weekly_km=_float(form.weekly_km),
         longest_run_km=_float(form.longest_km),
