@@ -220,7 +220,12 @@ def left_out_lines(plan: Plan) -> tuple[LeftOutLine, ...]:
     """Whole strands first, then items; what waits for an answer stands on the board instead."""
     strands = {strand.value for strand in Strand}
     waiting = {name for question in plan.questions for name in question.waiting}
-    entries = [entry for entry in plan.left_out if entry.id not in waiting]
+    here = {entry.strand for entry in plan.left_out if entry.id in waiting and entry.strand}
+    entries = [
+        entry
+        for entry in plan.left_out
+        if entry.id not in waiting and entry.id not in {strand.value for strand in here}
+    ]
     entries.sort(key=lambda entry: entry.id not in strands)
     return tuple(
         LeftOutLine(

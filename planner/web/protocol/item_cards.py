@@ -105,12 +105,13 @@ def _waits(desk: Desk, thing: Intervention, questions: list[Question]) -> ItemCa
             links=leave,
         )
     labels = [desk.pack.library.factors[q.id].label for q in factors]
+    names = f": {'; '.join(labels)}" if len(labels) < NAMED else " about this person"
     respect = visit_address("protocol.respect", desk.page)
     return ItemCard(
         id=thing.id,
         name=thing.name,
         where=where_words(thing),
-        waits=f"Waits for {plural(len(labels), 'answer')}: {some(labels)}.",
+        waits=f"Waits for {plural(len(labels), 'answer')}{names}.",
         set_address=f"{respect}#factor-{factors[0].id}" if respect else None,
         set_words="Answer",
         links=leave,

@@ -111,7 +111,7 @@ def outcome_lines(plan: Plan, page: VisitPage) -> tuple[OutcomeLine, ...]:
 
 def _outcome(due: OutcomeDate, page: VisitPage) -> OutcomeLine:
     entry = page.measures.get(due.measure.id)
-    change = due.measure.mcid or ""
+    change = (due.measure.mcid or "").rstrip(".")
     return OutcomeLine(
         name=due.measure.name,
         today=f"{entry.value:g}" if entry else "not recorded",

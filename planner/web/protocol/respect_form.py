@@ -20,6 +20,7 @@ from planner.clinical.case import SportLoad
 from planner.clinical.pack import Pack
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField
+from planner.web.saving import next_version
 from planner.web.services import actor, clock, db, knowledge
 from planner.workflow.actor import Saved
 from planner.workflow.entries import VisitPage
@@ -139,9 +140,10 @@ def save_parts(
     What an earlier visit told and nobody touched is not saved again with the rest: it stays
     marked as carried until ``still`` names it (HZ-015).
     """
-    saved = Saved(version=form.version.data, at=clock().now(), changed=False)
+    version = form.version.data
+    saved = _nothing(version)
     if changed is not None and changed.startswith(FACTOR):
-        return _save_factors(page, saved.version, only=changed.removeprefix(FACTOR))
+        return _save_factors(page, version, only=changed.removeprefix(FACTOR))
     parts = {
         part: save for part, (fields, save) in PARTS.items() if changed is None or changed in fields
     }
@@ -150,9 +152,10 @@ def save_parts(
     untouched = untouched_parts(form, page) - {still}
     for part, save in parts.items():
         if part not in untouched:
-            saved = save(form, page, saved.version)
+            saved = save(form, page, version)
+            version = next_version(saved, version)
     if changed is None:
-        saved = _save_factors(page, saved.version)
+        saved = _save_factors(page, version)
     return saved
 
 
@@ -172,9 +175,10 @@ def _save_factors(page: VisitPage, version: int, only: str | None = None) -> Sav
             new[name] = presence
     here: dict[str, Any] = {"knowledge": knowledge(), "clock": clock()}
     if again:
-        saved = confirm_carried(db(), actor(), page.visit, saved.version, again, **here)
+        saved = confirm_carried(db(), actor(), page.visit, version, again, **here)
+        version = next_version(saved, version)
     if new:
-        saved = record_factors(db(), actor(), page.visit, saved.version, new, **here)
+        saved = record_factors(db(), actor(), page.visit, version, new, **here)
     return saved
 
 

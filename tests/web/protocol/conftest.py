@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from planner.clinical.answers import Irritability, Sex
+from planner.workflow.entries import VisitPage
+from planner.workflow.protocol import ProtocolBoard, protocol
 from planner.workflow.situation import choose_stage, rate_irritability
 from tests.web.conftest import sign_in
 from tests.workflow.desk import TENDINOPATHY, Desk, a_case_file
@@ -21,6 +23,17 @@ class At(SimpleNamespace):
     def page(self, name: str) -> str:
         visit = self.desk.visit
         return f"/people/{visit.person_id}/visits/{visit.encounter_id}/{name}"
+
+    def now(self) -> VisitPage:
+        """The visit as the record has it now: what the pages saved is read anew."""
+        self.desk.db.rollback()
+        return self.desk.page()
+
+    def draft(self) -> ProtocolBoard:
+        """The draft as it stands now."""
+        desk = self.desk
+        desk.db.rollback()
+        return protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
 
     @property
     def board(self) -> str:

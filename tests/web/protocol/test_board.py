@@ -8,7 +8,6 @@ from planner.clinical.answers import Irritability, Presence, Side
 from planner.workflow.deciding import choose_diagnosis
 from planner.workflow.edits import remove_item
 from planner.workflow.factors import record_factors
-from planner.workflow.protocol import protocol
 from planner.workflow.situation import rate_irritability
 from planner.workflow.words import Complaint, record_complaint
 from tests.workflow.desk import CASES
@@ -41,11 +40,6 @@ BOARDS = (
 )
 
 
-def draft_of(at):
-    desk = at.desk
-    return protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
-
-
 @pytest.mark.parametrize("case", BOARDS)
 def test_every_strand_is_there_with_items_or_says_why_it_is_left_out(signed_in, at_case, case):
     page = signed_in.get(at_case(CASES / f"{case}.yaml").board)
@@ -60,7 +54,7 @@ def test_every_strand_is_there_with_items_or_says_why_it_is_left_out(signed_in, 
 def test_every_item_of_the_plan_is_a_card_with_its_dose_and_grade(signed_in, at_case, case):
     """HZ-022-C2: no number on the board ends in a needless zero or starts without one."""
     at = at_case(CASES / f"{case}.yaml")
-    page, plan = signed_in.get(at.board), draft_of(at).plan
+    page, plan = signed_in.get(at.board), at.draft().plan
 
     assert plan is not None
     assert plan.current is not None
@@ -75,7 +69,7 @@ def test_every_item_of_the_plan_is_a_card_with_its_dose_and_grade(signed_in, at_
 def test_the_board_says_how_many_things_wait_and_where_each_is_settled(signed_in, planned):
     page = signed_in.get(planned.board)
 
-    waiting = len(draft_of(planned).waiting)
+    waiting = len(planned.draft().waiting)
     assert f"{waiting} things to settle first" in page.text
     assert page.select("#waiting li a")
 
@@ -132,7 +126,7 @@ def test_one_unconfirmed_carried_answer_blocks_the_issue_and_is_named(signed_in,
     lines = " ".join(page.words("#waiting li"))
     assert "Acute or suspected fracture of the spine or pelvis: not confirmed today" in lines
     assert "Carried: no at visit 1, Mon 23 Nov 2026, by A. Example" in lines
-    assert not draft_of(rated).can_issue
+    assert not rated.draft().can_issue
 
 
 def test_without_irritability_the_board_says_so_and_leads_there(signed_in, second):
@@ -184,7 +178,7 @@ def test_an_emergency_gives_no_plan_at_all(signed_in, at_case):
 
     assert page.select(".item") == []
     assert page.select(".strands") == []
-    assert draft_of(at).plan is None
+    assert at.draft().plan is None
 
 
 def test_not_sure_yet_is_an_interim_plan_for_its_weeks(signed_in, at_case):
@@ -212,7 +206,7 @@ def test_what_no_clinician_has_checked_is_said_once(signed_in, planned):
 
 
 def test_a_strand_emptied_by_hand_says_so_in_its_row_and_in_the_plan(signed_in, ready):
-    draft = draft_of(ready)
+    draft = ready.draft()
     assert draft.plan is not None
     assert draft.plan.current is not None
     electro = [
@@ -223,7 +217,7 @@ def test_a_strand_emptied_by_hand_says_so_in_its_row_and_in_the_plan(signed_in, 
     for item in electro:
         ready.desk.know(remove_item, item, "Not wanted")
 
-    page, plan = signed_in.get(ready.board), draft_of(ready).plan
+    page, plan = signed_in.get(ready.board), ready.draft().plan
 
     assert plan is not None
     [row] = [r for r in page.words(".strands tbody tr") if r.startswith("Electrotherapy")]
