@@ -32,6 +32,24 @@ class Answer(VisitFact, Base):
     observed_on: Mapped[date]
 
 
+class SymptomOnset(VisitFact, Base):
+    """When one symptom began and whether it is getting worse: what an emergency letter states.
+
+    ``began`` is as it was told ("Friday evening"), ``began_on`` the day where one was understood.
+    """
+
+    __tablename__ = "symptom_onset"
+    __table_args__ = (
+        CheckConstraint(f"worse IN {PRESENCES}", name="worse_is_known"),
+        UniqueConstraint("encounter_id", "at_version", "line"),
+    )
+
+    finding: Mapped[str] = mapped_column(index=True)
+    began: Mapped[str]
+    began_on: Mapped[date | None]
+    worse: Mapped[str]
+
+
 class FactorAnswer(VisitFact, Base):
     """One answer to a question about what the treatment must respect."""
 

@@ -19,7 +19,7 @@ def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
     """
     save.db.flush()
     save.so_far.forget()
-    assessment = knowledge.reasoner.assess(case_from(save.db, save.so_far, knowledge))
+    rules = knowledge.reasoner.standings(case_from(save.db, save.so_far, knowledge))
     waiting = {alert.rule for alert in open_alerts(save.so_far)}
     known = {alert.rule for alert in save.so_far.rows(EmergencyAlert)}
     said_yes = {
@@ -27,9 +27,9 @@ def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
         for row in save.rows
         if isinstance(row, Answer | FactorAnswer) and row.presence == Presence.PRESENT.value
     }
-    for standing in assessment.raised:
-        rule = standing.rule.id
-        if standing.urgency is not Urgency.EMERGENCY or rule in waiting:
+    for standing in rules:
+        rule, is_emergency = standing.rule.id, standing.urgency is Urgency.EMERGENCY
+        if not (standing.is_raised and is_emergency) or rule in waiting:
             continue
         if rule not in known or said_yes.intersection(standing.because):
             alert = EmergencyAlert(rule=rule, because=list(standing.because))
@@ -38,15 +38,22 @@ def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
 
 def open_alerts(so_far: EpisodeSoFar) -> tuple[EmergencyAlert, ...]:
     """Alerts of the episode that have no outcome yet, oldest first."""
-    waiting: dict[str, EmergencyAlert] = {}
-    alerts: list[EmergencyAlert | EmergencyOutcome] = [
+    return tuple(alert for alert, outcome in ended_alerts(so_far) if outcome is None)
+
+
+def ended_alerts(
+    so_far: EpisodeSoFar,
+) -> tuple[tuple[EmergencyAlert, EmergencyOutcome | None], ...]:
+    """Every alert of the episode with its outcome, oldest first; ``None`` where it still waits."""
+    ended: list[tuple[EmergencyAlert, EmergencyOutcome | None]] = []
+    rows: list[EmergencyAlert | EmergencyOutcome] = [
         *so_far.rows(EmergencyAlert),
         *so_far.rows(EmergencyOutcome),
     ]
     place = {visit.id: number for number, visit in enumerate(so_far.encounters)}
-    for row in sorted(alerts, key=lambda r: (place[r.encounter_id], r.at_version, r.line)):
+    for row in sorted(rows, key=lambda r: (place[r.encounter_id], r.at_version, r.line)):
         if isinstance(row, EmergencyAlert):
-            waiting.setdefault(row.rule, row)
-        else:
-            waiting.pop(row.rule, None)
-    return tuple(waiting.values())
+            ended.append((row, None))
+            continue
+        ended = [(a, row if o is None and a.rule == row.rule else o) for a, o in ended]
+    return tuple(ended)

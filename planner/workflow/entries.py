@@ -9,6 +9,7 @@ from planner.clinical.answers import Irritability, Side
 from planner.clinical.case import Case, SportLoad
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
+from planner.workflow.onsets import OnsetEntry
 from planner.workflow.people import PersonCard
 from planner.workflow.progress import Step
 from planner.workflow.standing import AnswerEntry
@@ -53,6 +54,7 @@ class AlertEntry:
     at: datetime
     by: str
     is_open: bool
+    outcome: Entry[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ class VisitPage:
     measures: Mapping[str, Entry[float]]
     answers: Mapping[tuple[str, Side | None], AnswerEntry]
     factors: Mapping[str, AnswerEntry]
+    onsets: Mapping[str, OnsetEntry]
     irritability: Entry[Irritability] | None
     sport: SportLoad | None
     equipment: Entry[tuple[str, ...]] | None

@@ -26,6 +26,7 @@ from planner.ruleout.assess import Assessment
 from planner.workflow.clinic import Clinic
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.onsets import onset_words
 
 Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
@@ -54,6 +55,7 @@ def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
         telephone=clinic.clinic_telephone,
         next_visit=coming.text if coming else "",
         is_sample=so_far.person.is_sample,
+        onsets=onset_words(so_far),
     )
 
 

@@ -10,7 +10,6 @@ from planner.clinical.answers import Irritability, Side
 from planner.records.base import VisitFact
 from planner.records.decisions import (
     DiagnosisChoice,
-    EmergencyAlert,
     InvestigationRequest,
     InvestigationResult,
     Ruling,
@@ -30,7 +29,7 @@ from planner.records.situation import (
     StageChoice,
 )
 from planner.workflow.actor import VisitRef
-from planner.workflow.alerts import open_alerts
+from planner.workflow.alerts import ended_alerts
 from planner.workflow.case_of import (
     case_from,
     names_in,
@@ -49,6 +48,7 @@ from planner.workflow.entries import (
     VisitPage,
 )
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.onsets import standing_onsets
 from planner.workflow.people import card_of
 from planner.workflow.progress import progress_of
 from planner.workflow.standing import Who, standing_answers, standing_factors
@@ -92,6 +92,7 @@ def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clo
         measures=reader.numbers(),
         answers=standing_answers(so_far, knowledge.pack, who),
         factors=standing_factors(so_far, who),
+        onsets=standing_onsets(so_far, who),
         irritability=reader.here(IrritabilityRating, lambda row: Irritability(row.irritability)),
         sport=sport_of(sport) if sport else None,
         equipment=reader.latest(EquipmentRecord, lambda row: tuple(row.things)),
@@ -106,7 +107,7 @@ def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clo
         rulings=_rulings(so_far, who),
         investigations=_investigations(so_far, who),
         screen_override=reader.here(ScreenOverride, lambda row: row.reason),
-        alerts=_alerts(so_far, who),
+        alerts=_alerts(so_far, reader),
         issued=issued,
         referrals=_referrals(db, so_far),
         case=case,
@@ -124,12 +125,12 @@ class _Reader:
     """Rows of one episode as entries with names."""
 
     def __init__(self, so_far: EpisodeSoFar, who: Who) -> None:
-        self._so_far, self._who = so_far, who
+        self._so_far, self.who = so_far, who
 
     def entry(self, row: VisitFact, value: T, note: str = "") -> Entry[T]:
         return Entry(
             value=value,
-            by=self._who(row.recorded_by),
+            by=self.who(row.recorded_by),
             at=row.recorded_at,
             visit_id=row.encounter_id,
             is_from_earlier_visit=row.encounter_id != self._so_far.encounter.id,
@@ -223,17 +224,17 @@ def _rulings(so_far: EpisodeSoFar, who: Who) -> dict[str, RulingEntry]:
     }
 
 
-def _alerts(so_far: EpisodeSoFar, who: Who) -> tuple[AlertEntry, ...]:
-    waiting = {row.id for row in open_alerts(so_far)}
+def _alerts(so_far: EpisodeSoFar, reader: _Reader) -> tuple[AlertEntry, ...]:
     return tuple(
         AlertEntry(
             rule=row.rule,
             because=tuple(row.because),
             at=row.recorded_at,
-            by=who(row.recorded_by),
-            is_open=row.id in waiting,
+            by=reader.who(row.recorded_by),
+            is_open=outcome is None,
+            outcome=reader.entry(outcome, outcome.outcome, outcome.note) if outcome else None,
         )
-        for row in so_far.rows(EmergencyAlert)
+        for row, outcome in ended_alerts(so_far)
     )
 
 

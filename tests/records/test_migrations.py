@@ -89,6 +89,7 @@ SCREENING = {
     "answer": ("presence", "side", "observed_on"),
     "factor_answer": ("presence", "observed_on"),
     "consent": ("answer",),
+    "symptom_onset": ("worse",),
     "irritability_rating": ("irritability",),
 }
 

@@ -21,6 +21,7 @@ from planner.workflow.clinic import Clinic, save_clinic
 from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
+from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.people import PersonDetails, change_person, note_misfiled, note_opened
 from planner.workflow.protocol import protocol
 from planner.workflow.referrals import record_step, write_referral
@@ -133,6 +134,7 @@ def decide_and_issue(desk: Desk) -> None:
 
 def end_with_an_emergency(desk: Desk) -> None:
     desk.know(answers.record_answers, given({"saddle-sensory-change": "present"}))
+    desk.know(record_onsets, [GivenOnset(finding="saddle-sensory-change", began=CANARY)])
     referral = write_referral(
         desk.db,
         desk.actor,

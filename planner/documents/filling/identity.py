@@ -5,7 +5,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -26,6 +26,7 @@ class Paper:
 
     The command line knows none of it. ``next_visit`` is in words ("Monday 7 December, 10:00").
     ``document_id`` and ``version`` are the record's; left out, both say that this is a draft.
+    ``onsets`` says by finding when a symptom began and whether it gets worse.
     """
 
     therapist: str = ""
@@ -38,6 +39,7 @@ class Paper:
     draft: bool = True
     referred_to: str = ""
     is_sample: bool = False
+    onsets: Mapping[str, str] = field(default_factory=dict)
 
 
 def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity:

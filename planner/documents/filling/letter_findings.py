@@ -1,6 +1,6 @@
 """What the letter says was found, not found and not assessed; the three are never mixed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.clinical.answers import Presence
@@ -33,7 +33,9 @@ class Weighed:
     not_assessed: tuple[str, ...]
 
 
-def findings_of_rule(pack: Pack, assessment: Assessment, standing: RuleStanding) -> Weighed:
+def findings_of_rule(
+    pack: Pack, assessment: Assessment, standing: RuleStanding, onsets: Mapping[str, str]
+) -> Weighed:
     """The rule's reasons first, then whatever else its triggers ask, then the safety screen."""
     rule = standing.rule
     triggers = [
@@ -44,10 +46,12 @@ def findings_of_rule(pack: Pack, assessment: Assessment, standing: RuleStanding)
         for name in findings_in(part)
     ]
     first = [*standing.because, *triggers, *rule.cleared_by]
-    return _weighed(pack, assessment, first, standing.because)
+    return _weighed(pack, assessment, first, standing.because, onsets)
 
 
-def findings_of_condition(pack: Pack, assessment: Assessment, ruling: Ruling) -> Weighed:
+def findings_of_condition(
+    pack: Pack, assessment: Assessment, ruling: Ruling, onsets: Mapping[str, str]
+) -> Weighed:
     """What speaks for the cause, its key findings, then the safety screen."""
     present = [
         effect.finding
@@ -55,11 +59,16 @@ def findings_of_condition(pack: Pack, assessment: Assessment, ruling: Ruling) ->
         for effect in argument.effects
         if effect.presence is Presence.PRESENT
     ]
-    return _weighed(pack, assessment, [*present, *ruling.condition.settling.key_findings], present)
+    first = [*present, *ruling.condition.settling.key_findings]
+    return _weighed(pack, assessment, first, present, onsets)
 
 
 def _weighed(
-    pack: Pack, assessment: Assessment, first: Iterable[str], reasons: Iterable[str]
+    pack: Pack,
+    assessment: Assessment,
+    first: Iterable[str],
+    reasons: Iterable[str],
+    onsets: Mapping[str, str],
 ) -> Weighed:
     picture, findings = assessment.picture, pack.library.findings
     own = [name for name in dict.fromkeys(first) if name in findings]
@@ -72,7 +81,7 @@ def _weighed(
     absent = [n for n in asked if picture.presence(n) is Presence.ABSENT]
     unknown = picture.not_assessed(asked)
     return Weighed(
-        found=tuple(_row(pack, findings[name]) for name in found[:MOST_FOUND]),
+        found=tuple(_row(pack, findings[name], onsets.get(name)) for name in found[:MOST_FOUND]),
         not_found=tuple(_named(findings[name]) for name in absent[:MOST_NOT_FOUND]),
         not_assessed=tuple(
             _not_assessed(findings[name], assessment.case) for name in unknown[:MOST_NOT_ASSESSED]
@@ -86,8 +95,10 @@ def _more(count: int) -> tuple[str, ...]:
     return (f"and {left} more (see the clinician's record)",) if left > 0 else ()
 
 
-def _row(pack: Pack, finding: Finding) -> LetterFinding:
+def _row(pack: Pack, finding: Finding, onset: str | None) -> LetterFinding:
     """History carries its own time of onset: a line to write it where nobody typed it."""
+    if onset:
+        return LetterFinding(finding.name, "Present", onset)
     has_onset = finding.kind is FindingKind.HISTORY and finding.derived is None
     since = pack.presentation.words.letter.since_line if has_onset else "examined today"
     return LetterFinding(finding.name, "Present", since if finding.derived is None else "")
