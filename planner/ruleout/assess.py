@@ -12,7 +12,7 @@ from planner.ruleout.differential import Ruling, differential
 from planner.ruleout.evidence import effects_by_condition
 from planner.ruleout.next_findings import NextFinding, next_findings
 from planner.ruleout.picture import ClinicalPicture
-from planner.ruleout.rules import RuleStanding, screen_gaps, standings
+from planner.ruleout.rules import RuleStanding, pressing, screen_gaps, standings
 
 _BY_URGENCY = {
     Urgency.ROUTINE: Disposition.REFER_ROUTINE,
@@ -98,6 +98,19 @@ class Reasoner:
             side: self._assess(case, side, {**case.answers, **answers})
             for side, answers in own.items()
         }
+
+    def standings(self, case: Case) -> tuple[RuleStanding, ...]:
+        """Where every rule stands, whichever side it speaks of: of two sides the worse counts."""
+        worst: dict[str, RuleStanding] = {}
+        for answers in _each_side(case).values():
+            picture = ClinicalPicture(
+                self.pack.library, case, answers, self.pack.presentation.rules
+            )
+            for standing in standings(self.pack.presentation.rules.values(), picture):
+                other = worst.get(standing.rule.id)
+                if other is None or pressing(standing) < pressing(other):
+                    worst[standing.rule.id] = standing
+        return tuple(sorted(worst.values(), key=pressing))
 
     def _weigh(self, case: Case, answers: Mapping[str, Presence]) -> "_Weighed":
         picture = ClinicalPicture(self.pack.library, case, answers, self.pack.presentation.rules)

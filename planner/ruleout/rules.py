@@ -44,15 +44,17 @@ def standings(rules: Iterable[RedFlagRule], picture: ClinicalPicture) -> tuple[R
     """Every rule, raised ones first and the most urgent first among equals."""
     alone = {rule.id: stand(rule, picture) for rule in rules}
     return tuple(
-        sorted(
-            (_yielded(standing, alone, picture) for standing in alone.values()),
-            key=lambda s: (
-                _STATE_ORDER[s.state],
-                not s.trigger_present,
-                -s.urgency.rank,
-                s.rule.id,
-            ),
-        )
+        sorted((_yielded(standing, alone, picture) for standing in alone.values()), key=pressing)
+    )
+
+
+def pressing(standing: RuleStanding) -> tuple[int, bool, int, str]:
+    """The order of rules: raised before open, found before unasked, the most urgent first."""
+    return (
+        _STATE_ORDER[standing.state],
+        not standing.trigger_present,
+        -standing.urgency.rank,
+        standing.rule.id,
     )
 
 
@@ -138,7 +140,7 @@ class _Reading:
     present: bool
 
 
-class _ConcerningThisPatient:
+class ConcerningThisPatient:
     """The picture, with a no where a question cannot concern the patient at all.
 
     Only age, sex or sport can say so (nobody asks a man whether he is pregnant). A branch that is
@@ -162,7 +164,7 @@ class _ConcerningThisPatient:
 
 def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Reading:
     urgency = trigger.urgency or rule.urgency
-    facts = _ConcerningThisPatient(picture)
+    facts = ConcerningThisPatient(picture)
     pattern = evaluate(trigger.when, facts)
     extra = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
     if pattern is Presence.ABSENT or extra is Presence.ABSENT:

@@ -14,6 +14,7 @@ STYLESHEETS = (
     "components/answers.css",
     "components/cards.css",
     "components/question.css",
+    "components/screen.css",
     "components/board.css",
     "components/urgency.css",
     "components/protocol.css",

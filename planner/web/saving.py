@@ -51,7 +51,7 @@ def next_version(saved: Saved, version: int) -> int:
 
 def refused_answer(errors: tuple[FieldError, ...]) -> ResponseReturnValue:
     """The first error of a form, for the page's script: it keeps what was typed and says why."""
-    return jsonify(words=f"{errors[0].sentence}."), 400
+    return jsonify(words=f"{errors[0].sentence.rstrip('.')}."), 400
 
 
 def _whose() -> str:

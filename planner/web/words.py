@@ -1,5 +1,6 @@
 """Dates, ages and numbers as the screens say them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from planner.clinical.answers import Sex, Side
@@ -85,3 +86,13 @@ def plural(count: int, one: str, more: str | None = None) -> str:
 def as_words(identifier: str) -> str:
     """An id as words, where nothing better is known: "pop-felt" reads "Pop felt"."""
     return identifier.replace("-", " ").replace("_", " ").capitalize()
+
+
+def small(text: str) -> str:
+    """The same words inside a sentence: a small first letter, unless it is an abbreviation."""
+    return text if text[1:2].isupper() or text[1:2] == "-" else text[:1].lower() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """As "a, b and c"."""
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + "".join(names[-1:])

@@ -30,6 +30,7 @@ class Clinic:
     """
 
     version: int = 0
+    saved_on: date | None = None
     name: str = ""
     address: str = ""
     clinic_telephone: str = ""
@@ -66,6 +67,7 @@ def read_clinic(db: Session) -> Clinic:
         return Clinic()
     return Clinic(
         version=row.version,
+        saved_on=row.recorded_at.astimezone().date(),
         name=row.name,
         address=row.address,
         clinic_telephone=row.clinic_telephone,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from planner.clinical.answers import Side
+from planner.clinical.answers import Presence, Side
 from planner.clinical.findings import Finding, FindingKind
 from planner.web.components.answers import (
     COULD_NOT_ASSESS,
@@ -14,8 +14,10 @@ from planner.web.components.answers import (
     ReasonField,
 )
 from planner.web.services import knowledge
+from planner.web.words import day_with_name
 from planner.workflow.answers import GivenAnswer
 from planner.workflow.entries import VisitPage
+from planner.workflow.standing import AnswerEntry
 
 ASKED = (FindingKind.HISTORY, FindingKind.OUTCOME)
 """Kinds that are asked of the person; the others are done or looked for."""
@@ -43,6 +45,27 @@ def options_of(finding: Finding, *, is_compact: bool = False) -> tuple[AnswerOpt
     return EXAMINATION_ROW if is_compact else EXAMINATION
 
 
+def entry_of(page: VisitPage, finding: str) -> AnswerEntry | None:
+    """The answer that stands for a finding: of no side, else a yes of either side, else any."""
+    general = page.answers.get((finding, None))
+    sided = [page.answers[key] for side in Side if (key := (finding, side)) in page.answers]
+    yes = next((e for e in sided if e.is_known and e.presence == Presence.PRESENT), None)
+    if general is not None and (yes is None or general.presence == Presence.PRESENT):
+        return general
+    return yes or general or next(iter(sided), None)
+
+
+def earlier_words(page: VisitPage, entry: AnswerEntry) -> str:
+    """Where an answer of an earlier visit is from, and what it says today (HZ-015)."""
+    number = page.visit_numbers[entry.visit_id]
+    said = {Presence.PRESENT: "Yes", Presence.ABSENT: "No"}.get(
+        Presence(entry.presence) if entry.presence in set(Presence) else Presence.NOT_ASSESSED,
+        "Could not be assessed",
+    )
+    stands = "it stands until asked again" if entry.counts else "ask again"
+    return f"{said} at visit {number}, {day_with_name(entry.observed_on)}: {stands}."
+
+
 def chosen_answer(page: VisitPage, finding: str, side: Side | None = None) -> str | None:
     """What the record says today: an earlier *no* that grew old chooses nothing."""
     entry = page.answers.get((finding, side))
@@ -55,13 +78,22 @@ def answer_control_of(
     *,
     side: Side | None = None,
     is_compact: bool = False,
+    is_new: bool = False,
+    typed: Mapping[str, str] | None = None,
     error: str | None = None,
 ) -> AnswerControl:
-    """The control of one question. Nothing is chosen but what the record holds."""
+    """The control of one question. Nothing is chosen but what the record holds.
+
+    ``is_new`` chooses nothing that was answered at an earlier visit, so that a save never says
+    it was asked today. ``typed`` is what a refused form held: it stands over the record.
+    """
     name = field_name(finding.id, side)
     options = options_of(finding, is_compact=is_compact)
-    chosen = chosen_answer(page, finding.id, side)
     entry = page.answers.get((finding.id, side))
+    chosen = chosen_answer(page, finding.id, side)
+    if is_new and entry is not None and entry.is_from_earlier_visit:
+        entry, chosen = None, None
+    chosen = (typed or {}).get(name, chosen)
     could_not = any(option.value == COULD_NOT_ASSESS for option in options)
     return AnswerControl(
         name=name,
@@ -72,7 +104,7 @@ def answer_control_of(
         reason=ReasonField(
             name=name + REASON,
             choices=_reasons(entry.reason if entry else ""),
-            chosen=entry.reason if entry and entry.reason else None,
+            chosen=(typed or {}).get(name + REASON) or (entry.reason if entry else "") or None,
         )
         if could_not
         else None,

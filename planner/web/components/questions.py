@@ -55,14 +55,17 @@ class QuestionCard:
 class QuestionRow:
     """One question in a line. ``note``: criterion and minutes, or what was answered and when.
 
-    ``is_open`` draws the dashed bar of an unanswered row; ``is_raised`` tints the row that
-    raised a rule. ``cautions`` stand above the answers; ``address`` opens the whole question.
+    ``carried`` says what an earlier visit holds, where and when, and that it is not today's
+    (HZ-015). ``is_open`` draws the dashed bar of an unanswered row; ``is_raised`` tints the row
+    that raised a rule. ``cautions`` stand above the answers; ``address`` opens the whole
+    question.
     """
 
     anchor: str
     name: str
     answer: AnswerControl
     note: str = ""
+    carried: str = ""
     is_open: bool = False
     is_raised: bool = False
     second: AnswerControl | None = None
@@ -85,6 +88,22 @@ class AnsweredRow:
     note: str = ""
     caution: str = ""
     history_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredFold:
+    """A question that shrank to its answer and unfolds in place to change it.
+
+    ``name`` is short; the ``row`` inside has the whole question. ``note`` says what the line
+    alone would not: the day, a reason. ``is_open`` where its field has an error.
+    """
+
+    name: str
+    row: QuestionRow
+    word: str
+    sign: str
+    note: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.web.components.answers import AnswerControl
 from planner.web.components.questions import QuestionRow
 
 
@@ -29,9 +30,11 @@ class Action:
 class UrgencyCard:
     """How fast, then what; numbered steps; what to say; what to print; what raised it.
 
-    ``decides`` is the unanswered question that decides the speed: it comes first. ``because``
-    says what raised the rule, ``clears`` what can clear it. ``takes_focus`` is set once, when
-    the rule was raised by the answer just given.
+    ``decides`` holds the unanswered questions that decide whether or how fast: they come first,
+    under ``decides_words``. ``because`` says what raised the rule, ``clears`` what can clear it,
+    ``sources`` where it is from and whether a clinician has checked it. ``fold`` names what is
+    folded where the rule is not confirmed yet. ``outcome`` is how an emergency of this rule ended.
+    ``takes_focus`` is set once, when the rule was raised by the answer just given.
     """
 
     anchor: str
@@ -42,8 +45,13 @@ class UrgencyCard:
     actions: tuple[Action, ...]
     because: str
     clears: str
-    decides: QuestionRow | None = None
+    sources: str = ""
+    decides: tuple[QuestionRow, ...] = ()
+    decides_words: str = ""
+    fold: str = ""
+    outcome: str = ""
     is_routine: bool = False
+    is_emergency: bool = False
     takes_focus: bool = False
 
 
@@ -62,6 +70,25 @@ class Telephone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SymptomLine:
+    """A symptom that is present: when it began, whether it gets worse, and a way to correct it.
+
+    ``began`` is as it was told, ``understood`` the day it was taken for.
+    """
+
+    anchor: str
+    name: str
+    note: str
+    began_name: str
+    began: str
+    understood: str
+    worse: AnswerControl
+    answer: AnswerControl
+    meaning: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyHead:
     """The red head of the page: "Stop. Hospital now." and what is suspected."""
 
@@ -72,11 +99,24 @@ class EmergencyHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyCard:
-    """The left column: do, telephone, say, print. ``telephone_after`` is the step it follows."""
+    """One emergency in the left column: do, telephone, say, print.
 
+    ``telephone_after`` is the step it follows. ``title`` is "Do this", or the rule's name where
+    there is more than one. ``decides`` holds what decides whether it stands: it comes first.
+    ``corrected`` says that by its answers it is no emergency any more; ``close_form`` is the id
+    of the form that records so with one press.
+    """
+
+    anchor: str
+    title: str
     steps: tuple[str, ...]
     telephone: Telephone
     telephone_after: int
     say: str
     actions: tuple[Action, ...]
     because: str
+    sources: str = ""
+    decides: tuple[QuestionRow, ...] = ()
+    decides_words: str = ""
+    corrected: str = ""
+    close_form: str = ""

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from planner.clinical.answers import Side
+from planner.clinical.answers import Sex, Side
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.answers import record_answers
+from planner.workflow.entries import VisitPage
 from planner.workflow.reading import read_visit
+from planner.workflow.visits import open_encounter
 from planner.workflow.words import Complaint, record_complaint
 from tests.workflow.desk import a_case_file, given
 
@@ -25,6 +28,9 @@ class Visit:
     knowledge: Any
     ref: VisitRef
     version: int = field(default=1)
+
+    def address(self, page: str) -> str:
+        return self.at(page)
 
     def at(self, page: str) -> str:
         return f"/people/{self.ref.person_id}/visits/{self.ref.encounter_id}/{page}"
@@ -42,15 +48,60 @@ class Visit:
     def answer(self, **presences: str) -> None:
         self.know(record_answers, given(presences))
 
-    def read(self):
+    def hurts(self, side: Side) -> None:
+        self.know(record_complaint, Complaint(side=side, duration_weeks=1))
+
+    def said(self, finding: str) -> str | None:
+        entry = self.read().answers.get((finding, None))
+        return entry.presence if entry else None
+
+    def read(self) -> VisitPage:
         with self.app.extensions["planner"].open_session() as db:
             return read_visit(db, self.ref, knowledge=self.knowledge, clock=self.clock)
 
 
 @pytest.fixture
-def visit(app, lead, clock, knowledge, a_visit) -> Visit:
-    """A first visit with nothing recorded."""
-    return Visit(app=app, actor=lead, clock=clock, knowledge=knowledge, ref=a_visit())
+def at(app, lead, clock, knowledge) -> Callable[[VisitRef], Visit]:
+    """A visit that a test has opened, with the addresses of its pages."""
+    return lambda ref: Visit(app=app, actor=lead, clock=clock, knowledge=knowledge, ref=ref)
+
+
+@pytest.fixture
+def visit(a_visit, at) -> Visit:
+    """The first visit of a woman of 34 with nothing recorded."""
+    return at(a_visit())
+
+
+@pytest.fixture
+def teenager(a_visit, a_person, at) -> Visit:
+    """A boy of 14 at his first visit."""
+    person = a_person(
+        given_name="Sample", family_name="Sprinter", born=date(2012, 2, 4), sex=Sex.MALE
+    )
+    return at(a_visit(person))
+
+
+@pytest.fixture
+def first_visit(a_visit, at, clock) -> Visit:
+    """The first visit of a woman of 34, a week ago."""
+    return at(a_visit(visit_date=clock.today() - timedelta(days=7)))
+
+
+@pytest.fixture
+def second_visit(first_visit, app, lead, clock, knowledge, at) -> Visit:
+    """Today's visit, after a first one whose safety screen was answered no throughout."""
+    always = knowledge.pack.presentation.head.always_screen
+    first_visit.answer(**{name.replace("-", "_"): "absent" for name in always})
+    with app.extensions["planner"].open_session() as db:
+        ref = open_encounter(
+            db,
+            lead,
+            first_visit.ref.person_id,
+            first_visit.read().episode_id,
+            visit_date=clock.today(),
+            clock=clock,
+        )
+    return at(ref)
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ from planner.web.components.urgency import (
     ActionTone,
     EmergencyCard,
     EmergencyHead,
+    SymptomLine,
     Telephone,
     UrgencyCard,
 )
@@ -269,11 +270,15 @@ URGENT = UrgencyCard(
     anchor="apophyseal-avulsion",
     speed="Urgent: X-ray within days. Same day if he cannot bear weight.",
     name="Suspected apophyseal avulsion, sitting bone",
-    decides=QuestionRow(
-        anchor="four-steps",
-        name="Can he take four steps?",
-        note="Decides between days and today",
-        answer=AnswerControl(name="four-steps", legend="Can he take four steps?", is_compact=True),
+    decides=(
+        QuestionRow(
+            anchor="four-steps",
+            name="Can he take four steps?",
+            note="Decides between days and today",
+            answer=AnswerControl(
+                name="four-steps", legend="Can he take four steps?", is_compact=True
+            ),
+        ),
     ),
     steps=(
         "Ask for an X-ray of the pelvis, front view.",
@@ -293,8 +298,9 @@ URGENT = UrgencyCard(
         Action(words="Holding plan", address=HERE),
         Action(words="Record telephone call", address=HERE),
     ),
-    because="Raised by under 25 and felt a pop. Rule: apophyseal avulsion, gidwani2004.",
+    because="Raised by under 25 and felt a pop.",
     clears="It stays until a signed result resolves it. Three questions are left.",
+    sources="Sources: gidwani2004. Not yet checked by a clinician.",
 )
 
 STILL = tuple(
@@ -343,6 +349,8 @@ HEAD = EmergencyHead(
     paused="Visit paused at Safety, 3 of 14",
 )
 EMERGENCY = EmergencyCard(
+    anchor="do-this",
+    title="Do this",
     steps=(
         "Stop the examination. Stay with her.",
         "Telephone the emergency service with round-the-clock MRI.",
@@ -364,11 +372,22 @@ EMERGENCY = EmergencyCard(
     because="Raised at 09:24 by numb between the legs, 3 days. Any one new symptom is enough. "
     "girft2023, finucane2020.",
 )
-ONSET = (
-    ("Numb between the legs", "Fri 20 Nov", "Yes", HERE),
-    ("Pain in both legs", "Wed 18 Nov", "Yes", HERE),
-    ("Passing urine", "", "", HERE),
-    ("Bowel, genital feeling", "", "", HERE),
+SYMPTOMS = tuple(
+    SymptomLine(
+        anchor=f"symptom-{i}",
+        name=name,
+        note="Answered yes 09:24, A. Example.",
+        began_name=f"began--symptom-{i}",
+        began=began,
+        understood="",
+        worse=AnswerControl(
+            name=f"worse--symptom-{i}", legend=f"Getting worse: {name}", is_compact=True
+        ),
+        answer=AnswerControl(name=f"symptom-{i}", legend=name, is_compact=True, chosen="present"),
+    )
+    for i, (name, began) in enumerate(
+        (("Numb between the legs", "Friday evening"), ("Pain in both legs", ""))
+    )
 )
 
 THINNER = "Blood thinner:"
