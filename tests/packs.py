@@ -11,6 +11,7 @@ from planner.clinical.findings import Construct, Finding, Weight
 from planner.clinical.interventions import Equipment, Intervention
 from planner.clinical.limits import AssemblyLimits, RunLevel
 from planner.clinical.pack import (
+    ConsentRule,
     IrritabilityRule,
     Library,
     Pack,
@@ -147,6 +148,7 @@ def a_pack(
             verified=False,
             reason="a test",
         ),
+        "consent": ConsentRule(guardian_under=16, words="ask both", verified=False),
         "review": UNCHECKED,
     }
     return Pack(

@@ -62,12 +62,26 @@ class IrritabilityRule(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRule(Value):
+    """Whom consent is asked of besides the person, in words beside the question.
+
+    ``guardian_under`` is an age in years: below it a parent or guardian is asked as well.
+    """
+
+    guardian_under: int
+    words: str
+    sources: tuple[str, ...] = ()
+    verified: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresentationEntry(Value):
     """The head of one presentation: what is always screened, which causes share a node.
 
     ``always_screen`` lists the findings that every patient is asked before anything else;
     ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
-    ``irritability`` is the written rule of its rating.
+    ``irritability`` is the written rule of its rating; ``consent`` says whom it is asked of.
     """
 
     id: str
@@ -83,6 +97,7 @@ class PresentationEntry(Value):
     never_ruled_out: tuple[str, ...] = ()
     sports: dict[str, str]
     irritability: IrritabilityRule
+    consent: ConsentRule
     notes: tuple[str, ...] = ()
     review: Review
 
