@@ -115,6 +115,11 @@ class ClinicalPicture:
         """Answered, or asked and found impossible to assess (which reasons like not assessed)."""
         return self.presence(finding) is not UNKNOWN or finding in self._case.could_not_assess
 
+    def is_worked_out(self, finding: str) -> bool:
+        """Whether it follows from other findings, so that nobody is asked for it."""
+        entry = self._findings.get(finding)
+        return entry is not None and entry.derived is not None
+
     def is_asked_of(self, finding: str) -> bool:
         """Whether the question is meant for this patient: nobody asks a man if he is pregnant."""
         entry = self._findings.get(finding)

@@ -52,8 +52,9 @@ def progress_of(
 def _counted(
     step: str, names: tuple[str, ...], assessment: Assessment, extra: bool | None = None
 ) -> Step:
-    asked = [name for name in names if assessment.picture.is_asked_of(name)]
-    done = sum(assessment.picture.counts_as_asked(name) for name in asked)
+    picture = assessment.picture
+    asked = [n for n in names if picture.is_asked_of(n) and not picture.is_worked_out(n)]
+    done = sum(picture.counts_as_asked(name) for name in asked)
     if extra is None:
         return _step(step, done, len(asked))
     return _step(step, done + extra, len(asked) + 1)

@@ -151,7 +151,7 @@ def _card(
         telephone=_telephone(),
         telephone_after=ringing[0] if ringing else 1,
         say=rule.what_to_say,
-        actions=_stop(actions_of(page, standing)) if standing else (),
+        actions=_stop(actions_of(page, standing, has_results=False)) if standing else (),
         because=(because_of(standing) if standing else "Its answers have changed since.")
         + f" Recorded {when} by {alert.by}.",
         sources=sources_of(rule),

@@ -44,8 +44,8 @@ def override(page: VisitPage) -> ResponseReturnValue:
     if not page.assessment.screen_gaps:
         return redirect(screen, code=303)
     signed = page.screen_override
-    held = {"version": page.version, "reason": signed.value if signed else ""}
-    form = OverrideForm(data=held)
+    stored = {"version": page.version, "reason": signed.value if signed else ""}
+    form = OverrideForm(data=stored)
     if form.validate_on_submit():
         try:
             override_screen(

@@ -92,9 +92,9 @@ for _kind, (_label, _answers) in ASKED.items():
 
 def testing_form(page: VisitPage) -> TestingForm:
     """What the record holds of this visit; what was sent stands over it."""
-    held = {}
+    stored = {}
     for kind in ASKED:
         if kind in page.consent:
-            held[kind] = page.consent[kind].value
-            held[kind + NOTE] = page.consent[kind].note
-    return TestingForm(data={"version": page.version, **held})
+            stored[kind] = page.consent[kind].value
+            stored[kind + NOTE] = page.consent[kind].note
+    return TestingForm(data={"version": page.version, **stored})

@@ -103,8 +103,13 @@ def sources_of(rule: RedFlagRule) -> str:
     return f"Sources: {', '.join(rule.sources)}. {said}"
 
 
-def actions_of(page: VisitPage, standing: RuleStanding) -> tuple[Action, ...]:
-    """Letter, holding plan, telephone call, result: those that this installation has."""
+def actions_of(
+    page: VisitPage, standing: RuleStanding, *, has_results: bool = True
+) -> tuple[Action, ...]:
+    """Letter, holding plan, telephone call, result: those that this installation has.
+
+    Results wait while an emergency waits for its outcome: ``has_results`` leaves them out.
+    """
     rule, urgent = standing.rule, standing.urgency is not Urgency.ROUTINE
     waits = next((r for r in page.referrals if r.rule == rule.id and r.is_open), None)
     letter = visit_address("papers.write_referral", page, rule=rule.id)
@@ -117,7 +122,7 @@ def actions_of(page: VisitPage, standing: RuleStanding) -> tuple[Action, ...]:
         found.append(("Write the letter", letter, _tone(urgent), "print"))
     if standing.holds_the_plan:
         found.append(("Holding plan", visit_address("protocol.board", page), ActionTone.PLAIN, ""))
-    results = visit_address("assessment.results", page)
+    results = visit_address("assessment.results", page) if has_results else None
     found.append(("Ask for a test, sign a result", results, ActionTone.PLAIN, ""))
     return tuple(
         Action(words=words, address=address, tone=tone, sign=sign)

@@ -148,3 +148,16 @@ def test_earlier_answers_are_marked_and_asked_again(signed_in, first_visit, seco
         "Yes at visit 1, Mon 16 Nov 2026: it stands until asked again."
     ]
     assert page.select("input:checked") == []
+
+
+def test_what_is_worked_out_is_not_counted_as_a_question(signed_in, visit, knowledge):
+    """A step that counted it could not be finished here: its parts are asked at the examination."""
+    asked = [n for n in knowledge.pack.presentation.head.before_testing if "-known" not in n]
+    answers = {n.replace("-", "_"): "absent" for n in asked if n != "acute-tear-possible"}
+    visit.answer(**answers)
+    open_page(signed_in, visit)
+
+    page = signed_in.post(visit.address("before-testing"), {"examination": "given"})
+
+    assert page.address.endswith("/examination")
+    assert open_page(signed_in, visit).words(".screen-head__count") == ["8 of 8 answered"]
