@@ -2,9 +2,6 @@
 
 from flask import Response
 
-POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""A PDF runs nothing; the browser's own viewer needs to show it and to style itself."""
-
 
 def pdf_answer(content: bytes, file_name: str) -> Response:
     """The bytes as they are, unchanged, kept by nobody (HZ-003-C2)."""
