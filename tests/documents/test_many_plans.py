@@ -21,7 +21,10 @@ def a_plan(number: int) -> PatientPlan:
     cards = plan.exercises
     assert cards is not None
     count = number % 9
-    more = tuple(cards.cards[place % len(cards.cards)] for place in range(count))
+    more = tuple(
+        replace(cards.cards[place % len(cards.cards)], number=str(place + 1))
+        for place in range(count)
+    )
     return replace(
         plan,
         identity=replace(
