@@ -13,6 +13,8 @@
  * session (400 with csrf) is replaced once. What could not be sent stays in this page, is counted in
  * the bar and can be tried again; nothing is stored elsewhere.
  *
+ * A button pressed while answers are on their way goes on once they are saved.
+ *
  * "Could not assess" is sent once its reason is chosen: choosing it leads to the list of reasons.
  */
 
@@ -22,6 +24,7 @@ const WAIT_AFTER_TYPING = 1500;
 
 const waiting = [];
 let isSending = false;
+let onward = null;
 
 export function startSaving(root) {
   root.addEventListener("change", (event) => {
@@ -42,6 +45,8 @@ export function startSaving(root) {
   root.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-live]") && waiting.length) {
       event.preventDefault();
+      clearTimeout(typing);
+      onward = { form: event.target, button: event.submitter };
       sendNext();
     }
   });
@@ -114,6 +119,7 @@ async function sendNext() {
     const told = await answer.json();
     if (told.is_conflict) {
       waiting.length = 0;
+      onward = null;
       sendAsPage(entry);
     } else if (told.csrf && !entry.hasFreshToken) {
       entry.hasFreshToken = true;
@@ -135,6 +141,17 @@ async function sendNext() {
   }
   if (waiting.length) {
     sendNext();
+  } else if (onward) {
+    goOnward();
+  }
+}
+
+/* The button that was pressed while an answer was on its way, or the one that took its place. */
+function goOnward() {
+  const { form, button } = onward;
+  onward = null;
+  if (form.isConnected) {
+    form.requestSubmit(button?.isConnected ? button : null);
   }
 }
 
@@ -161,6 +178,7 @@ function setHidden(name, value) {
 }
 
 function keep(words, signIn) {
+  onward = null;
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
   say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, canTryAgain: true });
@@ -171,6 +189,7 @@ function apply(told, entry) {
     setHidden("version", told.version);
   }
   if (told.go) {
+    onward = null;
     location.assign(told.go);
     return;
   }
