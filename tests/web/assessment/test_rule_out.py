@@ -2,6 +2,7 @@ import pytest
 
 from planner.clinical.answers import Side
 from planner.workflow.answers import GivenAnswer, record_answers
+from tests.workflow.desk import a_case_file, given
 
 TENDON = "proximal-hamstring-tendinopathy"
 
@@ -176,19 +177,29 @@ def test_two_people_deciding_at_once_see_both(signed_in, examined, address):
 
 
 def test_the_side_that_speaks_most_decides(signed_in, on_both_sides):
-    """A cause that is likely on one side is not set aside for both without a reason."""
+    """Unlikely on the right and likely on the left: it is not set aside without a reason."""
+    on_both_sides.know(record_answers, given(a_case_file()["answers"]))
+    quiet_on_the_right = (
+        "pain-at-sitting-bone",
+        "hamstring-load-provokes",
+        "bent-knee-stretch",
+        "puranen-orava",
+        "single-leg-bridge",
+        "palpate-ischial-tuberosity",
+        "training-change",
+        "sitting-pain",
+    )
     on_both_sides.know(
         record_answers,
-        [
-            GivenAnswer(finding=name, presence="present", side=Side.LEFT)
-            for name in ("pain-at-sitting-bone", "bent-knee-stretch", "hamstring-load-provokes")
-        ],
+        [GivenAnswer(finding=n, presence="absent", side=Side.RIGHT) for n in quiet_on_the_right],
     )
     address = on_both_sides.at("rule-out")
 
     page = signed_in.get(address)
-    said = page.words(f"#cause-{TENDON} .signing__decide .note")
+    said = page.words(f"#cause-{TENDON} .signing__decide .note")[:2]
     refused = signed_in.post(address, {f"decision--{TENDON}": "set-aside"})
 
-    assert any(line.startswith("Left side:") for line in said)
+    assert said[0].startswith("Right side: unlikely")
+    assert said[1].startswith("Left side: likely")
     assert refused.status == 400
+    assert on_both_sides.read().rulings == {}
