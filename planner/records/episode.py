@@ -1,6 +1,7 @@
 """One episode up to one visit: its rows in the order they count in, each table read once."""
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from planner.records.base import VisitFact
 from planner.records.care import Encounter, Episode
+from planner.records.links import settled_for
 from planner.records.people import Person
+from planner.records.then import encounter_then, episode_then, person_then
 
 Fact = TypeVar("Fact", bound=VisitFact)
 
@@ -18,14 +21,29 @@ class EpisodeSoFar:
 
     Visits count in the order of their days (two on one day in the order they were opened), saves
     of one visit in the order they were made. A visit that is entered late and set back to an
-    earlier day therefore never outvotes a later one.
+    earlier day therefore never outvotes a later one. With ``until``, all of it is as it was at
+    that moment (HZ-024).
     """
 
-    def __init__(self, db: Session, encounter: Encounter, episode: Episode, person: Person) -> None:
-        self._db = db
+    def __init__(
+        self,
+        db: Session,
+        encounter: Encounter,
+        episode: Episode,
+        person: Person,
+        until: datetime | None = None,
+    ) -> None:
+        self._db, self.until = db, until
+        visits = list(db.scalars(select(Encounter).where(Encounter.episode_id == episode.id)))
+        if until is not None:
+            encounter, episode, person = (
+                encounter_then(db, encounter, until),
+                episode_then(db, episode, until),
+                person_then(db, person, until),
+            )
+            visits = [encounter_then(db, v, until) for v in visits if v.opened_at <= until]
         self.encounter, self.episode, self.person = encounter, episode, person
         this = (encounter.visit_date, encounter.opened_at, encounter.id)
-        visits = db.scalars(select(Encounter).where(Encounter.episode_id == episode.id))
         self.encounters = tuple(
             sorted(
                 (v for v in visits if (v.visit_date, v.opened_at, v.id) <= this),
@@ -34,11 +52,15 @@ class EpisodeSoFar:
         )
         self._place = {visit.id: place for place, visit in enumerate(self.encounters)}
         self._rows: dict[type[VisitFact], tuple[VisitFact, ...]] = {}
+        self._settled: dict[str, tuple[str, datetime]] | None = None
 
     def rows(self, table: type[Fact]) -> tuple[Fact, ...]:
         """All rows of a table, the one that counts most last."""
         if table not in self._rows:
-            found = self._db.scalars(select(table).where(table.encounter_id.in_(list(self._place))))
+            wanted = select(table).where(table.encounter_id.in_(list(self._place)))
+            if self.until is not None:
+                wanted = wanted.where(table.recorded_at <= self.until)
+            found = self._db.scalars(wanted)
             self._rows[table] = tuple(
                 sorted(
                     found,
@@ -66,6 +88,16 @@ class EpisodeSoFar:
     ) -> dict[Hashable, Fact]:
         """The row that counts for each key, in the order the keys first came."""
         return {key(row): row for row in (self.here(table) if here else self.rows(table))}
+
+    def settled(self, subject: str) -> tuple[str, datetime] | None:
+        """What a lead settled about ``factor:<id>`` or ``finding:<id>``, and when."""
+        if self._settled is None:
+            self._settled = {
+                about: (said, link.recorded_at)
+                for link in settled_for(self._db, self.person.id, self.until)
+                for about, said in link.settled.items()
+            }
+        return self._settled.get(subject)
 
     def forget(self) -> None:
         """Read anew what is asked for next."""

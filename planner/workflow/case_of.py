@@ -1,10 +1,11 @@
 """From the record of a visit to the case the core reasons about: the same code as for a file."""
 
+from datetime import datetime
 from functools import cache
 
 from sqlalchemy.orm import Session
 
-from planner.clinical.answers import Irritability, Presence, Sex, Side
+from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.case import (
     Case,
     InvestigationOutcome,
@@ -19,7 +20,6 @@ from planner.records.decisions import (
 )
 from planner.records.episode import EpisodeSoFar, find_visit
 from planner.records.findings import Complaint, Measurement
-from planner.records.people import Person as PersonRow
 from planner.records.situation import (
     EquipmentRecord,
     GoalRecord,
@@ -31,6 +31,7 @@ from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.clinic import devices_of
 from planner.workflow.errors import NotFoundError
+from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.names import age_on
 from planner.workflow.people import full_name
@@ -54,12 +55,15 @@ def assess(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Assessment:
     return knowledge.reasoner.assess(case_of(db, visit, knowledge=knowledge))
 
 
-def so_far_of(db: Session, visit: VisitRef) -> EpisodeSoFar:
-    """The episode up to this visit, found through its person. Raises NotFoundError."""
+def so_far_of(db: Session, visit: VisitRef, until: datetime | None = None) -> EpisodeSoFar:
+    """The episode up to this visit, found through its person. Raises NotFoundError.
+
+    With ``until`` as it was then; a visit that had not been opened is not found.
+    """
     found = find_visit(db, visit.person_id, visit.encounter_id)
-    if found is None:
+    if found is None or (until is not None and found[0].opened_at > until):
         raise NotFoundError(visit.encounter_id)
-    return EpisodeSoFar(db, *found)
+    return EpisodeSoFar(db, *found, until=until)
 
 
 def names_in(db: Session) -> Who:
@@ -79,6 +83,7 @@ def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     else of the episode carries on until it is changed.
     """
     who, pack = names_in(db), knowledge.pack
+    is_who = identity_of(db, so_far.person, so_far.until)
     complaint = so_far.latest(Complaint)
     side = Side(complaint.side) if complaint and complaint.side else None
     answers, left, right, could_not = side_answers(
@@ -96,9 +101,9 @@ def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     return Case(
         presentation=so_far.episode.presentation,
         on=so_far.encounter.visit_date,
-        person=_person(so_far.person),
-        age=float(age_on(so_far.person.born, so_far.encounter.visit_date)),
-        sex=Sex(so_far.person.sex) if so_far.person.sex else None,
+        person=Person(name=full_name(so_far.person), born=is_who.born),
+        age=float(age_on(is_who.born, so_far.encounter.visit_date)),
+        sex=is_who.sex,
         side=side,
         answers=answers,
         answers_left=left,
@@ -111,7 +116,7 @@ def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         stage=stage.stage if stage else None,
         factors=factors,
         equipment=tuple(equipment.things) if equipment else (),
-        clinic_equipment=devices_of(db),
+        clinic_equipment=devices_of(db, so_far.until),
         sport=sport_of(so_far.latest(SportRecord)),
         goals=tuple(goals.goals) if goals else (),
         investigations=_investigations(so_far, who),
@@ -145,10 +150,6 @@ def sport_of(row: SportRecord | None) -> SportLoad:
         easy_pace_minutes_per_km=row.easy_pace_minutes_per_km,
         goal=row.goal,
     )
-
-
-def _person(row: PersonRow) -> Person:
-    return Person(name=full_name(row), born=row.born)
 
 
 def _investigations(so_far: EpisodeSoFar, who: Who) -> tuple[InvestigationOutcome, ...]:

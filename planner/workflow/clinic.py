@@ -1,7 +1,7 @@
 """The clinic's own settings: name, address, the three telephone numbers, logo, devices."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -60,9 +60,9 @@ FIELDS = (
 )
 
 
-def read_clinic(db: Session) -> Clinic:
-    """The settings as they stand."""
-    row = _latest(db)
+def read_clinic(db: Session, until: datetime | None = None) -> Clinic:
+    """The settings as they stand, or as they stood at a moment."""
+    row = _latest(db, until)
     if row is None:
         return Clinic()
     return Clinic(
@@ -82,9 +82,9 @@ def read_clinic(db: Session) -> Clinic:
     )
 
 
-def devices_of(db: Session) -> tuple[str, ...] | None:
+def devices_of(db: Session, until: datetime | None = None) -> tuple[str, ...] | None:
     """The clinic's devices by id; ``None`` means every one."""
-    return read_clinic(db).devices
+    return read_clinic(db, until).devices
 
 
 @action("save-clinic")
@@ -133,8 +133,11 @@ def save_clinic(
     return Saved(version=stored.version + bool(changed), at=clock.now(), changed=bool(changed))
 
 
-def _latest(db: Session) -> ClinicSettings | None:
-    return db.scalar(select(ClinicSettings).order_by(ClinicSettings.version.desc()).limit(1))
+def _latest(db: Session, until: datetime | None = None) -> ClinicSettings | None:
+    wanted = select(ClinicSettings).order_by(ClinicSettings.version.desc()).limit(1)
+    if until is not None:
+        wanted = wanted.where(ClinicSettings.recorded_at <= until)
+    return db.scalar(wanted)
 
 
 def _checked(clinic: Clinic, knowledge: Knowledge) -> Clinic:

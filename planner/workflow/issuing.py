@@ -26,6 +26,7 @@ from planner.workflow.case_of import case_from, so_far_of
 from planner.workflow.clinic import read_clinic
 from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError, StaleWriteError
+from planner.workflow.identity import Identity, identity_of
 from planner.workflow.knowledge import PROGRAM_VERSION, Knowledge
 from planner.workflow.papers import (
     Press,
@@ -101,7 +102,7 @@ def issue_plan(
         so_far = so_far_of(db, visit)
         if so_far.encounter.version != version:
             raise StaleWriteError(so_far.encounter.version, ())
-        if not _is_the_person(so_far.person, check):
+        if not _is_the_person(so_far.person, identity_of(db, so_far.person), check):
             raise IdentityMismatchError
         board = _ready(board_of(db, so_far, knowledge))
         number, before = _next(db, so_far)
@@ -258,10 +259,10 @@ def new_code() -> str:
     return base64.b32encode(secrets.token_bytes(8)).decode()[:CODE_LENGTH]
 
 
-def _is_the_person(person: Person, check: IdentityCheck) -> bool:
+def _is_the_person(person: Person, identity: Identity, check: IdentityCheck) -> bool:
     wanted = _letters(person.given_name)[:1] + _letters(person.family_name)[:1]
     year = check.birth_year.strip()
-    return bool(wanted) and _letters(check.initials) == wanted and year == f"{person.born.year}"
+    return bool(wanted) and _letters(check.initials) == wanted and year == f"{identity.born.year}"
 
 
 def _letters(text: str) -> str:

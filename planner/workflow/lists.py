@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from planner.records.care import Encounter, Episode
 from planner.records.decisions import DiagnosisChoice, EmergencyAlert, EmergencyOutcome, Ruling
 from planner.records.findings import Answer
+from planner.records.links import records_of
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan
 from planner.records.referrals import Referral
@@ -48,6 +49,7 @@ class VisitLine:
     is_open: bool
     is_episode_open: bool
     plan_version: int | None
+    record_number: int
 
 
 def todays_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
@@ -142,30 +144,35 @@ def open_emergencies(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
 
 
 def past_visits(db: Session, person_id: str) -> tuple[VisitLine, ...]:
-    """Every visit of one person, the newest first, with the plan issued at it."""
+    """Every visit of one person, the newest first, with the plan issued at it.
+
+    Visits of another record of theirs are among them, each under the record it was made in.
+    """
     plans = (
         select(IssuedPlan.encounter_id, func.max(IssuedPlan.number).label("number"))
         .group_by(IssuedPlan.encounter_id)
         .subquery()
     )
     wanted = (
-        select(Encounter, Episode, plans.c.number)
+        select(Encounter, Episode, plans.c.number, Person.record_number)
         .join(Episode, Episode.id == Encounter.episode_id)
+        .join(Person, Person.id == Encounter.person_id)
         .outerjoin(plans, plans.c.encounter_id == Encounter.id)
-        .where(Encounter.person_id == person_id)
+        .where(Encounter.person_id.in_(records_of(db, person_id)))
         .order_by(Encounter.visit_date.desc(), Encounter.opened_at.desc())
     )
     return tuple(
         VisitLine(
-            visit=VisitRef(person_id, encounter.id),
+            visit=VisitRef(encounter.person_id, encounter.id),
             episode_id=episode.id,
             presentation=episode.presentation,
             date=encounter.visit_date,
             is_open=encounter.finished_at is None,
             is_episode_open=episode.closed_at is None,
             plan_version=number,
+            record_number=record,
         )
-        for encounter, episode, number in db.execute(wanted)
+        for encounter, episode, number, record in db.execute(wanted)
     )
 
 

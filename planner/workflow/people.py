@@ -15,6 +15,7 @@ from planner.workflow.actor import Actor, Saved
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
+from planner.workflow.identity import Identity, identity_of
 from planner.workflow.matching import likely_matches
 from planner.workflow.names import age_on, digits_of, folded
 from planner.workflow.texts import checked_day, checked_line
@@ -39,7 +40,10 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """A person on a list; ``looks_alike`` where somebody else on it is easily confused."""
+    """A person on a list; ``looks_alike`` where somebody else on it is easily confused.
+
+    ``leading_id`` and its number are of the record to go on with, where this one was merged.
+    """
 
     id: str
     record_number: int
@@ -49,11 +53,13 @@ class PersonLine:
     sex: Sex | None
     is_sample: bool
     looks_alike: bool = False
+    leading_id: str = ""
+    leading_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
-    """A person as every page names them."""
+    """A person as every page names them. ``also``: numbers of other records of theirs."""
 
     id: str
     record_number: int
@@ -68,6 +74,7 @@ class PersonCard:
     is_sample: bool
     initials: str
     version: int
+    also: tuple[int, ...] = ()
 
 
 class LooksAlikeError(RefusedError):
@@ -96,7 +103,7 @@ def add_person(
         if likely:
             raise LooksAlikeError(tuple(line_of(p, clock.today()) for p in likely))
     person = Person(
-        record_number=_next_number(db),
+        record_number=next_number(db, RECORD_NUMBER, FIRST_NUMBER),
         is_sample=db.scalar(select(Demonstration.id).limit(1)) is not None,
         version=0,
         created_at=clock.now(),
@@ -170,10 +177,10 @@ def read_person(db: Session, person_id: str, *, clock: Clock) -> PersonCard:
     person = db.get(Person, person_id)
     if person is None:
         raise NotFoundError(person_id)
-    return card_of(person, clock.today())
+    return card_of(person, clock.today(), identity_of(db, person))
 
 
-def card_of(person: Person, day: date) -> PersonCard:
+def card_of(person: Person, day: date, identity: Identity) -> PersonCard:
     """A row as a page names it, with the age on ``day``."""
     return PersonCard(
         id=person.id,
@@ -181,14 +188,15 @@ def card_of(person: Person, day: date) -> PersonCard:
         given_name=person.given_name,
         family_name=person.family_name,
         name=full_name(person),
-        born=person.born,
-        age=age_on(person.born, day),
-        sex=Sex(person.sex) if person.sex else None,
+        born=identity.born,
+        age=age_on(identity.born, day),
+        sex=identity.sex,
         telephone=person.telephone,
         email=person.email,
         is_sample=person.is_sample,
         initials=(person.given_name[:1] + person.family_name[:1]).upper(),
         version=person.version,
+        also=identity.also,
     )
 
 
@@ -268,17 +276,18 @@ def _keep(db: Session, actor: Actor, person: Person, given: PersonDetails, clock
     db.add_all(NamePart(part=part, person_id=person.id) for part in sorted(set(parts)))
 
 
-def _next_number(db: Session) -> int:
+def next_number(db: Session, name: str, first: int) -> int:
+    """The next number of a row of numbers; two at once never get the same."""
     moved = db.execute(
         update(Counter)
-        .where(Counter.name == RECORD_NUMBER)
+        .where(Counter.name == name)
         .values(number=Counter.number + 1)
         .returning(Counter.number)
         .execution_options(synchronize_session=False)
     ).scalar()
     if moved is None:
-        db.add(Counter(name=RECORD_NUMBER, number=FIRST_NUMBER))
-        return FIRST_NUMBER
+        db.add(Counter(name=name, number=first))
+        return first
     return int(moved)
 
 

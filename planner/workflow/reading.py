@@ -1,6 +1,7 @@
 """Everything a page of a visit needs, read at once, as values."""
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -47,6 +48,7 @@ from planner.workflow.entries import (
     RulingEntry,
     VisitPage,
 )
+from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.onsets import standing_onsets
 from planner.workflow.people import card_of
@@ -60,9 +62,20 @@ T = TypeVar("T")
 Fact = TypeVar("Fact", bound=VisitFact)
 
 
-def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clock) -> VisitPage:
-    """The whole visit. Raises NotFoundError for one that is not this person's."""
-    so_far, who = so_far_of(db, visit), names_in(db)
+def read_visit(
+    db: Session,
+    visit: VisitRef,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+    as_it_was: datetime | None = None,
+) -> VisitPage:
+    """The whole visit, now or as it was at a moment. Raises NotFoundError.
+
+    A visit that is not this person's, or had not been opened then, is not found. The past is read
+    with today's packs: what was computed and printed then stands in the issued plan.
+    """
+    so_far, who = so_far_of(db, visit, as_it_was), names_in(db)
     reader = _Reader(so_far, who)
     case = case_from(db, so_far, knowledge)
     assessment = knowledge.reasoner.assess(case)
@@ -72,7 +85,9 @@ def read_visit(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clo
     sport, marks = so_far.latest(SportRecord), so_far.latest(BodyMarks)
     goals, coming = so_far.latest(GoalRecord), so_far.latest_here(NextVisit)
     return VisitPage(
-        person=card_of(so_far.person, encounter.visit_date),
+        person=card_of(
+            so_far.person, encounter.visit_date, identity_of(db, so_far.person, so_far.until)
+        ),
         visit=visit,
         version=encounter.version,
         number=len(so_far.encounters),
@@ -264,6 +279,7 @@ def _issued(db: Session, so_far: EpisodeSoFar, who: Who) -> tuple[IssuedLine, ..
         .where(IssuedPlan.episode_id == so_far.episode.id)
         .order_by(IssuedPlan.number)
     )
+    moment = so_far.until
     return tuple(
         IssuedLine(
             id=row.id,
@@ -274,11 +290,12 @@ def _issued(db: Session, so_far: EpisodeSoFar, who: Who) -> tuple[IssuedLine, ..
             encounter_id=row.encounter_id,
         )
         for row in rows
+        if moment is None or row.issued_at <= moment
     )
 
 
 def _referrals(db: Session, so_far: EpisodeSoFar) -> tuple[ReferralLine, ...]:
-    ids = [visit.id for visit in so_far.encounters]
+    ids, moment = [visit.id for visit in so_far.encounters], so_far.until
     rows = db.scalars(
         select(Referral).where(Referral.encounter_id.in_(ids)).order_by(Referral.written_at)
     )
@@ -290,7 +307,8 @@ def _referrals(db: Session, so_far: EpisodeSoFar) -> tuple[ReferralLine, ...]:
             to=row.addressed_to,
             urgency=row.urgency,
             written_at=row.written_at,
-            is_open=row.closed_at is None,
+            is_open=row.closed_at is None or (moment is not None and row.closed_at > moment),
         )
         for row in rows
+        if moment is None or row.written_at <= moment
     )

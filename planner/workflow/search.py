@@ -5,11 +5,13 @@ Names are found by ranges of an index, so a hundred thousand people take as long
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from planner.records.links import UNDONE, decisions, leading_record
 from planner.records.people import NamePart, Person
 from planner.workflow.clock import Clock
 from planner.workflow.matching import likely_pairs
@@ -31,14 +33,28 @@ def search_people(
     if wanted is None:
         return ()
     found = list(db.scalars(wanted.limit(limit)))
-    return _lines(found, clock.today())
+    return tuple(_with_leading(db, line) for line in _lines(found, clock.today()))
 
 
 def likely_duplicates(db: Session, *, clock: Clock) -> tuple[tuple[PersonLine, PersonLine], ...]:
-    """Pairs of records that may be of one person (HZ-004)."""
+    """Pairs of records that may be of one person, and nobody has decided about (HZ-004)."""
     pairs = likely_pairs(db.scalars(select(Person)))
+    decided = {
+        frozenset((row.leading_id, row.other_id)) for row in decisions(db) if row.kind != UNDONE
+    }
     today = clock.today()
-    return tuple((line_of(one, today), line_of(other, today)) for one, other in pairs)
+    return tuple(
+        (line_of(one, today), line_of(other, today))
+        for one, other in pairs
+        if frozenset((one.id, other.id)) not in decided
+    )
+
+
+def _with_leading(db: Session, line: PersonLine) -> PersonLine:
+    leading = db.get(Person, leading_record(db, line.id))
+    if leading is None or leading.id == line.id:
+        return line
+    return replace(line, leading_id=leading.id, leading_number=leading.record_number)
 
 
 def birth_date_in(text: str) -> date | None:

@@ -6,7 +6,7 @@ day they were observed on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from planner.clinical.findings import FindingKind, FindingStage
 from planner.clinical.pack import Pack
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Answer, FactorAnswer
+from planner.workflow.identity import FACTOR, FINDING
 
 COULD_NOT = "could-not-assess"
 UNKNOWN = Presence.NOT_ASSESSED.value
@@ -80,13 +81,14 @@ def standing_answers(
         if standing is not None:
             key = (name, Side(side) if side else None)
             at = rows.index(standing)
-            found[key] = entry_of(
+            entry = entry_of(
                 standing,
                 so_far.encounter.id,
                 name in grows_old,
                 who,
                 before=rows[at - 1] if at else None,
             )
+            found[key] = _unless_settled(entry, so_far.settled(f"{FINDING}{name}"))
     return found
 
 
@@ -99,8 +101,16 @@ def standing_factors(so_far: EpisodeSoFar, who: Who) -> dict[str, AnswerEntry]:
     for name, rows in grouped.items():
         standing = _standing(rows, so_far.encounter.id, grows_old=True)
         if standing is not None:
-            found[name] = entry_of(standing, so_far.encounter.id, True, who)
+            entry = entry_of(standing, so_far.encounter.id, True, who)
+            found[name] = _unless_settled(entry, so_far.settled(f"{FACTOR}{name}"))
     return found
+
+
+def _unless_settled(entry: AnswerEntry, settled: tuple[str, datetime] | None) -> AnswerEntry:
+    """An answer that was decided against when two records became one is asked again (HZ-005)."""
+    if settled is None or settled[0] == entry.presence or entry.at > settled[1]:
+        return entry
+    return replace(entry, counts=False)
 
 
 def entry_of(
