@@ -19,6 +19,7 @@ from planner.web.areas import register_areas
 from planner.web.assets import STATIC, STYLESHEETS, static_address
 from planner.web.context import give_every_page
 from planner.web.database import close_after_each_request
+from planner.web.drafts import give_drafts
 from planner.web.errors import handle_errors
 from planner.web.security import protect
 from planner.web.services import NAME, Services
@@ -82,6 +83,7 @@ def create_app(
     handle_errors(app)
     close_after_each_request(app)
     give_every_page(app, STYLESHEETS)
+    give_drafts(app)
     register_areas(app)
     check_access(app)
     check_whose(app)

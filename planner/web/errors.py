@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from planner.documents.errors import PdfError
+from planner.web.drafts import keep_refused
 from planner.web.kept import Kept, ask_to_sign_in, fresh_token, typed_fields, wants_json
 from planner.web.services import knowledge, request_id, signed_in
 from planner.web.whose import MisfiledError
@@ -108,6 +109,7 @@ def _stale(error: StaleWriteError) -> ResponseReturnValue:
     """Both versions side by side with who and when; saving mine takes one press."""
     if wants_json(request):
         return jsonify(words="Changed by somebody else.", is_conflict=True), 409
+    keep_refused(typed_fields())
     fields = tuple((n, v) for n, v in typed_fields() if n != "version")
     kept = Kept(action=request.path, fields=(*fields, ("version", str(error.version))))
     lines = [

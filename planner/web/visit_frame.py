@@ -82,10 +82,18 @@ def _bar(person: PersonCard, *, side: str | None, **more: Any) -> IdentityBar:
         side=side,
         born=born(person.born, person.age),
         sex=sex_word(person.sex),
-        record=str(person.record_number),
+        record=_records(person),
         is_sample=person.is_sample,
         address=address_of("patients.person", person_id=person.id),
         **more,
+    )
+
+
+def _records(person: PersonCard) -> str:
+    """The number of this record, and of others that are of the same person."""
+    others = ", ".join(str(number) for number in person.also)
+    return (
+        f"{person.record_number}, one person with {others}" if others else str(person.record_number)
     )
 
 

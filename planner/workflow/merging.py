@@ -21,6 +21,7 @@ from planner.records.links import (
     MERGED,
     UNDONE,
     RecordLink,
+    leading_record,
     links_of,
 )
 from planner.records.people import Person
@@ -159,6 +160,11 @@ def tell_apart(
 def merges_of(db: Session, person_id: str) -> tuple[LinkLine, ...]:
     """The standing merges of a record."""
     return tuple(_line(db, link) for link in links_of(db, person_id))
+
+
+def leading_id(db: Session, person_id: str) -> str:
+    """The record to go on with: this one, or the one it was merged into."""
+    return leading_record(db, person_id)
 
 
 def _line(db: Session, link: RecordLink) -> LinkLine:

@@ -12,7 +12,17 @@ from sqlalchemy import Engine, event, text
 
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
-from planner.workflow import accounts, answers, deciding, edits, factors, situation, visits, words
+from planner.workflow import (
+    accounts,
+    answers,
+    deciding,
+    edits,
+    factors,
+    merging,
+    situation,
+    visits,
+    words,
+)
 from planner.workflow.accounts import change_password, disable_account, enable_account, invite
 from planner.workflow.actions import ACTIONS
 from planner.workflow.audit import read_audit
@@ -64,10 +74,22 @@ def walk(desk: Desk) -> None:
     note_misfiled(db, actor, person.id, None, clock=clock)
     clinic = Clinic(name="Example Clinic")
     save_clinic(db, actor, 0, clinic, knowledge=desk.knowledge, clock=clock)
+    tell_records_apart(desk, person)
     record_a_visit(desk, person)
     decide_and_issue(desk)
     end_with_an_emergency(desk)
     manage_accounts(desk)
+
+
+def tell_records_apart(desk: Desk, person) -> None:
+    db, actor, clock = desk.db, desk.actor, desk.clock
+    twin = desk.person(family_name=CANARY)
+    merging.merge_records(
+        db, actor, person.id, twin.id, {}, CANARY, knowledge=desk.knowledge, clock=clock
+    )
+    [link] = merging.merges_of(db, person.id)
+    merging.undo_merge(db, actor, link.id, CANARY, clock=clock)
+    merging.tell_apart(db, actor, person.id, twin.id, CANARY, clock=clock)
 
 
 def record_a_visit(desk: Desk, person) -> None:

@@ -1,31 +1,50 @@
 """The people page and a person's page in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.clinical.redflags import Urgency
 from planner.web.menu import address_of
 from planner.web.papers.referral_cards import state_of
-from planner.web.words import born, day_or_time, day_with_name, sex_word
+from planner.web.visit_frame import STEPS
+from planner.web.words import born, day_or_time, day_with_name, sex_word, side_words
 from planner.workflow.actor import VisitRef
 from planner.workflow.lists import VisitLine, WorkLine
-from planner.workflow.people import PersonLine
+from planner.workflow.people import PersonCard, PersonLine
+from planner.workflow.today import Reached
+from planner.workflow.typed import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCard:
-    """One person in a list of results; ``is_alike`` marks look-alikes (HZ-001)."""
+    """One person in a list of results; ``is_alike`` marks look-alikes (HZ-001).
+
+    ``one_with`` names the leading record of somebody whose records were merged.
+    """
 
     name: str
     facts: tuple[str, ...]
     address: str | None
     is_alike: bool
+    one_with: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairCard:
+    """Two records that may be of one person."""
+
+    one: FoundCard
+    other: FoundCard
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCard:
-    """Something that waits: whose, what, since when, where to go on."""
+    """Something that waits: whose, what, since when, where to go on.
+
+    ``place`` counts the steps of a visit that were reached, of eight; 0 draws nothing.
+    """
 
     name: str
     facts: str
@@ -35,16 +54,18 @@ class WorkCard:
     urgency: str = ""
     action: str = "Open"
     tone: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCard:
-    """One visit of an episode."""
+    """One visit of an episode; ``past`` leads to the same visit as it was on an earlier day."""
 
     number: int
     day: str
     state: str
     address: str | None
+    past: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +87,37 @@ def found_card(line: PersonLine) -> FoundCard:
             sex_word(line.sex),
             f"record {line.record_number}",
         ),
-        address=address_of("patients.person", person_id=line.id),
+        address=address_of("patients.person", person_id=line.leading_id or line.id),
         is_alike=line.looks_alike,
+        one_with=f"One person with record {line.leading_number}" if line.leading_id else "",
+    )
+
+
+def pair_cards(pairs: Iterable[tuple[PersonLine, PersonLine]]) -> tuple[PairCard, ...]:
+    """Likely duplicates, each with the page that compares them."""
+    return tuple(
+        PairCard(
+            one=found_card(one),
+            other=found_card(other),
+            address=address_of("patients.merge", person_id=one.id, other_id=other.id),
+        )
+        for one, other in pairs
+    )
+
+
+def typed_cards(
+    drafts: Iterable[Kept], people: Mapping[str, PersonCard], today: date
+) -> tuple[WorkCard, ...]:
+    """What this clinician typed and never saved: whose, since when, where it goes on."""
+    return tuple(
+        WorkCard(
+            name=people[draft.person_id].name,
+            facts="",
+            what="Typed, in no record yet",
+            since=day_or_time(draft.kept_at, today),
+            address=draft.form.partition("#")[0],
+        )
+        for draft in drafts
     )
 
 
@@ -99,9 +149,12 @@ def referral_card(line: WorkLine, today: date) -> WorkCard:
 
 
 def today_cards(
-    visits: Iterable[WorkLine], emergencies: Iterable[WorkLine], today: date
+    visits: Iterable[WorkLine],
+    emergencies: Iterable[WorkLine],
+    how_far: Mapping[str, Reached],
+    today: date,
 ) -> tuple[WorkCard, ...]:
-    """Today's people; one with an open emergency is red, and leads."""
+    """Today's people with how far each has come; one with an open emergency is red, and leads."""
     alarmed = list(emergencies)
     ids = {line.person.id for line in alarmed}
     red = [
@@ -115,15 +168,40 @@ def today_cards(
         for line in alarmed
     ]
     calm = [
-        work_card(line, today, action="Continue", tone="here")
+        _visitor(line, how_far[line.visit.encounter_id], today)
         for line in visits
         if line.person.id not in ids
     ]
     return (*red, *calm)
 
 
-def episode_cards(lines: Iterable[VisitLine]) -> tuple[EpisodeCard, ...]:
-    """Visits by episode, newest first; visits are numbered from the first one of the episode."""
+def _visitor(line: WorkLine, reached: Reached, today: date) -> WorkCard:
+    """Age, sex, side and visit on the left; on the right the step that was reached."""
+    person = line.person
+    side = side_words(reached.side) or "Side not recorded"
+    names = {step: name for step, name, _ in STEPS}
+    if reached.plan_version:
+        what, place = f"Plan version {reached.plan_version} issued", 0
+    elif reached.step is None:
+        what, place = "Nothing recorded yet", 0
+    else:
+        what, place = f"{names[reached.step]}, step {reached.place} of {len(STEPS)}", reached.place
+    is_done = reached.is_finished or bool(reached.plan_version)
+    return replace(
+        work_card(line, today, action="Open" if is_done else "Continue"),
+        facts=f"{person.age}, {sex_word(person.sex)} · {side.lower()} · visit {reached.number}",
+        what=f"{what}, finished" if reached.is_finished else what,
+        since="",
+        tone="" if is_done else "here",
+        place=place,
+    )
+
+
+def episode_cards(lines: Iterable[VisitLine], record: int) -> tuple[EpisodeCard, ...]:
+    """Visits by episode, newest first; visits are numbered from the first one of the episode.
+
+    A visit of another record of the same person says in which one it stands.
+    """
     episodes: dict[str, list[VisitLine]] = {}
     for line in lines:
         episodes.setdefault(line.episode_id, []).append(line)
@@ -132,7 +210,8 @@ def episode_cards(lines: Iterable[VisitLine]) -> tuple[EpisodeCard, ...]:
             id=episode,
             title=f"Episode of care, begun {day_with_name(visits[-1].date)}",
             visits=tuple(
-                _visit_card(visit, len(visits) - place) for place, visit in enumerate(visits)
+                _visit_card(visit, len(visits) - place, record)
+                for place, visit in enumerate(visits)
             ),
             is_open=any(visit.is_open for visit in visits),
         )
@@ -140,13 +219,19 @@ def episode_cards(lines: Iterable[VisitLine]) -> tuple[EpisodeCard, ...]:
     )
 
 
-def _visit_card(line: VisitLine, number: int) -> VisitCard:
+def _visit_card(line: VisitLine, number: int, own: int) -> VisitCard:
+    record = f", in record {line.record_number}" if line.record_number != own else ""
     plan = f"plan version {line.plan_version}" if line.plan_version else "no plan issued"
     return VisitCard(
         number=number,
         day=day_with_name(line.date),
-        state=f"open, {plan}" if line.is_open else plan,
+        state=f"{'open, ' if line.is_open else ''}{plan}{record}",
         address=_visit_address(line.visit),
+        past=address_of(
+            "patients.as_it_was",
+            person_id=line.visit.person_id,
+            encounter_id=line.visit.encounter_id,
+        ),
     )
 
 

@@ -11,21 +11,24 @@ from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
 from planner.web.menu import address_of
 from planner.web.papers.trail_cards import paper_cards
-from planner.web.patients import words_views
+from planner.web.patients import history_views, merging_views, typing_views, words_views
 from planner.web.patients.cards import (
     episode_cards,
     found_card,
     referral_card,
     today_cards,
+    typed_cards,
     work_card,
 )
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
+from planner.web.patients.merging_cards import link_cards
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import STEPS, person_frame
 from planner.web.words import long_day
 from planner.workflow.actor import VisitRef
 from planner.workflow.errors import RefusedError
 from planner.workflow.lists import (
+    VisitLine,
     open_emergencies,
     open_referrals,
     open_visits,
@@ -33,27 +36,36 @@ from planner.workflow.lists import (
     todays_visits,
     unsigned_rulings,
 )
+from planner.workflow.merging import leading_id, merges_of
 from planner.workflow.people import LooksAlikeError, add_person, note_opened, read_person
 from planner.workflow.reading import read_visit
 from planner.workflow.search import search_people
+from planner.workflow.today import reached
+from planner.workflow.typed import list_typing
 from planner.workflow.visits import open_encounter, open_episode
 
 bp = Blueprint("patients", __name__)
 words_views.add_to(bp)
+typing_views.add_to(bp)
+merging_views.add_to(bp)
+history_views.add_to(bp)
 
 
 @bp.route("/people")
 @clinician_required
 def people() -> ResponseReturnValue:
     """Who is here today, and everything that waits for a clinician."""
-    today = clock().today()
+    today, here = clock().today(), todays_visits(db(), clock=clock())
+    head = knowledge().pack.presentation.head
+    how_far = reached(db(), [line.visit.encounter_id for line in here], head=head)
+    drafts = list_typing(db(), actor())
+    whose = {d.person_id: read_person(db(), d.person_id, clock=clock()) for d in drafts}
     lists = {
-        "today": today_cards(
-            todays_visits(db(), clock=clock()), open_emergencies(db(), clock=clock()), today
-        ),
+        "today": today_cards(here, open_emergencies(db(), clock=clock()), how_far, today),
         "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
         "unsigned": [work_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
-        "drafts": [work_card(line, today) for line in open_visits(db(), clock=clock())],
+        "typed": typed_cards(drafts, whose, today),
+        "open_visits": [work_card(line, today) for line in open_visits(db(), clock=clock())],
     }
     return render_template("patients/people.html", day=long_day(today), form=SearchForm(), **lists)
 
@@ -111,7 +123,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     form = VisitForm()
     if form.validate_on_submit():
         try:
-            return redirect(_start(card.id, visits[0].episode_id if visits else None, form))
+            return redirect(_start(visits[0] if visits else None, card.id, form))
         except RefusedError as refusal:
             add_refusal(form, refusal)
     elif not form.is_submitted():
@@ -121,7 +133,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
     page = render_template(
         "patients/person.html",
         person=card,
-        episodes=episode_cards(visits),
+        episodes=episode_cards(visits, card.record_number),
+        links=link_cards(merges_of(db(), card.id), card, knowledge().pack),
         papers=paper_cards(card.id),
         form=form,
         errors=errors,
@@ -151,16 +164,19 @@ def visit(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
     return redirect(steps[0] if steps else here)
 
 
-def _start(person_id: str, episode_id: str | None, form: VisitForm) -> str:
-    """Open the visit, in the open episode or in a new one, and give its first page."""
+def _start(last: VisitLine | None, person_id: str, form: VisitForm) -> str:
+    """Open the visit, in the episode of the last one or in a new one, and give its first page.
+
+    An episode goes on in the record it was begun in; a new one begins in the leading record.
+    """
     if form.visit_date.day is None:
         raise ValueError("the form was not validated")
     day, pack = form.visit_date.day, knowledge()
-    if episode_id is None or form.new_episode.data:
+    if last is None or form.new_episode.data:
         started = open_episode(
             db(),
             actor(),
-            person_id,
+            leading_id(db(), person_id),
             presentation=pack.pack.presentation.head.id,
             visit_date=day,
             knowledge=pack,
@@ -168,6 +184,11 @@ def _start(person_id: str, episode_id: str | None, form: VisitForm) -> str:
         )
     else:
         started = open_encounter(
-            db(), actor(), person_id, episode_id, visit_date=day, clock=clock()
+            db(),
+            actor(),
+            last.visit.person_id,
+            last.episode_id,
+            visit_date=day,
+            clock=clock(),
         )
     return url_for(".words", person_id=started.person_id, encounter_id=started.encounter_id)

@@ -22,7 +22,7 @@ def test_a_visit_of_today_stands_in_the_list_and_among_the_open_ones(signed_in, 
     [link] = page.select(".visitor a")
     assert link.get("href") == f"/people/{visit.person_id}/visits/{visit.encounter_id}"
     assert page.words(".visitor__name") == ["Example Runner"]
-    assert page.words("[aria-labelledby=drafts] a") == ["Example Runner"]
+    assert page.words("[aria-labelledby=open-visits] a") == ["Example Runner"]
 
 
 @pytest.mark.parametrize("text", ["Runner", "exam run", "1 3 1992", "01/03/1992", "1 March 1992"])

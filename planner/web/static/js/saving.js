@@ -21,6 +21,7 @@
 import { slideBands } from "./bands.js";
 
 const WAIT_AFTER_TYPING = 1500;
+const LONGEST_WAIT = 4000;
 
 const waiting = [];
 let isSending = false;
@@ -35,11 +36,17 @@ export function startSaving(root) {
     }
   });
   let typing;
+  let since = 0;
   root.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-live]");
     if (form && event.target.matches("textarea, input[type=text]")) {
       clearTimeout(typing);
-      typing = setTimeout(() => send(form, event.target, false), WAIT_AFTER_TYPING);
+      since ||= Date.now();
+      const wait = Math.min(WAIT_AFTER_TYPING, Math.max(0, since + LONGEST_WAIT - Date.now()));
+      typing = setTimeout(() => {
+        since = 0;
+        send(form, event.target, false);
+      }, wait);
     }
   });
   root.addEventListener("submit", (event) => {

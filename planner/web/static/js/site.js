@@ -7,6 +7,7 @@ import { startOnePerson } from "./one-person.js";
 import { startPositions } from "./positions.js";
 import { startSaving } from "./saving.js";
 import { startPrinting } from "./printing.js";
+import { startTyping } from "./typing.js";
 import { startWaiting } from "./waiting.js";
 
 startOnePerson(document);
@@ -17,3 +18,4 @@ startBodyChart(document);
 startPrinting(document);
 startWaiting(document);
 startPositions(document);
+startTyping(document);
