@@ -8,7 +8,7 @@ values made here belong to no session: nothing of the past can be saved.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from planner.records.base import Base, VisitFact
@@ -68,17 +68,16 @@ def person_then(db: Session, person: Person, moment: datetime) -> Person:
 
 def _last_save(db: Session, encounter: Encounter, moment: datetime) -> tuple[int, datetime]:
     """The version of the last save by that moment, and when it was."""
-    version, at = 1, encounter.opened_at
-    for table in VisitFact.__subclasses__():
-        found = db.execute(
-            select(func.max(table.at_version), func.max(table.recorded_at)).where(
-                table.encounter_id == encounter.id,
-                table.recorded_at <= moment,
+    saves = union_all(
+        *(
+            select(table.at_version, table.recorded_at).where(
+                table.encounter_id == encounter.id, table.recorded_at <= moment
             )
-        ).one()
-        if found[0] is not None:
-            version, at = max(version, found[0]), max(at, found[1])
-    return version, at
+            for table in VisitFact.__subclasses__()
+        )
+    ).subquery()
+    last = db.execute(select(saves).order_by(saves.c.at_version.desc()).limit(1)).first()
+    return (last.at_version, last.recorded_at) if last else (1, encounter.opened_at)
 
 
 def _columns(row: Base) -> dict[str, Any]:

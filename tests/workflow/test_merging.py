@@ -26,6 +26,7 @@ from planner.workflow.reading import read_visit
 from planner.workflow.search import likely_duplicates, search_people
 from planner.workflow.words import record_words
 from tests.workflow.desk import Desk
+from tests.workflow.quick_desk import quick
 
 WHY = "Same person, seen twice"
 
@@ -114,8 +115,10 @@ def test_seeded_duplicates_appear_in_the_report(desk):
     assert {(one.id, twin.id), (one.id, swapped.id)} <= pairs
 
 
+@pytest.mark.slow
 def test_merge_then_undo_restores_both_records_byte_for_byte(desk):
     """HZ-004-T3"""
+    desk = quick(desk)
     chance = random.Random(4)
     pairs = 200 if desk.db.get_bind().dialect.name == "sqlite" else 25
     for number in range(pairs):
@@ -169,6 +172,7 @@ def test_only_a_lead_merges_and_only_with_a_reason(desk):
 
 def test_no_merge_passes_until_each_difference_is_settled_and_nothing_is_chosen(desk):
     """HZ-005-T2"""
+    desk = quick(desk)
     chance = random.Random(5)
     seen = 0
     for _ in range(20 if desk.db.get_bind().dialect.name == "sqlite" else 6):
