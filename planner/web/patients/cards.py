@@ -208,7 +208,10 @@ def episode_cards(lines: Iterable[VisitLine], record: int) -> tuple[EpisodeCard,
     return tuple(
         EpisodeCard(
             id=episode,
-            title=f"Episode of care, begun {day_with_name(visits[-1].date)}",
+            title=f"Episode of care, begun {day_with_name(visits[-1].date)}"
+            + (
+                f", record {visits[-1].record_number}" if visits[-1].record_number != record else ""
+            ),
             visits=tuple(
                 _visit_card(visit, len(visits) - place, record)
                 for place, visit in enumerate(visits)

@@ -15,7 +15,7 @@ from planner.web.patients.history_cards import parts_of
 from planner.web.services import clock, db, knowledge
 from planner.web.visit_frame import person_frame
 from planner.web.visits import read_page
-from planner.web.words import long_day
+from planner.web.words import long_day, side_words
 from planner.workflow.actor import VisitRef
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import NotFoundError
@@ -56,7 +56,7 @@ def as_it_was(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
             also = (FieldError("day", "This visit had not been opened on that day"),)
     elif not form.is_submitted():
         form.day.data = typed_day(today.saved_at.astimezone().date())
-    errors = errors_of(form, also=also)
+    errors, shown = errors_of(form, also=also), then or today
     page = render_template(
         "patients/as-it-was.html",
         form=form,
@@ -65,7 +65,7 @@ def as_it_was(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
         then=then,
         parts=parts_of(then, knowledge().pack) if then else (),
         day=long_day(form.day.day) if then and form.day.day else "",
-        **person_frame(then.person if then else today.person, side=None),
+        **person_frame(shown.person, side_words(shown.complaint.side if shown.complaint else None)),
     )
     return page, 400 if errors else 200
 

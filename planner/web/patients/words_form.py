@@ -38,6 +38,7 @@ TEXTS = {
     "wrong": "wrong",
     "fears": "fears",
     "wants_back": "wants-back",
+    "began": "onset",
     "past_care": "past-care",
     "scans": "scans",
     "medicines": "medicines",
@@ -55,6 +56,7 @@ class WordsForm(VersionedForm):
     wrong = TextAreaField("What is wrong, in your own words?")
     fears = TextAreaField("What worries you most about it?")
     wants_back = TextAreaField("What do you want back?")
+    began = TextAreaField("How it began")
     side = RadioField(
         "Which side hurts?",
         choices=[

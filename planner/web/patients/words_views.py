@@ -51,6 +51,7 @@ def words(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
         errors=errors,
         zones=ZONES,
         side=side,
+        rule=knowledge().pack.presentation.head.irritability,
         **frame(page, "words"),
     )
     return answer, 400 if errors else 200
