@@ -42,8 +42,9 @@ class FactorRow:
 class FactorsCard:
     """All questions by what they matter for.
 
-    ``from_findings`` block too, but the safety screen or the tests before ask them: asked there
-    once, they need no answer here. ``settled`` are known from the findings alone.
+    ``from_findings`` block too, but the safety screen still has to ask them: asked there once,
+    they need no answer here. What a complete screen leaves unknown is asked here like the rest.
+    ``settled`` are known from the findings alone.
     """
 
     blocking: tuple[FactorRow, ...]
@@ -68,6 +69,7 @@ def factors_card(plan: Plan | None, page: VisitPage, pack: Pack) -> FactorsCard:
     """Which question stands where. Only questions that matter to the plan are asked."""
     picture = page.assessment.picture
     asked = {q.id: q for q in plan.questions if q.kind is QuestionKind.FACTOR} if plan else {}
+    is_screening = bool(page.assessment.screen_gaps)
     blocking: list[FactorRow] = []
     from_findings: list[FactorRow] = []
     changing: list[FactorRow] = []
@@ -79,7 +81,7 @@ def factors_card(plan: Plan | None, page: VisitPage, pack: Pack) -> FactorsCard:
         entry = page.factors.get(factor.id)
         if question is not None:
             row = _row(factor, page, _matters(question, pack))
-            is_asked_before = factor.derived is not None and not row.carried
+            is_asked_before = factor.derived is not None and not row.carried and is_screening
             matter = from_findings if is_asked_before else blocking
             (matter if question.blocks else changing).append(row)
         elif known is Presence.PRESENT and not _says(entry, Presence.PRESENT):
