@@ -198,7 +198,7 @@ def _here(
         answered=tuple(answered_row_of(task, page) for task in answered),
         forbidden=tuple(forbidden_of(task) for task in tasks if _is_withheld(task)),
         done="" if current else _done(work, place),
-        onward=None if current else _onward(page, work),
+        onward=None if current else _onward(page, work, place),
     )
 
 
@@ -212,7 +212,7 @@ def _done(work: Worklist, place: Place) -> str:
     return f"{place.name}: nothing left that is asked for"
 
 
-def _onward(page: VisitPage, work: Worklist) -> Onward | None:
+def _onward(page: VisitPage, work: Worklist, here: Place) -> Onward | None:
     if work.moves_nothing_more:
         done, of = baseline_count(page)
         if done < of:
@@ -220,7 +220,7 @@ def _onward(page: VisitPage, work: Worklist) -> Onward | None:
             return Onward(words="Record the baseline", address=address or "")
         address = visit_address("assessment.rule_out", page)
         return Onward(words="Go to rule-out", address=address) if address else None
-    following = work.first_place
+    following = work.place_after(here)
     done, count = work.count(following)
     address = visit_address("assessment.position", page, place=following.id)
     left = count - done

@@ -95,6 +95,18 @@ class Worklist:
                 return place
         return PLACES[0]
 
+    def place_after(self, here: Place) -> Place:
+        """Where to go on from a position that is done.
+
+        A safety question leads wherever it is asked; else the next position down, and back up only
+        when nothing is left below, so that nobody is turned over for what an answer opened behind.
+        """
+        at = PLACES.index(here)
+        to_do = [task for task in self.tasks if task.is_to_do and task.is_asked_for]
+        urgent = [task.place for task in to_do if task.tier is Tier.SAFETY]
+        below = [task.place for task in to_do if PLACES.index(task.place) > at]
+        return next(iter((*urgent, *below)), self.first_place)
+
     @property
     def moves_nothing_more(self) -> bool:
         """Nothing that is asked for is left: more tests would change nothing."""
