@@ -46,6 +46,8 @@ IN_VIEW = """wanted => {
 }"""
 
 
+LINKS = """() => [...document.querySelectorAll("a[href]")].map(link => link.pathname)
+  .concat([...document.forms].map(form => new URL(form.action).pathname))"""
 CHOICES = """() => [...document.querySelectorAll("form[method=get] option[value]")]
   .map(option => option.value).filter(Boolean).slice(0, 1)"""
 """What a form that only looks something up leads to."""
@@ -140,7 +142,7 @@ def walk(page: Page, site: Site, people: dict[str, str]) -> tuple[dict[str, list
         page.goto(f"{site.address}{address}")
         if missing := page.evaluate(IN_VIEW, identifiers(site, str(values["person_id"]))):
             faults[f"{address} ({answer.status})"] = missing
-        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.pathname)")
+        links = page.evaluate(LINKS)
         links += [f"{address}/{chosen}" for chosen in page.evaluate(CHOICES)]
         waiting += [link for link in map(path_of, links) if is_of(adapter, link, people)]
     return faults, reached
