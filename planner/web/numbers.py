@@ -1,8 +1,9 @@
 """The one form in which a number is typed, on every page (HZ-022).
 
 Digits, and where decimals are asked for a point and at most two of them: 12, 12.5, 0.25. A comma,
-a blank or an apostrophe inside, a sign, a leading zero, three decimals (1.500 is fifteen hundred
-to half of Europe) are refused with an example. Nothing is guessed.
+a blank or an apostrophe inside, a leading zero, three decimals (1.500 is fifteen hundred to half of
+Europe) are refused with an example, and so is a minus where nothing below nought can be. Nothing
+is guessed.
 """
 
 import re
@@ -18,10 +19,13 @@ WHOLE = re.compile(r"0|[1-9][0-9]{0,6}")
 DECIMAL = re.compile(r"(0|[1-9][0-9]{0,6})(\.[0-9]{1,2})?")
 
 
-def read_number(text: str, *, is_whole: bool = False) -> Decimal | None:
+def read_number(
+    text: str, *, is_whole: bool = False, may_be_below_zero: bool = False
+) -> Decimal | None:
     """The number, or ``None`` for a text that is not in the one form. Blanks around it are fine."""
     typed = text.strip(" ")
-    return Decimal(typed) if (WHOLE if is_whole else DECIMAL).fullmatch(typed) else None
+    figures = typed.removeprefix("-") if may_be_below_zero else typed
+    return Decimal(typed) if (WHOLE if is_whole else DECIMAL).fullmatch(figures) else None
 
 
 def plain(number: float | Decimal) -> str:
@@ -39,8 +43,8 @@ class NumberField(Field):
         self,
         label: str,
         *,
-        lowest: int = 0,
-        highest: int,
+        lowest: float = 0,
+        highest: float | None,
         is_whole: bool = False,
         example: str = "",
         **more: Any,
@@ -58,7 +62,7 @@ class NumberField(Field):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read what was typed; ``pre_validate`` says what is wrong with it."""
         typed = valuelist[0] if valuelist else ""
-        self.data = read_number(typed, is_whole=self.is_whole)
+        self.data = read_number(typed, is_whole=self.is_whole, may_be_below_zero=self.lowest < 0)
 
     def pre_validate(self, _form: object) -> None:
         """Raises StopValidation with one sentence and an example."""
@@ -68,5 +72,6 @@ class NumberField(Field):
         if self.data is None:
             what = "a whole number" if self.is_whole else "a number with a point for decimals"
             raise StopValidation(f"Enter {what}, such as {self.example}")
-        if not self.lowest <= self.data <= self.highest:
-            raise StopValidation(f"Enter a number from {self.lowest} to {self.highest}")
+        if self.data < self.lowest or (self.highest is not None and self.data > self.highest):
+            most = "or more" if self.highest is None else f"to {plain(self.highest)}"
+            raise StopValidation(f"Enter a number from {plain(self.lowest)} {most}")

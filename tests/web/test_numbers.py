@@ -46,6 +46,12 @@ def test_other_styles_are_refused(text):
     assert read_number(text) is None
 
 
+def test_a_minus_is_read_only_where_something_below_nought_can_be():
+    assert read_number("-3", may_be_below_zero=True) == Decimal(-3)
+    for text in ("--3", "- 3", "3-", "-", "+3", "-03"):
+        assert read_number(text, may_be_below_zero=True) is None
+
+
 @pytest.mark.parametrize("text", ["12\u200b", "\u202e12", "12\u00ad", "\ufeff12", "12\n3"])
 def test_a_hidden_sign_is_refused(text):
     assert read_number(text) is None

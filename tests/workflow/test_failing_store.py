@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from planner.records.base import append_only_tables
 from planner.records.tables import METADATA
+from planner.workflow import merging
 from planner.workflow.actions import ACTIONS
 from tests.workflow import desk as desk_module
 from tests.workflow import test_every_action as walking
@@ -93,7 +94,7 @@ def store(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> FailingStore:
     failing = FailingStore(engine)
     failing.listen()
     deeds = {*(f.__name__ for f in ACTIONS.values()), "issue_plan", "write_referral"}
-    for module in (walking, desk_module):
+    for module in (walking, desk_module, merging):
         for name in deeds & set(vars(module)):
             monkeypatch.setattr(module, name, failing.every_failure_of(name, getattr(module, name)))
     return failing

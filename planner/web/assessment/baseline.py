@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wtforms import DecimalField, RadioField, SelectChoice, StringField
-from wtforms.validators import NumberRange, Optional
+from wtforms import RadioField, SelectChoice, StringField
+from wtforms.validators import Optional
 
 from planner.clinical.pack import Pack
 from planner.clinical.stages import TreatmentPicture
 from planner.web.forms import VersionedForm
+from planner.web.numbers import NumberField, plain
 from planner.web.services import knowledge
 from planner.workflow.entries import VisitPage
 
@@ -122,8 +123,9 @@ def baseline_form(
     for measure in measures:
         entry = page.measures.get(measure.id)
         if entry is not None:
-            shown = f"{entry.value:g}"
-            data[measure.id] = shown if measure.is_yes_or_no else Decimal(shown)
+            data[measure.id] = (
+                plain(entry.value) if measure.is_yes_or_no else Decimal(str(entry.value))
+            )
     form: BaselineForm = kind(**({"formdata": None} if is_fresh else {}), data=data)
     return form
 
@@ -138,16 +140,4 @@ def _field(measure: BaselineMeasure) -> object:
         )
     if measure.unit and measure.unit not in label:
         label = f"{label}, {measure.unit}"
-    most = f" to {measure.highest:g}" if measure.highest is not None else " or more"
-    return DecimalField(
-        label,
-        places=None,
-        validators=[
-            Optional(),
-            NumberRange(
-                min=measure.lowest,
-                max=measure.highest,
-                message=f"Enter a number, {measure.lowest:g}{most}",
-            ),
-        ],
-    )
+    return NumberField(label, lowest=measure.lowest, highest=measure.highest)
