@@ -1,71 +1,56 @@
-"""HZ-014-T1, HZ-014-C1: no page of a fresh visit has an answer chosen beforehand.
+"""What an earlier visit says is never chosen on a page of today's as if it were new (HZ-015).
 
-The pages are read from the address map: a page that is added later is walked as well.
+That nothing is chosen on an untouched first visit is walked in ``test_every_page``.
 """
 
-from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from flask import Flask
-from werkzeug.routing import BaseConverter, Rule
 
-from tests.web.browsing import Browser
+from planner.clinical.answers import Presence
+from planner.workflow.actor import VisitRef
+from planner.workflow.answers import record_answers
+from planner.workflow.factors import record_factors
+from planner.workflow.reading import read_visit
+from planner.workflow.situation import GivenConsent, record_consent
+from planner.workflow.standing import protected
+from planner.workflow.visits import open_encounter
+from tests.web.walking import pages_of
+from tests.workflow.desk import given
 
-VISIT = {"person_id", "encounter_id"}
-SETTLED = {"papers.preview"}
-"""Pages that hand out a file and no form."""
-
-
-def visit_pages(app: Flask) -> Iterator[Rule]:
-    """Every page of a visit that can be opened."""
-    for rule in app.url_map.iter_rules():
-        if rule.arguments >= VISIT and "GET" in (rule.methods or ()):
-            yield rule
-
-
-def addresses(app: Flask, rule: Rule, known: dict[str, str]) -> Iterator[str]:
-    """Its address for one visit; parts that name something of the pack are tried each."""
-    with app.test_request_context():
-        adapter = app.url_map.bind("127.0.0.1", url_scheme="http")
-        more = sorted(rule.arguments - VISIT)
-        if not more:
-            yield adapter.build(rule.endpoint, known)
-        for part in more if len(more) == 1 else ():
-            converter: BaseConverter = rule._converters[part]
-            for value in WORDS.get(part, ()) if type(converter).__name__ != "UUIDConverter" else ():
-                yield adapter.build(rule.endpoint, {**known, part: value})
-
-
-WORDS = {
-    "rule": ("cauda-equina",),
-    "investigation": ("pelvis-x-ray", "mri-lumbar"),
-    "position": ("talking", "standing", "sitting", "supine", "prone", "side-lying"),
-    "finding": ("bent-knee-stretch", "fever-unwell"),
-    "item": ("single-leg-bridge-hold",),
-}
+CONSENT = {"examination": "given", "chaperone": "not-needed", "capacity": "has-capacity"}
 
 
 @pytest.fixture
-def walked(app, signed_in: Browser, a_visit) -> list[tuple[str, list[str]]]:
-    visit = a_visit()
-    known = {"person_id": visit.person_id, "encounter_id": visit.encounter_id}
-    found = []
-    for rule in visit_pages(app):
-        if rule.endpoint in SETTLED:
-            continue
-        for address in addresses(app, rule, known):
-            page = signed_in.get(address)
-            if page.status == 200 and page.response.content_type.startswith("text/html"):
-                chosen = [str(e.get("name")) for e in page.select("input[type=radio]:checked")]
-                found.append((page.address, chosen))
-    return found
+def answered_last_week(app, lead, clock, knowledge, a_visit) -> VisitRef:
+    """Today's second visit, after a first one that said no to everything protected."""
+    pack = knowledge.pack
+    first = a_visit(visit_date=clock.today() - timedelta(days=7))
+    findings = [n for n in protected(pack) if pack.library.findings[n].derived is None]
+    packs = {"knowledge": knowledge, "clock": clock}
+    with app.extensions["planner"].open_session() as db:
+        said = given(dict.fromkeys(findings, "absent"))
+        saved = record_answers(db, lead, first, 1, said, **packs)
+        noes = dict.fromkeys(pack.library.factors, Presence.ABSENT)
+        saved = record_factors(db, lead, first, saved.version, noes, **packs)
+        agreed = {kind: GivenConsent(answer=answer) for kind, answer in CONSENT.items()}
+        record_consent(db, lead, first, saved.version, agreed, clock=clock)
+        episode = read_visit(db, first, **packs).episode_id
+        return open_encounter(
+            db, lead, first.person_id, episode, visit_date=clock.today(), clock=clock
+        )
 
 
-def test_no_radio_button_of_any_page_is_chosen_on_a_fresh_visit(walked):
-    assert [(address, chosen) for address, chosen in walked if chosen] == []
+def test_no_page_of_the_next_visit_chooses_a_protected_answer_of_the_last_one(
+    app, signed_in, knowledge, answered_last_week
+):
+    """HZ-015-T1: red flags, nerves, scores, factors and consent are asked anew on every page."""
+    asked_anew = {*protected(knowledge.pack), *knowledge.pack.library.factors, *CONSENT}
+    chosen = {
+        (page.address.rsplit("/", 1)[-1], name)
+        for page in pages_of(signed_in, app, answered_last_week)
+        for name in (str(e.get("name")) for e in page.select("main input[checked]"))
+        if name.partition("--")[0] in asked_anew
+    }
 
-
-def test_the_walk_reaches_the_pages_of_the_visit(walked):
-    seen = {address.rsplit("/", 1)[-1] for address, _ in walked}
-
-    assert {"words", "safety-screen", "before-testing", "override", "results"} <= seen
+    assert chosen == set()

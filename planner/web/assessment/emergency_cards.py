@@ -68,8 +68,8 @@ def emergency_of(
     rows = ScreenRows(page, said, wrong)
     picture, library = page.assessment.picture, knowledge().pack.library
     cards = tuple(
-        _card(page, alert, rule, standings.get(rule.id), rows, is_one=len(waiting) == 1)
-        for alert, rule in zip(waiting, rules, strict=True)
+        _card(page, alert, rule, standings.get(rule.id), rows, place if len(waiting) > 1 else None)
+        for place, (alert, rule) in enumerate(zip(waiting, rules, strict=True))
     )
     decides = set(rows.used)
     asked = list(dict.fromkeys(name for rule in rules for name in symptoms_of(rule)))
@@ -137,19 +137,19 @@ def _card(
     rule: RedFlagRule,
     standing: RuleStanding | None,
     rows: ScreenRows,
-    *,
-    is_one: bool,
+    place: int | None,
 ) -> EmergencyCard:
+    """One emergency; of several the first has the telephone number and each its own name."""
     steps = sentences(rule.what_to_do)
-    ringing = [place for place, step in enumerate(steps, start=1) if _RINGING.search(step)]
+    ringing = [at for at, step in enumerate(steps, start=1) if _RINGING.search(step)]
     when = day_or_time(alert.at, clock().today())
     corrected = _corrected(standing)
     return EmergencyCard(
         anchor=f"do-{rule.id}",
-        title="Do this" if is_one else rule.name,
+        title="Do this" if place is None else rule.name,
         steps=steps,
         telephone=_telephone(),
-        telephone_after=ringing[0] if ringing else 1,
+        telephone_after=0 if place else ringing[0] if ringing else 1,
         say=rule.what_to_say,
         actions=_stop(actions_of(page, standing, has_results=False)) if standing else (),
         because=(because_of(standing) if standing else "Its answers have changed since.")
@@ -199,6 +199,7 @@ def close_note(page: VisitPage, rule: str) -> str:
     if any(picture.presence(n) is not Presence.PRESENT for n in raised[0].because):
         return ""
     entry = knowledge().pack.presentation.rules[rule]
+    yes = [n for n in symptoms_of(entry) if picture.presence(n) is Presence.PRESENT]
     noes = [
         name
         for trigger in entry.triggers
@@ -206,7 +207,8 @@ def close_note(page: VisitPage, rule: str) -> str:
         for name in findings_in(trigger.confirm)
         if picture.presence(name) is Presence.ABSENT
     ]
-    said = [f"{findings[name].name}: yes" for name in raised[0].because]
+    named = dict.fromkeys((*raised[0].because, *yes))
+    said = [f"{findings[name].name}: yes" for name in named]
     said += [f"{findings[name].name}: no" for name in dict.fromkeys(noes)]
     return f"By its answers. {'; '.join(said)}."
 

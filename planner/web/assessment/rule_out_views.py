@@ -149,6 +149,7 @@ def _shown(
         names={"decision": DECISION, "reason": REASON, "all": ALL},
         onward=visit_address("protocol.respect", page),
         examination=visit_address("assessment.examination", page),
+        results=visit_address("assessment.results", page),
         sign_all=visit_address("assessment.sign_all", page),
         choose=visit_address("assessment.diagnosis", page),
         here=visit_address("assessment.rule_out", page),

@@ -101,10 +101,10 @@ class EmergencyHead:
 class EmergencyCard:
     """One emergency in the left column: do, telephone, say, print.
 
-    ``telephone_after`` is the step it follows. ``title`` is "Do this", or the rule's name where
-    there is more than one. ``decides`` holds what decides whether it stands: it comes first.
-    ``corrected`` says that by its answers it is no emergency any more; ``close_form`` is the id
-    of the form that records so with one press.
+    ``telephone_after`` is the step it follows, 0 where another card has it. ``title`` is "Do
+    this", or the rule's name where there is more than one. ``decides`` holds what decides whether
+    it stands: it comes first. ``corrected`` says that by its answers it is no emergency any more;
+    ``close_form`` is the id of the form that records so with one press.
     """
 
     anchor: str

@@ -59,13 +59,17 @@ class WorkCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCard:
-    """One visit of an episode; ``past`` leads to the same visit as it was on an earlier day."""
+    """One visit of an episode; ``past`` leads to the same visit as it was on an earlier day.
+
+    ``results`` leads to its investigations, to sign a result that came after it.
+    """
 
     number: int
     day: str
     state: str
     address: str | None
     past: str | None
+    results: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +236,11 @@ def _visit_card(line: VisitLine, number: int, own: int) -> VisitCard:
         address=_visit_address(line.visit),
         past=address_of(
             "patients.as_it_was",
+            person_id=line.visit.person_id,
+            encounter_id=line.visit.encounter_id,
+        ),
+        results=address_of(
+            "assessment.results",
             person_id=line.visit.person_id,
             encounter_id=line.visit.encounter_id,
         ),

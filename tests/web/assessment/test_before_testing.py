@@ -159,5 +159,5 @@ def test_what_is_worked_out_is_not_counted_as_a_question(signed_in, visit, knowl
 
     page = signed_in.post(visit.address("before-testing"), {"examination": "given"})
 
-    assert page.address.endswith("/examination")
+    assert "/examination" in page.address
     assert open_page(signed_in, visit).words(".screen-head__count") == ["8 of 8 answered"]

@@ -17,7 +17,7 @@ def test_it_names_every_question_that_was_left(signed_in, visit, knowledge):
 
     findings = knowledge.pack.library.findings
     left = [findings[name].name for name in visit.read().assessment.screen_gaps]
-    assert page.words("ul.lines li") == left
+    assert page.words(".left-questions li") == left
     assert "Fever, shivering or feeling ill" not in left
 
 

@@ -85,3 +85,10 @@ def test_in_an_emergency_the_results_wait_for_the_outcome(signed_in, visit):
     visit.answer(saddle_sensory_change="present")
 
     assert signed_in.get(visit.address("results")).address == visit.address("emergency")
+
+
+def test_it_is_reached_from_the_rule_out_page_and_from_the_record(signed_in, popped):
+    results = popped.address("results")
+    for address in (popped.address("rule-out"), f"/people/{popped.ref.person_id}"):
+        links = [str(e.get("href")) for e in signed_in.get(address).select("main a")]
+        assert results in links, address
