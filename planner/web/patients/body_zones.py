@@ -37,12 +37,12 @@ ZONES = (
     Zone(
         number=7, name="Beside the sitting bone", view="back", x=70, y=56, close=(292, 256, 20, 20)
     ),
-    Zone(number=8, name="Back of the thigh", view="back", x=63, y=66, close=(268, 334, 30, 40)),
+    Zone(number=8, name="Back of the thigh", view="back", x=66, y=66, close=(268, 334, 30, 40)),
     Zone(number=9, name="Sacrum", view="back", x=50, y=47, close=(190, 130, 14, 19)),
     Zone(number=10, name="Between the legs", view="back", x=51, y=60, close=(204, 294, 14, 16)),
-    Zone(number=11, name="Groin", view="front", x=58, y=55),
-    Zone(number=12, name="Front of the thigh", view="front", x=63, y=65),
-    Zone(number=13, name="Below the knee", view="back", x=63, y=84),
+    Zone(number=11, name="Groin", view="front", x=60, y=55),
+    Zone(number=12, name="Front of the thigh", view="front", x=67, y=65),
+    Zone(number=13, name="Below the knee", view="back", x=68, y=84),
 )
 WORST, ALSO = "worst", "pain"
 
