@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from planner.drawings import contact, proof
 from planner.drawings.compose import PRINT_HIGH_MM, PRINT_MM, WEIGHTS, Drawing
@@ -17,6 +18,8 @@ from planner.drawings.scene import Posed, Stage
 from planner.drawings.svg import UNIT
 
 SOFT_BONES = ("pelvis", "spine", "thigh", "upperarm", "clavicle", "neck")
+PLACE = 0.12  # metres round a named place that still are that place
+HOLDING = ("palm_", "heelhand_", "handback_")
 FOLLOWS = ("elbow", "fingers", "thumb", "scapula", "toes", "wrist", "thoracic")
 
 
@@ -37,6 +40,8 @@ def measure(pose: PoseFile, stages: list[Stage], drawing: Drawing) -> dict[str, 
         "sunk_hard_mm": round(max(s[1] for s in sunk), 1),
         "flattened": round(max(s[2] for s in sunk), 4),
         "self_mm": round(max(_crossing(p, w) for p, w in asked), 1),
+        "other_mm": round(max(_into_other(stage) for stage in stages), 1),
+        "hands_mm": round(max(_hands(p, w, stage) for p, w, stage in people if w), 1),
         "off_degrees": round(max(_off(p, w) for p, w in asked), 1),
         "free_degrees": round(max(_freed(p, w) for p, w in asked), 1),
         "at_limit": sorted({key for p, w in asked for key in _limits(p, w)}),
@@ -76,6 +81,36 @@ def _crossing(person: Posed, written: Person) -> float:
             if {name, point} & written.allow:
                 inside[n, k] = -1
     return 1000 * max(0.0, float(inside.max()) - contact.FLESH)
+
+
+def _into_other(stage: Stage) -> float:
+    """How deep a limb of either of two people is inside the other, beyond what flesh gives."""
+    if len(stage.people) < 2:
+        return 0.0
+    first, second = ((p.figure, p.frames) for p in stage.people)
+    return 1000 * max(0.0, contact.between(first, second) - contact.FLESH)
+
+
+def _hands(person: Posed, written: Person, stage: Stage) -> float:
+    """The widest gap (mm) between a hand and the body it is said to lie on."""
+    worst = 0.0
+    for pin in written.pins:
+        place = next(k for k in pin if k not in ("offset", "weight"))
+        goal = str(pin[place])
+        theirs = goal.startswith("other.")
+        if not place.startswith(HOLDING) or not (theirs or goal in person.places):
+            continue
+        if goal.startswith(("palm", "handback", "grip")):
+            continue
+        arm = person.figure.limb == {"l": 1, "r": 2}[place[-1]]
+        hand = person.pressed[arm & (person.figure.fields["hand"] > 0.5)]
+        held, places = person.pressed[~arm], person.places
+        if theirs:
+            held, places = stage.people[0].pressed, stage.people[0].places
+        there = np.linalg.norm(held - places[goal.removeprefix("other.")], axis=1) < PLACE
+        held = held[there]
+        worst = max(worst, float(cKDTree(held).query(hand)[0].min()))
+    return 1000 * worst
 
 
 def _off(person: Posed, written: Person) -> float:

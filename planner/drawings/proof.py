@@ -15,6 +15,7 @@ from scipy import ndimage
 
 TOKEN = re.compile(r"[a-zA-Z]|-?\d+(?:\.\d+)?")
 PATH = re.compile(r"<path ([^>]*)/>")
+GREY_ENOUGH = 0.5  # between two lines on a grey as dark as this nothing is lost
 STEPS = np.linspace(0, 1, 9)
 
 
@@ -135,5 +136,7 @@ def ink(print_: Proof) -> dict[str, float]:
     return {
         "darkness": round(float(print_.darkness.mean()), 4),
         "dark_share": round(float(dark.mean()), 4),
-        "clogging": round(float((closed & ~dark).sum() / max(1, dark.sum())), 4),
+        "clogging": round(
+            float((closed & (print_.darkness < GREY_ENOUGH)).sum() / max(1, dark.sum())), 4
+        ),
     }

@@ -2,8 +2,8 @@
 
 One bounded least squares problem per person. Unknowns are the place and turn of the
 pelvis and every joint angle. Residuals, each divided by what it may differ by: angles
-(3 degrees when written, 10 when not, 40 when free), contacts (4 mm), depth below the
-floor or a surface (6 mm), limbs inside other limbs (8 mm), and balance (30 mm).
+(3 degrees when written, 10 when not, 40 when free), contacts (3 mm), depth below the
+floor or a surface (3 mm), limbs inside other limbs (8 mm), and balance (30 mm).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TIGHT = {
     "ankle.ev": 5.0,
     "wrist.dev": 6.0,
 }
-PIN_MM = 0.004
+PIN_MM = 0.003
 ITERATIONS = 90
 HEIGHTS = {"standing": 0.9, "sitting": 0.55, "kneeling": 0.5, "quadruped": 0.5}
 
