@@ -19,7 +19,7 @@ from planner.drawings.scene import Posed, Stage
 from planner.drawings.skeleton import Pose
 from planner.drawings.strict_yaml import PoseError, require
 
-SHAFT, HEAD_LONG, HEAD_WIDE, SHORTEST = 6.5, 34.0, 29.0, 105.0
+SHAFT, HEAD_LONG, HEAD_WIDE, SHORTEST = 9.0, 42.0, 38.0, 125.0
 CLEAR = 13
 
 
@@ -123,7 +123,7 @@ def _beside(page: np.ndarray, body: np.ndarray) -> tuple[np.ndarray, float]:
             at = np.clip(np.rint(moved + pad).astype(int), 0, np.array(wide.shape)[::-1] - 1)
             room = gap[at[:, 1], at[:, 0]]
             near = np.maximum(0, CLEAR - room) / CLEAR
-            head = np.maximum(0, CLEAR + 9 - room[-6:]) / CLEAR
+            head = np.maximum(0, CLEAR + 14 - room[-8:]) / CLEAR
             touched = float(near.mean() + 0.6 * head.mean())
             cost = 60 * touched + 0.018 * abs(side) + 0.022 * abs(slide)
             if cost < best:

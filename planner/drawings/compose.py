@@ -18,6 +18,7 @@ from planner.drawings.curves import Cubic, fit
 from planner.drawings.pose_file import PoseFile
 from planner.drawings.raster import Camera, project
 from planner.drawings.scene import PATIENT, SECOND, Stage
+from planner.drawings.solids import DARK
 from planner.drawings.svg import UNIT
 from planner.drawings.trace import Chain, Strokes, prepare, trace
 
@@ -63,7 +64,11 @@ def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
     """Draw every panel and set them side by side, or stacked when they lie."""
     camera = Camera(pose.azimuth, pose.elevation)
     parts = [_panel(pose, stages, n, camera) for n in range(len(stages))]
-    for tolerance in TOLERANCES:
+    count = 0.0
+    for n, tolerance in enumerate(TOLERANCES):
+        if n and count * (TOLERANCES[n - 1] / tolerance) ** 0.6 > 1.25 * BUDGET:
+            count *= (TOLERANCES[n - 1] / tolerance) ** 0.6
+            continue  # far too many still: not worth the fitting
         for part in parts:
             part.strokes = _strokes(part, tolerance)
         count = sum(p.strokes.count() + 24 * len(p.arrow_list) for p in parts)
@@ -103,7 +108,7 @@ def compose(pose: PoseFile, stages: list[Stage]) -> Drawing:
 
 def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part:
     stage = stages[n]
-    picture = scene.picture(stage, camera)
+    picture = scene.picture(stage, camera, pose.crop)
     people = (PATIENT, SECOND)[: len(stage.people)]
     maps = lines.label(picture, people)
     greys = _greys(maps, stage, pose.far, people)
@@ -121,7 +126,7 @@ def _panel(pose: PoseFile, stages: list[Stage], n: int, camera: Camera) -> _Part
         panel = int(spec.get("panel", len(stages))) - 1
         if panel == n:
             seen = [stages[0], stage] if panel else [stage] if len(stages) == 1 else stages
-            body = np.isin(maps.objects, people)
+            body = np.isin(maps.objects, people) | (greys == DARK)
             arrow = arrows.draw(spec, seen, camera, body, origin)
             found.append(arrow)
             edge = np.concatenate(arrows.outline(arrow, 1.0)) + origin

@@ -38,12 +38,12 @@ def strokes(figure: Figure) -> list[tuple[str, np.ndarray]]:
                 0.016 - 0.005 * u * u - 0.008 * fall,
             ]
         )
-        v = np.linspace(0.0052, -0.0022, 4)
+        v = np.linspace(0.0050, -0.0024, 4)
         pupil = np.column_stack(
-            [np.full(4, centre[0] + 0.003 * out), centre[1] + v, np.full(4, centre[2] + 0.0150)]
+            [np.full(4, centre[0]), centre[1] + v, np.full(4, centre[2] + 0.0150)]
         )
         found += [("eye", lid), ("eye", brow)]
-        found += [("eye", pupil + np.array([0.0018 * out * k, 0, 0])) for k in (0, 1)]
+        found += [("eye", pupil + np.array([0.0011 * k, 0, 0])) for k in (-1, 1)]
     x = np.linspace(-0.021, 0.021, 13)
     mouth = np.column_stack([x, mouth_y + 0.0022 * (x / 0.021) ** 2, np.zeros(13)])
     found.append(("mouth", _onto(mouth, skin)))
@@ -52,7 +52,21 @@ def strokes(figure: Figure) -> list[tuple[str, np.ndarray]]:
         [0.010 * n, nose[1] - 0.009 + 0.0035 * n * n, nose[2] - 0.004 - 0.010 * n * n]
     )
     found.append(("nose", base))
+    found.append(("jaw", _jaw(skin, mouth_y)))
     return found
+
+
+def _jaw(skin: np.ndarray, mouth_y: float) -> np.ndarray:
+    """The edge under the chin, which parts the face from the neck when seen from the front."""
+    found = []
+    for x in np.linspace(-0.034, 0.034, 15):
+        near = skin[(np.abs(skin[:, 0] - x) < 0.007) & (skin[:, 1] < mouth_y) & (skin[:, 2] > 0)]
+        edge = near[np.argmin(near[:, 1] - 0.55 * near[:, 2])]
+        found.append([x, edge[1], edge[2] + 0.002])
+    line = np.array(found)
+    for k in (1, 2):
+        line[:, k] = np.convolve(np.pad(line[:, k], 3, mode="edge"), np.ones(7) / 7, mode="valid")
+    return line
 
 
 def _onto(line: np.ndarray, skin: np.ndarray) -> np.ndarray:
@@ -74,7 +88,7 @@ def visible(
     facing = camera.matrix() @ turned @ np.array([0.0, 0.0, 1.0])
     found = []
     for name, line in strokes(figure):
-        if facing[2] < {"eye": 0.10, "mouth": 0.12, "nose": 0.55}[name]:
+        if facing[2] < {"eye": 0.10, "mouth": 0.12, "nose": 0.55, "jaw": 0.6}[name]:
             continue
         world = (line - figure.skeleton.heads[head]) @ turned.T + frames.places[head]
         page = project(camera, world) - np.array([*picture.origin, 0.0])

@@ -29,13 +29,17 @@ def block(spec: Spec, _: Scene) -> list[Solid]:
 
 
 def table(spec: Spec, _: Scene) -> list[Solid]:
-    """A bench, plinth, worktop or stool: a top on four legs."""
+    """A bench, plinth, worktop or stool: a top on four legs, or on a ``base`` that deep."""
     x, _, z = vector(spec, "at", (0, 0, 0))
     wide, height, long = vector(spec, "size", (0.62, 0.62, 1.9))
     thick = float(spec.get("thick", 0.06))
     found = [
         solids.box(np.array([x, height - TOP_GAP - thick / 2, z]), np.array([wide, thick, long]))
     ]
+    if "base" in spec:
+        deep = float(spec["base"])
+        under = np.array([x, height - TOP_GAP - thick - deep / 2, z])
+        return [*found, solids.box(under, np.array([wide * 0.9, deep, long - 0.24]), WHITE)]
     leg = float(spec.get("leg", 0.045))
     inset = float(spec.get("inset", 0.05))
     for sx in (-1, 1):
@@ -92,6 +96,14 @@ def wedge(spec: Spec, _: Scene) -> list[Solid]:
     return [solids.prism(outline, x - wide / 2, x + wide / 2, MID)]
 
 
+def footprint(spec: Spec, _: Scene) -> list[Solid]:
+    """The print of a shoe on the floor."""
+    x, y, z = vector(spec, "at", (0, 0, 0))
+    found = solids.ball(np.zeros(3), 1.0, grey(spec, MID))
+    flat = found.points * np.array([0.042, 0.002, 0.125]) + np.array([x, y - 0.004, z])
+    return [Solid(flat, found.triangles, found.tags, found.grey)]
+
+
 def profile(spec: Spec, _: Scene) -> list[Solid]:
     """Any outline in the side view (pairs of forward, up), carried sideways."""
     return [
@@ -105,20 +117,15 @@ def profile(spec: Spec, _: Scene) -> list[Solid]:
 
 
 def treadmill(spec: Spec, _: Scene) -> list[Solid]:
-    """A treadmill; its belt is the floor."""
+    """A treadmill; its belt is the floor. Only as much of it as tells what it is."""
     x, _, z = vector(spec, "at", (0, 0, 0))
-    found = [solids.box(np.array([x, -0.054, z]), np.array([0.6, 0.1, 1.4]))]
+    long = float(spec.get("long", 1.1))
+    found = [solids.box(np.array([x, -0.054, z]), np.array([0.6, 0.1, long]))]
     for side in (-1, 1):
-        post = np.array([x + side * 0.33, 0, z + 0.58])
-        found.append(solids.cylinder(post, post + np.array([0, 1.05, 0.1]), 0.022, WHITE, 20))
-        found.append(
-            solids.cylinder(
-                post + np.array([0, 0.92, 0.09]),
-                post + np.array([0, 0.88, -0.45]),
-                0.018,
-                WHITE,
-                20,
-            )
-        )
-    found.append(solids.box(np.array([x, 1.08, z + 0.69]), np.array([0.68, 0.16, 0.05]), MID))
+        post = np.array([x + side * 0.33, 0, z + long / 2 - 0.08])
+        top = post + np.array([0, 0.92, 0.0])
+        found.append(solids.cylinder(post, top + np.array([0, 0.06, 0]), 0.022, WHITE, 20))
+        found.append(solids.cylinder(top, top + np.array([0, -0.01, -0.52]), 0.018, WHITE, 20))
+    panel = np.array([x, 1.02, z + long / 2 - 0.07])
+    found.append(solids.box(panel, np.array([0.70, 0.13, 0.05]), MID))
     return found

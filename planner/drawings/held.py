@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from scipy.spatial import ConvexHull
+from scipy.ndimage import gaussian_filter
+from scipy.spatial import ConvexHull, cKDTree
 
 from planner.drawings import solids
 from planner.drawings.setting import Scene, Spec, grey, vector
 from planner.drawings.skeleton import rx, ry
 from planner.drawings.solids import DARK, LIGHT, MID, WHITE, Solid
+from planner.drawings.strict_yaml import PoseError
 
 BELOW = {"thigh": "calf", "calf": "foot", "upperarm": "lowerarm", "lowerarm": "hand"}
+NEIGHBOURS = 12  # skin points that a point of a patch rests on
 
 
 def sphere(spec: Spec, scene: Scene) -> list[Solid]:
@@ -82,7 +85,12 @@ def barbell(spec: Spec, scene: Scene) -> list[Solid]:
 
 def band(spec: Spec, scene: Scene) -> list[Solid]:
     """A band through places in turn, for example from an anchor to an ankle."""
-    stops = [scene.at(stop) for stop in spec["through"]]
+    stops = [
+        scene.at(stop["place"], stop.get("offset", (0, 0, 0)))
+        if isinstance(stop, dict)
+        else scene.at(stop)
+        for stop in spec["through"]
+    ]
     stops[-1] = stops[-1] + vector(spec, "offset", (0, 0, 0))
     sag = float(spec.get("sag", 0.0))
     path: list[np.ndarray] = []
@@ -101,9 +109,7 @@ def loop(spec: Spec, scene: Scene) -> list[Solid]:
     rings, ups = [], []
     for bone in names:
         n = scene.bones.index(bone)
-        child = {"thigh": "calf", "calf": "foot", "upperarm": "lowerarm", "lowerarm": "hand"}[
-            bone[:-2]
-        ]
+        child = BELOW[bone[:-2]]
         head, tail = (
             scene.frames.places[n],
             scene.frames.places[scene.bones.index(child + bone[-2:])],
@@ -122,7 +128,7 @@ def loop(spec: Spec, scene: Scene) -> list[Solid]:
     flat = np.column_stack([(points - centre) @ u, (points - centre) @ v])
     hull = flat[ConvexHull(flat).vertices]
     middle = hull.mean(axis=0)
-    hull = middle + (hull - middle) * (1 + 0.006 / np.linalg.norm(hull - middle, axis=1))[:, None]
+    hull = middle + (hull - middle) * (1 + 0.010 / np.linalg.norm(hull - middle, axis=1))[:, None]
     ring = _resample(hull, 72)
     world = centre + np.outer(ring[:, 0], u) + np.outer(ring[:, 1], v)
     return [solids.ribbon(world, up, width, grey(spec, DARK))]
@@ -135,8 +141,39 @@ def _resample(hull: np.ndarray, count: int) -> np.ndarray:
     return np.column_stack([np.interp(at, length, closed[:, k]) for k in (0, 1)])
 
 
+def patch(spec: Spec, scene: Scene) -> list[Solid]:
+    """A soft flat thing that follows the skin: a cold pack, a pad, a towel."""
+    centre = scene.at(spec["on"], spec.get("offset", (0, 0, 0)))
+    wide, long = vector(spec, "size", (0.16, 0.2))
+    out = vector(spec, "toward", (0, 1, 0))
+    out /= np.linalg.norm(out)
+    along = vector(spec, "along", (0, 0, 1))
+    along -= (along @ out) * out
+    along /= np.linalg.norm(along)
+    across = np.cross(along, out)
+    u, v = np.meshgrid(np.linspace(-1, 1, 15), np.linspace(-1, 1, 15))
+    # a square with rounded corners
+    round_u, round_v = u * np.sqrt(1 - 0.22 * v * v), v * np.sqrt(1 - 0.22 * u * u)
+    flat = (
+        centre + (round_u * wide / 2)[..., None] * across + (round_v * long / 2)[..., None] * along
+    )
+    rel = scene.skin - centre
+    up = rel @ out
+    sideways = np.linalg.norm(rel - np.outer(up, out), axis=1)
+    near = (np.abs(up) < 0.12) & (sideways < max(wide, long))
+    if near.sum() < NEIGHBOURS:
+        raise PoseError(f"props: no skin under the patch on {spec['on']}")
+    aside = (scene.skin - np.outer(up, out))[near]
+    found = cKDTree(aside).query(flat.reshape(-1, 3), k=NEIGHBOURS)[1]
+    height = up[near][found].max(axis=1).reshape(u.shape)
+    height = gaussian_filter(height, float(spec.get("soft", 1.5)), mode="nearest")
+    thick = float(spec.get("thick", 0.02))
+    top = flat + (height + thick)[..., None] * out
+    return [solids.slab(top, flat + (height - 0.006)[..., None] * out, grey(spec, WHITE))]
+
+
 def pack(spec: Spec, scene: Scene) -> list[Solid]:
-    """A flat thing on the body: cold pack, pads; or under it: slider, towel."""
+    """A flat thing under the body or lying on something: slider, towel, line."""
     centre = scene.at(spec["on"], spec.get("offset", (0, 0, 0)))
     size = vector(spec, "size", (0.12, 0.02, 0.16))
     turn = ry(float(spec.get("yaw", 0))) @ rx(float(spec.get("tilt", 0)))

@@ -138,8 +138,8 @@ def _classify(maps: Labels, first: tuple, second: tuple, people: tuple[int, ...]
     same = a["objects"] == b["objects"]
     kind[~same & (person_a | person_b)] = OUTLINE
     kind[~same & ~person_a & ~person_b] = PROP
-    over_a = person_b & ~person_a & (a["objects"] > 0) & (a["depth"] > b["depth"] + 0.006)
-    over_b = person_a & ~person_b & (b["objects"] > 0) & (b["depth"] > a["depth"] + 0.006)
+    over_a = person_b & ~person_a & (a["objects"] > 0) & (a["depth"] > b["depth"] + 0.001)
+    over_b = person_a & ~person_b & (b["objects"] > 0) & (b["depth"] > a["depth"] + 0.001)
     kind[~same & (over_a | over_b)] = FINE
     kind[same & ~person_a & (a["objects"] > 0) & (a["tags"] != b["tags"])] = PROP
     both = same & person_a

@@ -18,6 +18,7 @@ from planner.drawings.landmarks import LIMB_PLACES, PAIRED_TRUNK, SHOE_PLACES, T
 from planner.drawings.skeleton import BASES
 from planner.drawings.strict_yaml import PoseError, StrictLoader, nearest, require
 
+NO_CROP = -1.0  # metres above the floor: what lies lower is not drawn
 HAND_PLACES = ("palm", "handback", "grip", "knuckle", "heelhand", "fingertip")
 HEAD_PLACES = ("occiput", "forehead", "nose", "chin", "vertex", "temple_l", "temple_r")
 PLACES = frozenset(
@@ -41,6 +42,7 @@ TOP_KEYS = frozenset(
         "layout",
         "same_as",
         "dots",
+        "crop",
     )
 )
 PANEL_KEYS = frozenset(
@@ -106,6 +108,7 @@ class PoseFile:
     same_as: str
     digest: str
     dots: tuple[dict[str, Any], ...]
+    crop: float
 
 
 def read(path: Path) -> PoseFile:
@@ -148,6 +151,7 @@ def parse(raw: dict[str, Any], digest: str = "") -> PoseFile:
         alt, str(raw.get("alt_left") or mirrored_words(alt)), words, tuple(raw.get("far", ())),
         tuple(panels), tuple(raw.get("arrows", ())), str(raw.get("layout", "")),
         str(raw.get("same_as", "")), digest, tuple(raw.get("dots", ())),
+        _number(raw.get("crop", NO_CROP), "crop"),
     )  # fmt: skip
 
 

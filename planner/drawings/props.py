@@ -24,6 +24,7 @@ BUILDERS: dict[str, Callable[[Spec, Scene], list[Solid]]] = {
     "chair": furniture.chair,
     "wall": furniture.wall,
     "wedge": furniture.wedge,
+    "footprint": furniture.footprint,
     "profile": furniture.profile,
     "treadmill": furniture.treadmill,
     "ball": held.sphere,
@@ -34,6 +35,7 @@ BUILDERS: dict[str, Callable[[Spec, Scene], list[Solid]]] = {
     "band": held.band,
     "loop": held.loop,
     **dict.fromkeys(("pack", "slider"), held.pack),
+    **dict.fromkeys(("patch", "pad"), held.patch),
 }
 
 

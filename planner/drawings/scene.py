@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from planner.drawings import contact, figure, props, raster, skin, solve
 from planner.drawings.figure import Figure
 from planner.drawings.landmarks import Landmarks, landmarks
 from planner.drawings.pins import Targets
-from planner.drawings.pose_file import Panel, Person, PoseFile
+from planner.drawings.pose_file import NO_CROP, Panel, Person, PoseFile
 from planner.drawings.raster import Camera, Picture
 from planner.drawings.setting import Scene
 from planner.drawings.skeleton import Frames, Pose
@@ -133,8 +133,8 @@ def _press(person: Posed, surfaces: tuple[contact.Surface, ...], balls: Any) -> 
                  person.skin, at, person.places)  # fmt: skip
 
 
-def picture(stage: Stage, camera: Camera) -> Picture:
-    """The raster of one panel, with a margin."""
+def picture(stage: Stage, camera: Camera, crop: float = NO_CROP) -> Picture:
+    """The raster of one panel, with a margin; nothing below the height ``crop`` is drawn."""
     surfaces = []
     for number, person in zip((PATIENT, SECOND), stage.people, strict=False):
         body = person.figure
@@ -154,9 +154,18 @@ def picture(stage: Stage, camera: Camera) -> Picture:
                 solid.points, solid.triangles, FIRST_PROP + n, False, nothing, solid.tags
             )
         )
-    page = np.concatenate([raster.project(camera, s.points)[:, :2] for s in surfaces])
+    surfaces = [_above(s, crop) for s in surfaces]
+    page = np.concatenate(
+        [raster.project(camera, s.points[np.unique(s.triangles)])[:, :2] for s in surfaces]
+    )
     low, high = (
         np.floor(page.min(axis=0)).astype(int) - 24,
         np.ceil(page.max(axis=0)).astype(int) + 24,
     )
     return raster.render(surfaces, camera, (int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+
+
+def _above(surface: raster.Surface, level: float) -> raster.Surface:
+    """A surface without its triangles that reach below a level."""
+    high = surface.points[surface.triangles][:, :, 1].min(axis=1) >= level
+    return replace(surface, triangles=surface.triangles[high], tags=surface.tags[high])

@@ -121,3 +121,26 @@ def ribbon(ring: np.ndarray, up: np.ndarray, width: float, grey: int = DARK) -> 
         n = (k + 1) % count
         triangles += [(k, n, count + n), (k, count + n, count + k)]
     return Solid(points, np.array(triangles), np.zeros(len(triangles), int), grey)
+
+
+def slab(top: np.ndarray, under: np.ndarray, grey: int = LIGHT) -> Solid:
+    """A sheet between two grids of points (row, column, 3), closed at its edges."""
+    rows, columns = top.shape[:2]
+    count = rows * columns
+    number = np.arange(count).reshape(rows, columns)
+    a, b, c, d = number[:-1, :-1], number[1:, :-1], number[1:, 1:], number[:-1, 1:]
+    faces = np.concatenate(
+        [np.stack([p.ravel() for p in t], axis=1) for t in ((a, b, c), (a, c, d))]
+    )
+    rim = np.concatenate([number[0], number[1:, -1], number[-1, -2::-1], number[-2:0:-1, 0]])
+    after = np.roll(rim, -1)
+    sides = np.concatenate(
+        [
+            np.stack([rim, after, after + count], axis=1),
+            np.stack([rim, after + count, rim + count], axis=1),
+        ]
+    )
+    triangles = np.concatenate([faces, faces + count, sides])
+    tags = np.repeat([0, 1, 2], [len(faces), len(faces), len(sides)])
+    points = np.concatenate([top.reshape(-1, 3), under.reshape(-1, 3)])
+    return Solid(points, triangles, tags, grey)

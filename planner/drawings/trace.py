@@ -108,8 +108,10 @@ def _trimmed(points: np.ndarray, loop: bool, kind: int, outline: np.ndarray) -> 
 
 def _floating(points: np.ndarray, loop: bool, kind: int, ends: np.ndarray, width: int) -> bool:
     """A short line of its own, joined to nothing: fold noise."""
-    if kind not in FREE_SHORTEST or loop:
+    if kind not in FREE_SHORTEST:
         return False
+    if loop:
+        return len(points) < 2 * FREE_SHORTEST[kind]
     numbers = (points[[0, -1], 1] * width + points[[0, -1], 0]).astype(int)
     joined = sum(int(ends[n] > 2) for n in numbers if n < len(ends))
     need = FREE_SHORTEST[kind] * (2 if joined == 0 else 1)
@@ -128,11 +130,24 @@ def _prop_chains(name: str, points: np.ndarray, loop: bool) -> list[Chain]:
     return found
 
 
+def _without_corner_contacts(mask: np.ndarray) -> np.ndarray:
+    """Pixels that touch only at a corner are joined, so that every border is one closed loop."""
+    found = mask.copy()
+    while True:
+        a, b, c, d = found[:-1, :-1], found[:-1, 1:], found[1:, :-1], found[1:, 1:]
+        falling, rising = a & d & ~b & ~c, b & c & ~a & ~d
+        if not (falling | rising).any():
+            return found
+        b |= falling
+        a |= rising
+
+
 def _fills(name: str, mask: np.ndarray, width: int) -> list[Chain]:
     """Closed borders of one grey, to be filled even-odd."""
     padded = mask.copy()
     padded[[0, -1], :] = False
     padded[:, [0, -1]] = False
+    padded = _without_corner_contacts(padded)
     corner = np.arange((mask.shape[0] + 1) * width).reshape(mask.shape[0] + 1, width)
     down = padded[1:] != padded[:-1]
     across = padded[:, 1:] != padded[:, :-1]
