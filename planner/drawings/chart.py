@@ -6,18 +6,21 @@ patient's own; the back view shows the left side on the left.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from planner.drawings import compose, figure, lines, scene, solve, svg
 from planner.drawings.joints import DIRECTIONS, INDEX
+from planner.drawings.lines import Labels
 from planner.drawings.raster import PIXEL, Camera, project
 from planner.drawings.scene import PATIENT, Posed, Stage
 from planner.drawings.skeleton import Pose
 from planner.drawings.trace import Strokes, prepare, trace
 
-WEIGHT = {"outline": 3.4, "inner": 2.4, "fine": 1.8, "thin": 1.5}
+BUN = 3  # the part of a figure that is left out
+WEIGHT = {"outline": 3.4, "inner": 2.4}  # no hems and no hair: one clean outline
 REGIONS: tuple[tuple[str, str, str, float, float, tuple[float, float, float]], ...] = (
     # finding, view, place, half width mm, half height mm, offset in metres
     ("pain-at-sitting-bone", "back", "ischium", 30, 26, (0, 0.0, 0)),
@@ -45,7 +48,18 @@ def _standing() -> Stage:
     height = -body.ground + 0.010 + float(body.skeleton.heads[0][1])
     pose = Pose(np.array([0.0, height, 0.0]), (0.0, 0.0, 0.0), "standing", angles)
     person = scene.posed("woman", solve.Solved(pose, 0.0, {}, frozenset()))
-    return Stage((person,), (), ())
+    kept = body.part != BUN
+    plain = replace(body, quads=body.quads[kept], part=body.part[kept])
+    return Stage((replace(person, figure=plain),), (), ())
+
+
+def _bare(maps: Labels) -> Labels:
+    """The same figure without hems, hair and fine lines of the hand."""
+    return replace(
+        maps,
+        material=np.zeros_like(maps.material),
+        hand=np.zeros_like(maps.hand),
+    )
 
 
 def describe() -> dict[str, Any]:
@@ -66,7 +80,7 @@ def body_chart() -> str:
     for view, azimuth in (("front", 90.0), ("back", -90.0)):
         camera = Camera(azimuth, 0.0)
         picture = scene.picture(stage, camera)
-        maps = lines.label(picture, (PATIENT,))
+        maps = _bare(lines.label(picture, (PATIENT,)))
         chains = prepare(maps, (PATIENT,), np.zeros(maps.objects.shape, dtype=int))
         strokes: Strokes = trace(chains, 0.6)
         move = np.array([shift, 20.0])
