@@ -1,4 +1,4 @@
-"""``python -m planner.drawings build | check | sheet``: the drawings, made and looked at."""
+"""``python -m planner.drawings build | fetch | check | sheet``: drawings made and looked at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from planner.drawings import library, sheet
+from planner.drawings import body_source, library, sheet
 from planner.drawings.body_source import BodyDataError
 from planner.drawings.strict_yaml import PoseError
 
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     build.add_argument("ids", nargs="*", help="only these drawings")
     build.add_argument("--all", action="store_true", help="draw everything again")
     build.add_argument("--solve", action="store_true", help="solve the poses again, too")
+    commands.add_parser("fetch", help="fetch the body data, unless they are there already")
     commands.add_parser("check", help="read every pose file and say what is wrong")
     contact = commands.add_parser("sheet", help="one page with all drawings, to look at")
     contact.add_argument("--out", type=Path, default=Path("build"))
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(wanted: argparse.Namespace) -> int:
+    if wanted.command == "fetch":
+        body_source.fetch_wheel()
+        return 0
     if wanted.command == "check":
         print(f"{len(library.pose_files())} pose files read, nothing wrong")
         return 0

