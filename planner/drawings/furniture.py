@@ -16,7 +16,8 @@ def mat(spec: Spec, _: Scene) -> list[Solid]:
     """An exercise mat; its top is the floor."""
     x, y, z = vector(spec, "at", (0, 0, 0))
     wide, long = vector(spec, "size", (0.62, 1.75))
-    return [solids.box(np.array([x, y - 0.010, z]), np.array([wide, 0.016, long]))]
+    centre = np.array([x, y - 0.010, z])
+    return [solids.box(centre, np.array([wide, 0.016, long]), grey(spec, LIGHT))]
 
 
 def block(spec: Spec, _: Scene) -> list[Solid]:

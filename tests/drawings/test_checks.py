@@ -15,6 +15,8 @@ LIMITS = {
     "sunk_hard_mm": 15,
     "flattened": 0.12,
     "self_mm": 10,
+    "other_mm": 10,
+    "hands_mm": 15,
     "off_degrees": 8,
     "free_degrees": 20,
     "balance_mm": 0,
@@ -25,49 +27,9 @@ LIMITS = {
     "arrows": 2,
 }
 KNOWN: dict[tuple[str, str], float] = {
-    ("dg-piriformis", "pin_mm"): 12,
-    ("faber", "sunk_hard_mm"): 23,
-    ("faber", "off_degrees"): 11,
-    ("faber", "free_degrees"): 32,
-    ("gr-cadence", "sunk_hard_mm"): 18,
-    ("gr-overstride", "sunk_hard_mm"): 20,
-    ("ifi-space", "sunk_hard_mm"): 18,
-    ("kc-side-abd", "sunk_hard_mm"): 23,
-    ("kc-side-plank", "pin_mm"): 6,
-    ("kc-side-plank", "sunk_hard_mm"): 22,
-    ("kc-side-plank", "off_degrees"): 9,
-    ("lm-sitting", "pin_mm"): 6,
-    ("long-stride-walking", "sunk_hard_mm"): 17,
-    ("lr-knee-rolls", "clogging"): 0.14,
-    ("lr-prone-press-up", "pin_mm"): 7,
-    ("lr-prone-press-up", "sunk_hard_mm"): 26,
-    ("lr-prone-press-up", "free_degrees"): 22,
-    ("lr-self-rotation", "sunk_soft_mm"): 65,
-    ("neu-slider-slump", "pin_mm"): 6,
-    ("neu-slider-supine", "off_degrees"): 11,
-    ("palpation-points", "sunk_hard_mm"): 32,
-    ("palpation-points", "free_degrees"): 25,
-    ("seated-piriformis-stretch", "pin_mm"): 7,
-    ("sh-ice-postrun", "darkness"): 0.16,
-    ("sh-stretch-hamstring", "pin_mm"): 6,
-    ("sh-stretch-hamstring", "sunk_hard_mm"): 18,
-    ("sh-stretch-hipflexor-quad", "sunk_hard_mm"): 21,
-    ("sh-stretch-hipflexor-quad", "free_degrees"): 23,
-    ("sij-thigh-thrust", "pin_mm"): 6,
-    ("sij-thigh-thrust", "sunk_hard_mm"): 17,
-    ("sx-hip-thrust", "sunk_soft_mm"): 49,
-    ("sx-hip-thrust", "sunk_hard_mm"): 36,
-    ("sx-iso-hip-ext-stand", "free_degrees"): 27,
-    ("sx-nordic", "clogging"): 0.16,
-    ("sx-nordic-assist", "clogging"): 0.15,
-    ("sx-prone-curl", "pin_mm"): 11,
-    ("sx-prone-curl", "sunk_hard_mm"): 24,
-    ("sx-prone-curl", "clogging"): 0.18,
-    ("sx-prone-hip-ext", "pin_mm"): 6,
-    ("sx-prone-hip-ext", "sunk_hard_mm"): 29,
-    ("sx-split-squat", "free_degrees"): 21,
+    # at 45 mm the lines round the band run together; its card shows it 84 mm wide (see below)
+    ("sx-prone-curl", "clogging"): 0.15,
 }
-AT_LIMIT = {"lm-sitting": {"ankle_l.ev", "ankle_r.ev"}, "lr-knee-rolls": {"ankle_r.ev"}}
 CARD_MM = {"tall": (48, 66), "pair": (84, 66), "wide": (84, 66)}
 
 
@@ -94,7 +56,14 @@ def test_nothing_stays_on_the_list_after_it_was_mended():
 def test_no_joint_is_at_the_end_of_its_range_unless_the_pose_asks_for_it():
     found = {k: set(e["checks"]["at_limit"]) for k, e in OWN.items() if e["checks"]["at_limit"]}
 
-    assert found == AT_LIMIT
+    assert found == {}
+
+
+@pytest.mark.parametrize("key", [key for key, check in KNOWN if check == "clogging"])
+def test_what_runs_together_at_45_mm_is_clear_at_the_size_of_its_card(key):
+    wide, high = CARD_MM[OWN[key]["aspect"]]
+
+    assert proof.ink(proof.proof(svg_of(key), wide, high))["clogging"] < 0.02
 
 
 @pytest.mark.parametrize("key", OWN)
