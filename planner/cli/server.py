@@ -6,11 +6,13 @@ listened to: another device reaches the pages through a reverse proxy with HTTPS
 """
 
 import os
+import signal
 import socket
 import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.sync import SyncWorker
 
 from planner.app import create_app
 from planner.cli.outcome import WRONG_INPUT, CommandError
@@ -25,6 +27,15 @@ WAITING = 128
 """Requests that may wait for a worker."""
 
 
+class _Worker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """A worker that finishes what it was asked for before it stops, also on Ctrl-C."""
+
+    def init_signals(self) -> None:
+        super().init_signals()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells everybody: one tells all
+        signal.signal(signal.SIGQUIT, self.handle_exit)
+
+
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """The server, told everything here: no file and no variable from outside changes it."""
 
@@ -36,8 +47,9 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         chosen: dict[str, Any] = {
             "bind": f"{HOST}:{self._settings.port}",
             "workers": WORKERS,
-            "worker_class": "sync",
+            "worker_class": _Worker,
             "timeout": WAITS_AT_MOST,
+            "graceful_timeout": WAITS_AT_MOST,
             "backlog": WAITING,
             "control_socket_disable": True,
             "loglevel": "warning",
