@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.records.base import VisitFact
 from planner.records.care import Encounter, Episode
@@ -14,6 +14,7 @@ from planner.records.people import Person
 from planner.records.then import encounter_then, episode_then, person_then
 
 Fact = TypeVar("Fact", bound=VisitFact)
+Worked = TypeVar("Worked")
 
 
 class EpisodeSoFar:
@@ -53,6 +54,7 @@ class EpisodeSoFar:
         self._place = {visit.id: place for place, visit in enumerate(self.encounters)}
         self._rows: dict[type[VisitFact], tuple[VisitFact, ...]] = {}
         self._settled: dict[str, tuple[str, datetime]] | None = None
+        self._worked_out: dict[Hashable, Any] = {}
 
     def rows(self, table: type[Fact]) -> tuple[Fact, ...]:
         """All rows of a table, the one that counts most last."""
@@ -99,9 +101,45 @@ class EpisodeSoFar:
             }
         return self._settled.get(subject)
 
+    def once(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """What follows from these rows, worked out when it is first asked for."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        found: Worked = self._worked_out[key]
+        return found
+
     def forget(self) -> None:
-        """Read anew what is asked for next."""
+        """Read and work out anew what is asked for next."""
         self._rows.clear()
+        self._worked_out.clear()
+
+
+SO_FAR = "episodes so far"
+"""Where a session keeps what it has read of episodes in this transaction."""
+
+
+def episode_so_far(
+    db: Session, person_id: str, encounter_id: str, until: datetime | None = None
+) -> EpisodeSoFar | None:
+    """One episode up to one visit of this person, read once in a transaction; or none.
+
+    Several parts of one page ask for the same visit. What another transaction has saved meanwhile
+    is seen by the next one, as it is of every row. With ``until`` a visit that had not been opened
+    is none.
+    """
+    kept: dict[Hashable, EpisodeSoFar] = db.info.setdefault(SO_FAR, {})
+    key = (person_id, encounter_id, until)
+    if key not in kept:
+        found = find_visit(db, person_id, encounter_id)
+        if found is None or (until is not None and found[0].opened_at > until):
+            return None
+        kept[key] = EpisodeSoFar(db, *found, until=until)
+    return kept[key]
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _read_anew(db: Session, _transaction: SessionTransaction) -> None:
+    db.info.pop(SO_FAR, None)
 
 
 def find_visit(

@@ -36,7 +36,10 @@ class DoseConfirmation(AppendOnly, Base):
 
 
 class IssuedPlan(AppendOnly, Base):
-    """A plan as it was issued. It never changes; a later one of the episode supersedes it."""
+    """A plan as it was issued. It never changes; a later one of the episode supersedes it.
+
+    ``snapshot`` is large and read only by whoever asks for it.
+    """
 
     __tablename__ = "issued_plan"
     __table_args__ = (UniqueConstraint("episode_id", "number"),)
@@ -48,7 +51,7 @@ class IssuedPlan(AppendOnly, Base):
     code: Mapped[str]
     number: Mapped[int]
     supersedes: Mapped[str | None] = points_to("issued_plan.id")
-    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     content_hash: Mapped[str]
     program_version: Mapped[str]
     issued_at: Mapped[datetime]

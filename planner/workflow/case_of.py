@@ -18,7 +18,7 @@ from planner.records.decisions import (
     InvestigationResult,
     ScreenOverride,
 )
-from planner.records.episode import EpisodeSoFar, find_visit
+from planner.records.episode import EpisodeSoFar, episode_so_far
 from planner.records.findings import Complaint, Measurement
 from planner.records.situation import (
     EquipmentRecord,
@@ -52,7 +52,7 @@ def case_of(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Case:
 
 def assess(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Assessment:
     """What the core says of the visit as it stands."""
-    return knowledge.reasoner.assess(case_of(db, visit, knowledge=knowledge))
+    return assessment_from(db, so_far_of(db, visit), knowledge)
 
 
 def so_far_of(db: Session, visit: VisitRef, until: datetime | None = None) -> EpisodeSoFar:
@@ -60,10 +60,10 @@ def so_far_of(db: Session, visit: VisitRef, until: datetime | None = None) -> Ep
 
     With ``until`` as it was then; a visit that had not been opened is not found.
     """
-    found = find_visit(db, visit.person_id, visit.encounter_id)
-    if found is None or (until is not None and found[0].opened_at > until):
+    found = episode_so_far(db, visit.person_id, visit.encounter_id, until)
+    if found is None:
         raise NotFoundError(visit.encounter_id)
-    return EpisodeSoFar(db, *found, until=until)
+    return found
 
 
 def names_in(db: Session) -> Who:
@@ -76,12 +76,24 @@ def names_in(db: Session) -> Who:
     return who
 
 
+def assessment_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Assessment:
+    """What the core says of an episode so far, worked out once for all that ask."""
+    return so_far.once(
+        ("assessment", id(knowledge)),
+        lambda: knowledge.reasoner.assess(case_from(db, so_far, knowledge)),
+    )
+
+
 def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     """The case of an episode so far.
 
     Irritability, scores and the reason for an open screen belong to this visit alone; everything
     else of the episode carries on until it is changed.
     """
+    return so_far.once(("case", id(knowledge)), lambda: _case(db, so_far, knowledge))
+
+
+def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     who, pack = names_in(db), knowledge.pack
     is_who = identity_of(db, so_far.person, so_far.until)
     complaint = so_far.latest(Complaint)

@@ -43,25 +43,25 @@ def plans_of(db: Session, person_id: str) -> tuple[PlanLine, ...]:
     """The plans of one person, the newest first."""
     who = names_in(db)
     wanted = (
-        select(IssuedPlan, Encounter.visit_date)
+        select(IssuedPlan, Encounter.visit_date, IssuedPlan.snapshot["plan"]["kind"].as_string())
         .join(Encounter, Encounter.id == IssuedPlan.encounter_id)
         .where(IssuedPlan.person_id == person_id)
         .order_by(IssuedPlan.issued_at.desc(), IssuedPlan.number.desc())
     )
     rows = db.execute(wanted).all()
-    successors = {plan.supersedes: plan.number for plan, _ in rows if plan.supersedes}
+    successors = {plan.supersedes: plan.number for plan, *_ in rows if plan.supersedes}
     return tuple(
         PlanLine(
             id=plan.id,
             code=plan.code,
             version=plan.number,
-            kind=plan.snapshot["plan"]["kind"],
+            kind=kind,
             visit_on=visit_date,
             issued_at=plan.issued_at,
             by=who(plan.issued_by),
             replaced_by=successors.get(plan.id),
         )
-        for plan, visit_date in rows
+        for plan, visit_date, kind in rows
     )
 
 

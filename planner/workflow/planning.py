@@ -25,11 +25,16 @@ class Planned:
 
 
 def plan_of(knowledge: Knowledge, case: Case) -> Planned:
+    """The plan of a case: it is assessed first."""
+    return plan_from(knowledge, knowledge.reasoner.assess(case))
+
+
+def plan_from(knowledge: Knowledge, assessment: Assessment) -> Planned:
     """Refusals and holding plans come first; only a full plan needs side and irritability.
 
     A diagnosis that nothing here treats is refused at once: nobody is asked for more first.
     """
-    assessment = knowledge.reasoner.assess(case)
+    case = assessment.case
     is_safety = bool(assessment.emergency or assessment.holding)
     if not is_safety and _has_picture(knowledge, case.working_diagnosis):
         if case.side is None:

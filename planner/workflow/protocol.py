@@ -11,13 +11,13 @@ from planner.records.findings import Consent
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import open_alerts
-from planner.workflow.case_of import case_from, names_in, so_far_of
+from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
 from planner.workflow.draft import ADDED, DOSE, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.planning import MISSING, plan_of
+from planner.workflow.planning import MISSING, plan_from
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 
@@ -58,7 +58,7 @@ def protocol(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clock
 
 def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> ProtocolBoard:
     """The board of an episode so far; every check runs again on the edited plan."""
-    planned = plan_of(knowledge, case_from(db, so_far, knowledge))
+    planned = plan_from(knowledge, assessment_from(db, so_far, knowledge))
     edits = edits_of(so_far, names_in(db))
     plan, notes, idle = planned.plan, tuple[str, ...](), tuple[str, ...]()
     if plan is not None:

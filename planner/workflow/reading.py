@@ -32,6 +32,7 @@ from planner.records.situation import (
 from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import ended_alerts
 from planner.workflow.case_of import (
+    assessment_from,
     case_from,
     names_in,
     so_far_of,
@@ -78,7 +79,7 @@ def read_visit(
     so_far, who = so_far_of(db, visit, as_it_was), names_in(db)
     reader = _Reader(so_far, who)
     case = case_from(db, so_far, knowledge)
-    assessment = knowledge.reasoner.assess(case)
+    assessment = assessment_from(db, so_far, knowledge)
     encounter = so_far.encounter
     issued = _issued(db, so_far, who)
     diagnosis = so_far.latest(DiagnosisChoice)

@@ -15,7 +15,7 @@ from planner.records.referrals import ReferralStep
 from planner.workflow.actions import action, refusals_kept, transaction
 from planner.workflow.actor import Actor, Saved, VisitRef
 from planner.workflow.audit import audit
-from planner.workflow.case_of import case_from, names_in, so_far_of
+from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clinic import read_clinic
 from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError, StaleWriteError
@@ -84,7 +84,7 @@ def write_referral(
         so_far = so_far_of(db, visit)
         if so_far.encounter.version != version:
             raise StaleWriteError(so_far.encounter.version, ())
-        assessment = knowledge.reasoner.assess(case_from(db, so_far, knowledge))
+        assessment = assessment_from(db, so_far, knowledge)
         code = new_code()
         paper = replace(
             paper_of(so_far, read_clinic(db), actor.name),
