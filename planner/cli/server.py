@@ -5,6 +5,7 @@ first page stands sooner, and the workers share what never changes. Nothing but 
 listened to: another device reaches the pages through a reverse proxy with HTTPS (README).
 """
 
+import gc
 import os
 import signal
 import socket
@@ -83,6 +84,8 @@ def address_of(settings: Settings) -> str:
 def serve_pages(settings: Settings, knowledge: Knowledge) -> int:
     """Serve until Ctrl-C or SIGTERM; returns the exit status."""
     sys.stdout.flush()
+    gc.collect()
+    gc.freeze()  # the packs never change: no collection of a worker walks through them again
     this = os.getpid()
     try:
         _Pages(settings, knowledge).run()

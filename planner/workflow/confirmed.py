@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.records.plans import DoseConfirmation
+from planner.workflow.case_of import names_in
 from planner.workflow.dose_rows import is_unsourced, row_hash
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.saving import name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +39,14 @@ class ConfirmedDoses:
 
 def confirmed_doses(db: Session, *, knowledge: Knowledge) -> ConfirmedDoses:
     """Every confirmation of this clinic with the row it was given for."""
-    rows = _unsourced(knowledge.pack)
+    rows, who = _unsourced(knowledge.pack), names_in(db)
     found = db.scalars(select(DoseConfirmation).order_by(DoseConfirmation.recorded_at.desc()))
     return ConfirmedDoses(
         doses=tuple(
             ConfirmedDose(
                 item=one.item,
                 row=rows.get(one.row_hash),
-                by=name_of(db, one.recorded_by),
+                by=who(one.recorded_by),
                 at=one.recorded_at,
             )
             for one in found
