@@ -25,6 +25,16 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "correct horse battery staple"
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
+VISITS: list[str] = []
+"""What each whole visit took; printed at the end of the run."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Time and number of actions of each whole visit."""
+    if VISITS:
+        terminalreporter.section("whole visits")
+        for line in VISITS:
+            terminalreporter.write_line(line)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
