@@ -17,7 +17,7 @@ from planner.web.assessment.asking import (
     entry_of,
     options_of,
 )
-from planner.web.assessment.urgency_cards import anchor_of, speaking, urgency_card
+from planner.web.assessment.urgency_cards import anchor_of, rules_of, speaking, urgency_card
 from planner.web.components.forms import FieldError
 from planner.web.components.questions import AnsweredFold, QuestionRow
 from planner.web.components.urgency import UrgencyCard
@@ -130,6 +130,20 @@ def screen_of(
     )
 
 
+def asks_otherwise(before: VisitPage, now: VisitPage) -> bool:
+    """Whether a rule speaks otherwise than before, or a question came: the page is another one."""
+    came = set(now.assessment.screen_gaps) - set(before.assessment.screen_gaps)
+    return bool(came) or _spoken(before) != _spoken(now)
+
+
+def _spoken(page: VisitPage) -> list[tuple[object, ...]]:
+    picture = page.assessment.picture
+    return [
+        (s.rule.id, s.state, s.urgency, s.timeframe, s.because, deciding_questions(s, picture))
+        for s in speaking(page)
+    ]
+
+
 def _card(
     page: VisitPage, standing: RuleStanding, rows: "ScreenRows", newly: str | None
 ) -> UrgencyCard:
@@ -149,7 +163,7 @@ def _waiting(page: VisitPage) -> tuple[WaitingRule, ...]:
             asks=listed([small(findings[name].name) for name in standing.to_ask[:4]])
             + (f" and {len(standing.to_ask) - 4} more" if len(standing.to_ask) > 4 else ""),
         )
-        for standing in knowledge().reasoner.standings(page.case)
+        for standing in rules_of(page)
         if standing.state is RuleState.OPEN and not standing.trigger_present
     )
 

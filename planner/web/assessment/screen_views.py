@@ -5,7 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
 from planner.web.assessment.asking import answers_in
-from planner.web.assessment.screen_cards import Screen, screen_of, screen_questions
+from planner.web.assessment.screen_cards import (
+    Screen,
+    asks_otherwise,
+    screen_of,
+    screen_questions,
+)
 from planner.web.assessment.urgency_cards import anchor_of, speaking
 from planner.web.components.forms import FieldError, errors_of
 from planner.web.forms import VersionedForm
@@ -98,9 +103,7 @@ def _regions(before: VisitPage, page: VisitPage, screen: Screen) -> dict[str, st
     macros = "assessment/safety-screen-parts.html"
     regions["screen-head"] = str(get_template_attribute(macros, "screen_head")(screen))
     regions["screen-end"] = str(get_template_attribute(macros, "screen_end")(screen))
-    earlier = screen_of(before)
-    came = {row.anchor for row in screen.owed} - {row.anchor for row in earlier.owed}
-    if came or screen.cards != earlier.cards:
+    if asks_otherwise(before, page):
         regions["screen"] = str(get_template_attribute(macros, "screen_body")(screen))
     else:
         regions["screen-waiting"] = str(get_template_attribute(macros, "waiting")(screen))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from planner.clinical.answers import Side
 from planner.clinical.redflags import RedFlagRule, RuleState, Urgency
 from planner.ruleout.rules import RuleStanding
 from planner.web.components.questions import QuestionRow
@@ -23,12 +24,19 @@ DECIDES = {
 }
 
 
+def rules_of(page: VisitPage) -> tuple[RuleStanding, ...]:
+    """Where every rule stands; with pain on both sides the worse of the two."""
+    if page.case.side is not Side.BOTH:
+        return page.assessment.rules
+    return knowledge().reasoner.standings(page.case)
+
+
 def speaking(page: VisitPage) -> tuple[RuleStanding, ...]:
     """Rules that are raised, or found and not settled yet: the most urgent first, of both sides."""
     return tuple(
         standing
         for standing in sorted(
-            knowledge().reasoner.standings(page.case),
+            rules_of(page),
             key=lambda each: (-each.urgency.rank, not each.is_raised, each.rule.id),
         )
         if standing.is_raised or (standing.state is RuleState.OPEN and standing.trigger_present)

@@ -6,6 +6,7 @@ import pytest
 
 from planner.clinical.answers import Side
 from tests.web.browsing import Browser, Page
+from tests.workflow.desk import Desk
 
 
 def open_screen(browser: Browser, visit) -> Page:
@@ -298,3 +299,22 @@ def test_a_name_of_300_characters_does_not_break_the_page(signed_in, a_person, a
     visit = at(a_visit(a_person(given_name=letter * 300, family_name=letter * 300)))
 
     assert open_screen(signed_in, visit).status == 200
+
+
+def test_each_question_left_out_waits_on_the_issue_page_by_its_name(
+    app, signed_in, lead, clock, knowledge
+):
+    """HZ-014-T4: nothing is issued while a must-ask item is not asked; the page names it."""
+    pack = knowledge.pack
+    always = list(pack.presentation.head.always_screen)
+    with app.extensions["planner"].open_session() as db:
+        desk = Desk(db, lead, clock)
+        desk.make_ready()
+        issue = f"/people/{desk.visit.person_id}/visits/{desk.visit.encounter_id}/issue"
+        assert signed_in.get(issue).select("#initials")
+        for name in random.Random(4).sample(always, 4):
+            desk.answer(**{name.replace("-", "_"): "not-assessed"})
+            page = signed_in.get(issue)
+            assert " ".join(pack.library.findings[name].wording.split()) in page.text, name
+            assert page.select("#initials") == []
+            desk.answer(**{name.replace("-", "_"): "absent"})
