@@ -7,6 +7,7 @@ from planner.documents.errors import PdfError
 from planner.web.access import clinician_required
 from planner.web.components.forms import FieldError, errors_of
 from planner.web.forms import add_refusal
+from planner.web.papers.changed_cards import changed_notice
 from planner.web.papers.issue_cards import frozen_of, wait_groups
 from planner.web.papers.issue_form import IssueForm, NextVisitForm
 from planner.web.papers.previews import previews_of
@@ -139,6 +140,7 @@ def _shown(
         can_issue=draft.board.can_issue,
         previews=previews_of(page, draft.board),
         issued=page.issued[-1] if page.issued else None,
+        changed=changed_notice(page.visit.person_id, page.issued[-1].id) if page.issued else None,
         letter_address=visit_address("papers.write_referral", page),
         next_visit_address=visit_address("protocol.next_visit", page),
         **frame(page, "issue"),

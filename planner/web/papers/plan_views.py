@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
 from planner.web.forms import VersionedForm
+from planner.web.papers.changed_cards import changed_notice
 from planner.web.papers.emergencies import emergency_of
 from planner.web.papers.plan_cards import (
     SEPARATOR,
@@ -67,6 +68,8 @@ def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
         whose=as_printed(issued),
         issued_on=f"{day_with_name(on)}, {time_of_day(issued.issued_at)}",
         later=next((line for line in plans if line.id == issued.superseded_by), None),
+        changed=changed_notice(issued.visit.person_id, issued.id),
+        board_address=visit_address("protocol.board", page),
         files=file_cards(issued),
         items=taught_items(issued),
         warnings=issued.snapshot.get("warnings", ()),

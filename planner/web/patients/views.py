@@ -10,6 +10,7 @@ from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
 from planner.web.menu import address_of
+from planner.web.papers.changed_cards import changed_plans
 from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import history_views, merging_views, typing_views, words_views
 from planner.web.patients.cards import (
@@ -136,6 +137,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         episodes=episode_cards(visits, card.record_number),
         links=link_cards(merges_of(db(), card.id), card, knowledge().pack),
         papers=paper_cards(card.id),
+        changed=changed_plans(card.id),
         form=form,
         errors=errors,
         **person_frame(card),
