@@ -13,7 +13,7 @@ from planner.cli.demo_folder import (
     sign_in_of,
 )
 from planner.cli.outcome import WRONG_INPUT, CommandError
-from planner.cli.server import address_of, must_be_free, serve_pages
+from planner.cli.server import address_of, build_site, must_be_free, serve_pages
 from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.clinical.case import Case
 from planner.config import PRESENTATION, Settings, read_settings
@@ -43,13 +43,13 @@ def run(options: argparse.Namespace) -> int:
         must_be_free(settings.port)
         must_have_packs(settings)
         with DemonstrationFolder(settings.data) as folder:
-            knowledge = read_knowledge(settings)
             if not folder.is_made:
-                _make(settings, knowledge, folder)
+                _make(settings, read_knowledge(settings), folder)
             password = sign_in_of(settings.data)
             fits = at_record(settings, lambda db: _check(db, settings, password))
+            site = build_site(settings)
             _say_where(settings, password if fits else "")
-            return serve_pages(settings, knowledge)
+            return serve_pages(site, settings.port)
 
 
 def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder) -> None:

@@ -2,8 +2,7 @@
 
 import argparse
 
-from planner.app import read_knowledge
-from planner.cli.server import address_of, must_be_free, serve_pages
+from planner.cli.server import address_of, build_site, must_be_free, serve_pages
 from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.config import read_settings
 from planner.workflow.accounts import first_link
@@ -17,10 +16,10 @@ def run(_options: argparse.Namespace) -> int:
         must_be_free(settings.port)
         must_have_packs(settings)
         link = at_record(settings, lambda db: first_link(db, clock=SystemClock()))
-        knowledge = read_knowledge(settings)
+        site = build_site(settings)
     print(f"The record is in {settings.data}")
     print(f"Open {address_of(settings)}")
     if link is not None:
         print(f"Create the first account, once: {address_of(settings)}/account/first/{link}")
     print("Ctrl-C stops it.")
-    return serve_pages(settings, knowledge)
+    return serve_pages(site, settings.port)

@@ -1,7 +1,7 @@
 """Serve the pages on this computer until somebody stops it.
 
-The packs are read and the program is loaded once, before the workers are forked from it: the
-first page stands sooner, and the workers share what never changes. Nothing but this computer is
+The packs are read and the site is built once, before the workers are forked from it: the first
+page stands sooner, and the workers share what never changes. Nothing but this computer is
 listened to: another device reaches the pages through a reverse proxy with HTTPS (README).
 """
 
@@ -12,13 +12,15 @@ import socket
 import sys
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.sync import SyncWorker
 
 from planner.app import create_app
 from planner.cli.outcome import WRONG_INPUT, CommandError
+from planner.cli.starting import place_of
 from planner.config import Settings
-from planner.workflow.knowledge import Knowledge
+from planner.records.engine import open_store, session_maker
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -40,13 +42,13 @@ class _Worker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """The server, told everything here: no file and no variable from outside changes it."""
 
-    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
-        self._settings, self._knowledge = settings, knowledge
+    def __init__(self, site: Flask, port: int) -> None:
+        self._site, self._port = site, port
         super().__init__(prog="planner")
 
     def load_config(self) -> None:
         chosen: dict[str, Any] = {
-            "bind": f"{HOST}:{self._settings.port}",
+            "bind": f"{HOST}:{self._port}",
             "workers": WORKERS,
             "worker_class": _Worker,
             "timeout": WAITS_AT_MOST,
@@ -59,7 +61,7 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._settings, knowledge=self._knowledge)
+        return self._site
 
 
 def must_be_free(port: int) -> None:
@@ -81,14 +83,22 @@ def address_of(settings: Settings) -> str:
     return f"http://{HOST}:{settings.port}"
 
 
-def serve_pages(settings: Settings, knowledge: Knowledge) -> int:
-    """Serve until Ctrl-C or SIGTERM; returns the exit status."""
-    sys.stdout.flush()
+def build_site(settings: Settings) -> Flask:
+    """The site with its packs, its connections closed: each worker opens its own."""
+    engine = open_store(place_of(settings))
+    site = create_app(settings, sessions=session_maker(engine))
+    engine.dispose()
     gc.collect()
     gc.freeze()  # the packs never change: no collection of a worker walks through them again
+    return site
+
+
+def serve_pages(site: Flask, port: int) -> int:
+    """Serve until Ctrl-C or SIGTERM; returns the exit status."""
     this = os.getpid()
     try:
-        _Pages(settings, knowledge).run()
+        sys.stdout.flush()
+        _Pages(site, port).run()
     except (SystemExit, KeyboardInterrupt) as end:  # stopped, perhaps before it served
         if os.getpid() != this or (isinstance(end, SystemExit) and end.code):
             raise

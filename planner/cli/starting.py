@@ -41,15 +41,19 @@ def must_have_packs(settings: Settings) -> None:
         )
 
 
+def place_of(settings: Settings) -> StorePlace:
+    """Where the record lies."""
+    return StorePlace(
+        folder=settings.data, database_url=settings.database_url, key_file=settings.key_file
+    )
+
+
 def at_record(settings: Settings, deed: Callable[[Session], Done]) -> Done:
     """Open the record, bring it up to date, refuse a clock set back, do one thing, close it.
 
     Nothing of it stays open, so that the workers begin with connections of their own.
     """
-    place = StorePlace(
-        folder=settings.data, database_url=settings.database_url, key_file=settings.key_file
-    )
-    engine = open_store(place)
+    engine = open_store(place_of(settings))
     try:
         upgrade(engine)
         with session_maker(engine)() as db:
