@@ -75,7 +75,10 @@ def printable_letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     def in_every_weight(files: dict[int, Path]) -> frozenset[int]:
-        sets = [frozenset(TTFont(file, lazy=True).getBestCmap()) for file in files.values()]
+        sets = []
+        for file in files.values():
+            with TTFont(file, lazy=True) as font:
+                sets.append(frozenset(font.getBestCmap()))
         return frozenset.intersection(*sets) if sets else frozenset()
 
     return in_every_weight(family_files()) | in_every_weight(second_family_files())

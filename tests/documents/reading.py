@@ -67,6 +67,27 @@ def type_sizes(pdf: bytes) -> set[float]:
     return sizes
 
 
+def glyphs_of(pdf: bytes) -> set[int]:
+    """The glyph ids that the PDF sets, of all its fonts: two bytes each (Identity-H)."""
+    glyphs: set[int] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            for font in page.Resources.Font.values():
+                if font.Encoding != "/Identity-H":
+                    raise ValueError(f"{font.BaseFont} numbers its glyphs in another way")
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) in ("TJ", "Tj"):
+                    glyphs.update(_glyphs_in(instruction.operands[0]))
+    return glyphs
+
+
+def _glyphs_in(shown: pikepdf.Object) -> Iterator[int]:
+    for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
+        if isinstance(part, pikepdf.String):
+            codes = bytes(part)
+            yield from (int.from_bytes(codes[n : n + 2]) for n in range(0, len(codes), 2))
+
+
 @dataclass(frozen=True)
 class Tag:
     """One element of the tag tree: its kind, what it holds and the tags above it."""
