@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Sex
 from planner.config import PRESENTATION
@@ -25,13 +26,18 @@ class Opened:
         return f"{site.address}/people/{self.person.id}/visits/{self.visit.encounter_id}/{page}"
 
 
+def actor_of(db: Session) -> Actor:
+    """The first account, acting."""
+    account = db.scalars(select(Account)).first()
+    assert account is not None
+    return Actor(account_id=account.id, name=account.name, is_lead=True)
+
+
 def open_visit(site: Site, given_name: str, family_name: str = "Runner") -> Opened:
     """Somebody new with a first visit today."""
     services = site.app.extensions["planner"]
     with services.open_session() as db:
-        account = db.scalars(select(Account)).first()
-        assert account is not None
-        actor = Actor(account_id=account.id, name=account.name, is_lead=True)
+        actor = actor_of(db)
         details = PersonDetails(
             given_name=given_name, family_name=family_name, born=date(1992, 3, 1), sex=Sex.FEMALE
         )

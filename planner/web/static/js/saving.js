@@ -10,7 +10,7 @@
  *     go: "/address" or null }                           the page is another one now
  * A conflict (409) sends the same fields again as a page, which shows both versions. An ended session
  * (401) brings sign_in: its page opens beside this one, then "Try again" goes on; a token of the old
- * session (400 with csrf) is replaced once. What could not be sent stays in this page, is counted in
+ * session (400 with csrf) is replaced once for each try. What could not be sent stays in this page, is counted in
  * the bar and can be tried again; nothing is stored elsewhere.
  *
  * A button pressed while answers are on their way goes on once they are saved.
@@ -186,6 +186,9 @@ function setHidden(name, value) {
 
 function keep(words, signIn) {
   onward = null;
+  for (const entry of waiting) {
+    entry.hasFreshToken = false;
+  }
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
   say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, canTryAgain: true });
