@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from planner.records.base import VisitFact
+from planner.records.base import Base, VisitFact
 from planner.records.tables import METADATA
 from planner.workflow.answers import record_answers
 from tests.workflow.desk import Desk, given
 
 FACTS = sorted(
-    mapper.local_table.name
-    for mapper in VisitFact.__subclasses__()[0].registry.mappers
+    str(mapper.local_table)
+    for mapper in Base.registry.mappers
     if issubclass(mapper.class_, VisitFact)
 )
 

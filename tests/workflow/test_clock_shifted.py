@@ -1,6 +1,6 @@
 """Odd days of the clock, and each age limit of the rules on the days around a birthday (HZ-020)."""
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -32,8 +32,10 @@ def limits_in(value: object) -> set[int]:
         return set().union(*map(limits_in, value.values()), set())
     if isinstance(value, tuple | list | frozenset):
         return set().union(*map(limits_in, value), set())
-    if is_dataclass(value):
-        return set().union(*(limits_in(getattr(value, n)) for n in value.__slots__), set())
+    if is_dataclass(value) and not isinstance(value, type):
+        return set().union(
+            *(limits_in(getattr(value, field.name)) for field in fields(value)), set()
+        )
     return set()
 
 
