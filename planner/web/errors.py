@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from planner.documents.errors import PdfError
@@ -57,6 +58,11 @@ PAGE_IS_OLD = Words(
     "This page is from before you signed in",
     "Nothing was saved. What you typed is below: save it now.",
 )
+NOT_STORED = Words(
+    "The record could not be written",
+    "Nothing was saved: the disk may be full, or the record cannot be reached. What you typed is "
+    "below. Tell whoever looks after this computer, then save it again.",
+)
 OTHER_PERSON = Words(
     "This form belongs to another person’s page",
     "Nothing was saved. Open the right person from the list of people and enter it there.",
@@ -73,6 +79,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(StaleWriteError, _stale)
     app.register_error_handler(MisfiledError, _misfiled)
     app.register_error_handler(PdfError, lambda error: _logged(error, 503, str(error)))
+    app.register_error_handler(OperationalError, _not_stored)
     app.register_error_handler(Exception, lambda error: _logged(error, 500))
 
 
@@ -133,7 +140,16 @@ def _misfiled(_error: MisfiledError) -> ResponseReturnValue:
     return render_template("errors/misfiled.html", words=OTHER_PERSON, typed=typed), 409
 
 
-def _logged(error: Exception, status: int, sentence: str | None = None) -> ResponseReturnValue:
+def _not_stored(error: OperationalError) -> ResponseReturnValue:
+    """The store failed: what was typed stays on the page, to be saved again (HZ-017-C2)."""
+    answer = _logged(error, 503, f"{NOT_STORED.title}: the disk may be full.")
+    if wants_json(request) or request.method != "POST" or signed_in() is None:
+        return answer
+    kept = Kept(action=request.path, fields=typed_fields())
+    return render_template("account/kept.html", kept=kept, words=NOT_STORED, errors=()), 503
+
+
+def _logged(error: Exception, status: int, sentence: str | None = None) -> Response:
     """Log where it happened, never what was in it: messages may hold a patient's text."""
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{f.filename.rsplit('/', 3)[-1]}:{f.lineno}" for f in frames[-8:][::-1])

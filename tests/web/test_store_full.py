@@ -34,8 +34,12 @@ def test_a_full_store_is_said_and_work_goes_on_after_space_is_freed(app, signed_
             break
         hidden["version"] = answer.json["version"]
         answer = send(f"{turn} " * 1600)
-    assert answer.status_code == 500
-    assert answer.json["words"] == "Something went wrong here."
+    assert answer.status_code == 503
+    assert answer.json["words"] == "The record could not be written: the disk may be full."
+
+    page = signed_in.post(address, {**hidden, "wrong": "Typed " * 800})
+    assert (page.status, page.heading) == (503, "The record could not be written")
+    assert page.hidden_fields(address)["wrong"] == "Typed " * 800
 
     most[0] = PLENTY
     answer = send("There is room again")
