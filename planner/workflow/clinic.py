@@ -13,12 +13,9 @@ from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, RefusedError, StaleWriteError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.logos import checked_logo
 from planner.workflow.saving import name_of
 from planner.workflow.texts import checked, checked_day, checked_line
-
-LARGEST_LOGO = 500_000
-"""Bytes."""
-LOGOS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +97,7 @@ def save_clinic(
     """Save all settings; earlier ones are kept. For the lead alone."""
     actor.must_lead()
     stored, latest = read_clinic(db), _latest(db)
-    wanted = _checked(clinic, knowledge)
+    wanted = _checked(clinic, stored, knowledge)
     _refuse_unlikely_checks(wanted, stored, clock.today())
     changed = [name for name in FIELDS if getattr(wanted, name) != getattr(stored, name)]
     if changed and stored.version != version:
@@ -140,7 +137,8 @@ def _latest(db: Session, until: datetime | None = None) -> ClinicSettings | None
     return db.scalar(wanted)
 
 
-def _checked(clinic: Clinic, knowledge: Knowledge) -> Clinic:
+def _checked(clinic: Clinic, stored: Clinic, knowledge: Knowledge) -> Clinic:
+    logo, logo_type = _kept_logo(clinic.logo, stored)
     devices = clinic.devices
     if devices is not None:
         known = knowledge.pack.library.equipment
@@ -157,8 +155,8 @@ def _checked(clinic: Clinic, knowledge: Knowledge) -> Clinic:
         clinic_checked_on=clinic.clinic_checked_on,
         urgent_checked_on=clinic.urgent_checked_on,
         emergency_checked_on=clinic.emergency_checked_on,
-        logo=clinic.logo,
-        logo_type=_logo_type(clinic.logo),
+        logo=logo,
+        logo_type=logo_type,
         devices=devices,
     )
 
@@ -182,19 +180,14 @@ def _refuse_unlikely_checks(wanted: Clinic, stored: Clinic, today: date) -> None
             )
 
 
-def _logo_type(logo: bytes | None) -> str:
-    if not logo:
-        return ""
-    if len(logo) > LARGEST_LOGO:
-        raise RefusedError(
-            f"This picture has {len(logo) // 1000} kB, and at most {LARGEST_LOGO // 1000} kB are "
-            "kept: save it smaller.",
-            "logo",
-        )
-    for opening, kind in LOGOS.items():
-        if logo.startswith(opening):
-            return kind
-    raise RefusedError("The logo must be a PNG or JPEG picture.", "logo")
+def _kept_logo(wanted: bytes | None, stored: Clinic) -> tuple[bytes | None, str]:
+    """The picture and its type; one that is kept already is not decoded again."""
+    if not wanted:
+        return None, ""
+    if wanted == stored.logo:
+        return stored.logo, stored.logo_type
+    logo = checked_logo(wanted)
+    return logo.content, logo.type
 
 
 def _said(value: object) -> str:

@@ -26,7 +26,9 @@ from planner.ruleout.assess import Assessment
 from planner.workflow.clinic import Clinic
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.logos import printed_logo
 from planner.workflow.onsets import onset_words
+from planner.workflow.pain import pain_line
 
 Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
@@ -56,6 +58,7 @@ def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
         next_visit=coming.text if coming else "",
         is_sample=so_far.person.is_sample,
         onsets=onset_words(so_far),
+        logo=printed_logo(clinic.logo),
     )
 
 
@@ -98,13 +101,15 @@ def letter_paper(
 
 
 def own_words(so_far: EpisodeSoFar) -> tuple[tuple[str, str], ...]:
-    """The person's texts as they stand, with their labels; empty ones left out."""
+    """The person's texts and numbers for pain, with their labels; empty ones left out."""
     latest = so_far.by(Words, lambda row: row.field)
-    return tuple(
+    told = tuple(
         (label, row.text.strip())
         for field, label in TOLD.items()
         if (row := latest.get(field)) is not None and row.text.strip()
     )
+    pain = pain_line(so_far)
+    return (*told, ("How bad, 0 to 10", pain)) if pain else told
 
 
 def _with_number(tier: HelpTier, clinic: Clinic) -> HelpTier:

@@ -3,20 +3,22 @@
 import pytest
 from sqlalchemy import text
 
-from planner.workflow.clinic import LARGEST_LOGO, Clinic, read_clinic, save_clinic
+from planner.workflow.clinic import Clinic, read_clinic, save_clinic
 from planner.workflow.errors import (
     NotAllowedError,
     NotFoundError,
     RefusedError,
     StaleWriteError,
 )
+from planner.workflow.logos import LARGEST_LOGO
 from planner.workflow.names import age_on
 from planner.workflow.starting import check_clock
 from planner.workflow.typed import discard_typing, keep_typing, kept_typing, list_typing
 from planner.workflow.words import record_words
+from tests.pictures import a_picture
 from tests.workflow.desk import Desk
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PNG = a_picture()
 
 
 def keep(desk: Desk, person_id: str, fields: dict[str, str], form: str = "words") -> None:

@@ -26,7 +26,8 @@ class Paper:
 
     The command line knows none of it. ``next_visit`` is in words ("Monday 7 December, 10:00").
     ``document_id`` and ``version`` are the record's; left out, both say that this is a draft.
-    ``onsets`` says by finding when a symptom began and whether it gets worse.
+    ``onsets`` says by finding when a symptom began and whether it gets worse. ``logo`` is a whole
+    picture as a data address, so that it prints the same for ever.
     """
 
     therapist: str = ""
@@ -40,6 +41,7 @@ class Paper:
     referred_to: str = ""
     is_sample: bool = False
     onsets: Mapping[str, str] = field(default_factory=dict)
+    logo: str = ""
 
 
 def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity:
@@ -61,6 +63,7 @@ def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity
         clinic=paper.clinic,
         telephone=paper.telephone,
         is_sample=paper.is_sample,
+        logo=paper.logo,
     )
 
 

@@ -27,7 +27,8 @@ class Identity:
     words ("side not recorded") and is never left out. ``kind`` is the word before the code:
     "Plan", "Letter", "Record". ``document_id`` is what the QR code holds beside ``version``, and
     nothing else is in it; ``code`` is its short form for people. ``is_sample`` marks every page of
-    somebody made up (HZ-006).
+    somebody made up (HZ-006). ``logo`` is the clinic's picture as a data address; its text is the
+    name of the clinic.
     """
 
     person: str
@@ -42,6 +43,7 @@ class Identity:
     clinic: str
     telephone: str = ""
     is_sample: bool = False
+    logo: str = ""
 
     def __post_init__(self) -> None:
         for name in ("person", "born", "side", "kind", "document_id", "code", "version", "date"):

@@ -6,10 +6,12 @@ from io import BytesIO
 import pytest
 
 from planner.workflow.accounts import create_account, invite
-from planner.workflow.clinic import LARGEST_LOGO, Clinic, read_clinic, save_clinic
+from planner.workflow.clinic import Clinic, read_clinic, save_clinic
+from planner.workflow.logos import LARGEST_LOGO
+from tests.pictures import a_picture, pixels_of
 from tests.web.conftest import PASSWORD, sign_in
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PNG = a_picture()
 CONTACT = {
     "part": "contact",
     "name": "Example Clinic",
@@ -132,7 +134,7 @@ def test_a_logo_is_shown_and_can_be_taken_off(signed_in, stored):
     page = signed_in.post("/settings", {"part": "logo", "logo": (BytesIO(PNG), "logo.png")})
     [picture] = page.select(".logo img")
     response = signed_in.client.get(picture.get("src"))
-    assert (response.mimetype, response.data) == ("image/png", PNG)
+    assert (response.mimetype, pixels_of(response.data)) == ("image/png", (120, 40))
 
     signed_in.post("/settings", {"part": "logo", "remove": "y"})
     assert stored().logo is None
@@ -144,6 +146,8 @@ def test_a_logo_is_shown_and_can_be_taken_off(signed_in, stored):
     [
         (b"<svg onload='alert(1)'/>", "The logo must be a PNG or JPEG picture."),
         (PNG + b"0" * LARGEST_LOGO, "This picture has 500 kB"),
+        (PNG[:60], "This picture cannot be read: save it again as PNG or JPEG"),
+        (a_picture(12, 9), "This picture is only 12 by 9 pixels"),
     ],
 )
 def test_another_file_or_too_large_a_one_is_refused_in_one_sentence(
@@ -162,8 +166,8 @@ def test_a_logo_saved_by_somebody_else_is_shown_before_it_is_replaced(
     signed_in, somebody_else_saves, stored
 ):
     signed_in.get("/settings")
-    theirs = PNG + b"theirs"
-    somebody_else_saves(logo=theirs)
+    somebody_else_saves(logo=a_picture(60, 60))
+    theirs = stored().logo
 
     page = signed_in.post("/settings", {"part": "logo", "logo": (BytesIO(PNG), "logo.png")})
 
@@ -194,7 +198,8 @@ def test_saving_one_part_leaves_the_others(signed_in, stored):
 
     now = stored()
 
-    assert (now.name, now.devices, now.logo) == ("Example Clinic", ("plinth",), PNG)
+    assert (now.name, now.devices) == ("Example Clinic", ("plinth",))
+    assert pixels_of(now.logo) == (120, 40)
     assert re.match("2026-11-20", str(now.emergency_checked_on))
 
 
