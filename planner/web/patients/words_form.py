@@ -12,10 +12,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from planner.clinical.answers import Irritability, Side
 from planner.clinical.case import SportLoad
+from planner.web.days import DayField, stripped, typed_day
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField
 from planner.web.patients.body_zones import ZONES, marks_of, zones_of
@@ -25,6 +26,7 @@ from planner.web.visits import read_page
 from planner.workflow.actor import Saved, VisitRef
 from planner.workflow.entries import Entry, VisitPage
 from planner.workflow.errors import RefusedError
+from planner.workflow.pain import PAIN
 from planner.workflow.situation import rate_irritability, record_sport
 from planner.workflow.words import (
     Complaint,
@@ -46,8 +48,16 @@ TEXTS = {
     "behaviour": "pain-behaviour",
 }
 """Field of the form, and field of the record."""
-WORST_PAIN = "nprs"
-"""The outcome measure of the worst pain of the week, 0 to 10."""
+SCALES = {"pain_now": "nprs-now", "nprs": "nprs", "pain_next_morning": "nprs-next-morning"}
+"""Field of the form, and outcome measure of the record, in the order of the page."""
+
+
+def _scale(measure: str) -> RadioField:
+    return RadioField(
+        PAIN[measure],
+        choices=[SelectChoice(str(n)) for n in range(11)],
+        validators=[Optional()],
+    )
 
 
 class WordsForm(VersionedForm):
@@ -67,16 +77,15 @@ class WordsForm(VersionedForm):
         validators=[Optional()],
     )
     weeks = NumberField("Began, weeks ago", highest=5000)
+    onset_on = DayField("Or the day it began", filters=[stripped], validators=[Optional()])
     sport = SelectField("Sport", choices=[])
     weekly_km = NumberField("Weekly km", highest=500)
     longest_km = NumberField("Longest run, km", highest=500)
     goal = StringField("Goal")
     behaviour = TextAreaField("Pain now, after sport and next morning; how fast it settles")
-    nprs = RadioField(
-        "Worst this week",
-        choices=[SelectChoice(str(n)) for n in range(11)],
-        validators=[Optional()],
-    )
+    pain_now = _scale("nprs-now")
+    nprs = _scale("nprs")
+    pain_next_morning = _scale("nprs-next-morning")
     past_care = TextAreaField("Past care")
     scans = TextAreaField("Scans and injections")
     medicines = TextAreaField("Medicines")
@@ -92,6 +101,11 @@ class WordsForm(VersionedForm):
         choices=[SelectChoice(str(z.number), z.name) for z in ZONES],
         validators=[Optional()],
     )
+
+    def validate_onset_on(self, field: DayField) -> None:
+        """Raises ValidationError where both a day and a number of weeks are given."""
+        if field.day is not None and self.weeks.data is not None:
+            raise ValidationError("Give the day it began or the number of weeks, not both")
 
     def chosen_zones(self) -> set[int]:
         """The numbers of the ticked zones."""
@@ -123,7 +137,8 @@ def words_form(page: VisitPage, *, is_fresh: bool = False) -> WordsForm:
             "sport": (sport.name if sport else None) or "",
             "weekly_km": sport.weekly_km if sport else None,
             "longest_km": sport.longest_run_km if sport else None,
-            "nprs": _whole(page.measures.get(WORST_PAIN)),
+            **{name: _whole(page.measures.get(measure)) for name, measure in SCALES.items()},
+            "onset_on": typed_day(complaint.onset_on) if complaint else "",
             "goal": (sport.goal if sport else None) or "",
             "irritability": page.irritability.value.value if page.irritability else None,
             "worst": str(worst) if worst else None,
@@ -164,16 +179,18 @@ def _save_words(form: WordsForm, visit: VisitRef, version: int) -> Saved:
 
 
 def _save_complaint(form: WordsForm, visit: VisitRef, version: int) -> Saved:
-    complaint = Complaint(side=form.chosen_side(), onset_on=None, duration_weeks=_float(form.weeks))
+    complaint = Complaint(
+        side=form.chosen_side(), onset_on=form.onset_on.day, duration_weeks=_float(form.weeks)
+    )
     return record_complaint(
         db(), actor(), visit, version, complaint, knowledge=knowledge(), clock=clock()
     )
 
 
 def _save_pain(form: WordsForm, visit: VisitRef, version: int) -> Saved:
-    if not form.nprs.data:
+    pain = {measure: float(form[name].data) for name, measure in SCALES.items() if form[name].data}
+    if not pain:
         return Saved(version=version, at=clock().now(), changed=False)
-    pain = {WORST_PAIN: float(form.nprs.data)}
     return record_measures(
         db(), actor(), visit, version, pain, knowledge=knowledge(), clock=clock()
     )
@@ -210,9 +227,9 @@ def _float(field: NumberField) -> float | None:
 
 PARTS: tuple[tuple[frozenset[str], Save], ...] = (
     (frozenset(TEXTS), _save_words),
-    (frozenset({"side", "weeks"}), _save_complaint),
+    (frozenset({"side", "weeks", "onset_on"}), _save_complaint),
     (frozenset({"sport", "weekly_km", "longest_km", "goal"}), _save_sport),
-    (frozenset({"nprs"}), _save_pain),
+    (frozenset(SCALES), _save_pain),
     (frozenset({"worst", *(f"zone_{zone.number}" for zone in ZONES)}), _save_body),
     (frozenset({"irritability", "irritability_reason"}), _save_irritability),
 )

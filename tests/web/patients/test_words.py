@@ -40,7 +40,9 @@ def test_everything_is_saved_by_the_one_button(signed_in, address):
             "sport": "running",
             "weekly_km": "30",
             "longest_km": "12",
+            "pain_now": "3",
             "nprs": "6",
+            "pain_next_morning": "5",
             "zone_6": "y",
             "zone_8": "y",
             "worst": "6",
@@ -54,6 +56,7 @@ def test_everything_is_saved_by_the_one_button(signed_in, address):
     assert page.select_one("#weeks").get("value") == "12"
     chosen = {e.get("id") for e in page.select("input[checked]")}
     assert {"zone_6", "zone_8", "worst-6"} <= chosen
+    assert {"pain_now-3", "nprs-6", "pain_next_morning-5"} <= chosen
     assert [e.get("value") for e in page.select("option[selected]")] == ["running"]
 
 
@@ -122,3 +125,46 @@ def test_the_chart_shows_the_painful_half(signed_in, address):
     sitting_bone = page.select_one(".body-chart__close [data-zone='6'] ellipse")
     assert float(sitting_bone.get("cx") or 0) < 190
     assert page.words(".bar__side") == ["Left side"]
+
+
+@pytest.mark.parametrize("name", ["pain_now", "nprs", "pain_next_morning"])
+def test_each_scale_of_pain_is_saved_by_itself(signed_in, address, name):
+    signed_in.get(address)
+    assert signed_in.page.select(".scale input[checked]") == []
+
+    signed_in.save_at_once(address, {name: "0"})
+
+    chosen = [e.get("name") for e in signed_in.get(address).select(".scale input[checked]")]
+    assert chosen == [name]
+
+
+def test_the_day_it_began_takes_the_place_of_the_weeks(signed_in, address):
+    signed_in.get(address)
+    signed_in.post(address, {"weeks": "12"})
+
+    signed_in.get(address)
+    signed_in.post(address, {"weeks": "", "onset_on": "1 September 2026"})
+
+    page = signed_in.get(address)
+    assert page.select_one("#onset_on").get("value") == "1 9 2026"
+    assert page.select_one("#weeks").get("value") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"weeks": "12", "onset_on": "1 9 2026"}, "Give the day it began or the number of weeks"),
+        ({"onset_on": "1 9 2027"}, ""),
+        ({"onset_on": "in September"}, "Enter the date as day, month and year"),
+    ],
+)
+def test_an_onset_that_cannot_be_is_refused_beside_its_field_and_kept(
+    signed_in, address, typed, sentence
+):
+    signed_in.get(address)
+
+    page = signed_in.post(address, typed)
+
+    assert page.status == 400
+    assert sentence in page.words("#onset_on-error")[0]
+    assert page.select_one("#onset_on").get("value") == typed["onset_on"]
