@@ -1,10 +1,11 @@
-"""The drawing of one test: of no patient, so a browser may keep it for long."""
+"""The drawing of one test or treatment: of no patient, so a browser may keep it for long."""
 
 from flask import Blueprint, Response, abort, make_response
 from flask.typing import ResponseReturnValue
 
 from planner.clinical.answers import Side
 from planner.web.access import clinician_required
+from planner.web.menu import address_of
 from planner.web.security import kept_privately
 from planner.web.services import knowledge
 
@@ -25,3 +26,9 @@ def drawing(side: str, name: str) -> ResponseReturnValue:
     answer: Response = make_response(found.svg)
     answer.content_type = "image/svg+xml; charset=utf-8"
     return kept_privately(answer)
+
+
+def drawing_address(name: str, side: Side | None) -> str:
+    """The address of a drawing: of no patient, so that a browser may keep it."""
+    shown = Side.LEFT if side is Side.LEFT else Side.RIGHT
+    return address_of("assessment.drawing", name=name, side=shown.value) or ""

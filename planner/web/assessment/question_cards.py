@@ -20,6 +20,7 @@ from planner.web.assessment.asking import (
 )
 from planner.web.assessment.board_cards import band_of, short_name
 from planner.web.assessment.cautions import cautions_of
+from planner.web.assessment.drawing_views import drawing_address
 from planner.web.assessment.worklist import Task
 from planner.web.components.answers import AnswerControl
 from planner.web.components.board import Band
@@ -29,7 +30,6 @@ from planner.web.components.questions import (
     QuestionCard,
     QuestionRow,
 )
-from planner.web.menu import address_of
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
 from planner.web.words import SIDES, day_or_time, time_of_day
@@ -241,12 +241,6 @@ def _drawing(task: Task, page: VisitPage) -> Drawing | None:
         says=found.alt,
         caption=", then ".join(word.lower() if i else word for i, word in enumerate(found.words)),
     )
-
-
-def drawing_address(finding: str, side: Side | None) -> str:
-    """The address of a drawing: of no patient, so that a browser may keep it."""
-    shown = Side.LEFT if side is Side.LEFT else Side.RIGHT
-    return address_of("assessment.drawing", name=finding, side=shown.value) or ""
 
 
 def _why(task: Task) -> str:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
 from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
+from planner.web.library.drawn import entry_drawing
 from planner.web.library.forms import LibrarySearchForm
 from planner.web.library.kinds import KINDS, PREFIX
 from planner.web.library.shelf import shelf
@@ -89,4 +90,5 @@ def entry(kind: str, name: str) -> ResponseReturnValue:
         entry=wanted,
         kind=KINDS[kind],
         uses=uses_of(found, (kind, name)),
+        drawing=entry_drawing(kind, name),
     )

@@ -1,11 +1,15 @@
 """The library: every entry has its page, its source, its marks, and links both ways."""
 
+import dataclasses
 import re
 
 import pytest
 
+from planner.documents.drawn import finished_drawings
 from planner.web.library.kinds import KINDS
 from planner.web.library.shelf import build_shelf
+from planner.web.services import NAME
+from tests.packs import PROTOCOLS
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -183,3 +187,30 @@ def test_an_empty_search_says_so_at_its_field(signed_in):
 @pytest.mark.parametrize("address", ["/library/drugs", "/library/findings/no-such", "/library/x/y"])
 def test_what_is_not_in_the_library_is_an_ordinary_missing_page(signed_in, address):
     assert signed_in.get(address).status == 404
+
+
+@pytest.fixture
+def with_drawings(app):
+    services = app.extensions[NAME]
+    drawn = dataclasses.replace(services.knowledge, drawings=finished_drawings(PROTOCOLS))
+    app.extensions[NAME] = dataclasses.replace(services, knowledge=drawn)
+
+
+@pytest.mark.parametrize(
+    "address", ["/library/treatments/gr-cadence", "/library/findings/bent-knee-stretch"]
+)
+def test_a_treatment_and_a_test_show_their_drawing_with_its_words(
+    with_drawings, signed_in, address
+):
+    [picture] = signed_in.get(address).select(".entry__drawing img")
+
+    assert len(picture.get("alt")) > 20
+    answer = signed_in.client.get(picture.get("src"))
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
+
+def test_an_entry_without_a_drawing_has_no_empty_frame(with_drawings, signed_in):
+    page = signed_in.get("/library/findings/rash-or-burning-skin")
+
+    assert page.status == 200
+    assert page.select(".entry__drawing") == []
