@@ -90,7 +90,7 @@ def test_the_purity_contract_covers_every_part_of_the_core_that_is_built():
 
 def test_the_purity_contract_forbids_every_package_that_the_planner_installs():
     wanted = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    import_names = {"argon2-cffi": "argon2", "pyyaml": "yaml"}
+    import_names = {"argon2-cffi": "argon2", "pillow": "PIL", "pyyaml": "yaml"}
     installed = {
         import_names.get(name, name.replace("-", "_"))
         for line in wanted

@@ -43,6 +43,8 @@ WALK_RUN = [(1, 2, 8), (2, 2, 7), (3, 1, 7), (5, 1, 5), (8, 1, 3), (20, 0, 1)]
 
 MCIDS = {
     "nprs": 2,
+    "nprs-now": None,
+    "nprs-next-morning": None,
     "psfs": 1.3,
     "visa-h": None,
     "lefs": 9,
@@ -263,7 +265,7 @@ def test_irritability_is_told_apart_by_a_written_rule_that_nobody_has_checked_ye
     assert "expert judgement" in (rule.reason or "")
 
 
-def test_eleven_scores_stand_with_the_differences_that_a_source_gives():
+def test_thirteen_scores_stand_with_the_differences_that_a_source_gives():
     assert {name: score.mcid_value for name, score in scores().items()} == MCIDS
 
 
