@@ -23,9 +23,9 @@ plan:  ## from a case file to the patient's plan as a PDF
 	@.ci/prepare plan
 	@.ci/first-plan "$(PLANNER_OUT)"
 
-test:  ## every test
+test:  ## every test, a file at a time on each core
 	@.ci/prepare test
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --dist loadfile
 
 quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test

@@ -25,15 +25,22 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "correct horse battery staple"
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
-VISITS: list[str] = []
-"""What each whole visit took; printed at the end of the run."""
+VISIT = "whole visit"
+"""The property of a test that says what its visit took; printed at the end of the run."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Time and number of actions of each whole visit."""
-    if VISITS:
+    told = [
+        str(value)
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == VISIT
+    ]
+    if told:
         terminalreporter.section("whole visits")
-        for line in VISITS:
+        for line in sorted(told):
             terminalreporter.write_line(line)
 
 

@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import expect
 
 from planner.records.plans import StoredDocument
-from tests.browser.conftest import VISITS, WIDTHS
+from tests.browser.conftest import VISIT, WIDTHS
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.visiting import Visit
 from tests.packs import PROTOCOLS
@@ -50,11 +50,16 @@ def start(visit: Visit, given: str, family: str, born: str, sex: str, side: str)
     visit.settle()
 
 
-def tell(visit: Visit, what: str) -> None:
+@pytest.fixture
+def tell(record_property):
     """Printed at the end of the run."""
-    width = visit.page.viewport_size["width"] if visit.page.viewport_size else 0
-    way = type(visit.hand).__name__.lower()
-    VISITS.append(f"{what}, {way}, {width} px: {visit.told()}")
+
+    def say(what: str) -> None:
+        width = visit.page.viewport_size["width"] if visit.page.viewport_size else 0
+        way = type(visit.hand).__name__.lower()
+        record_property(VISIT, f"{what}, {way}, {width} px: {visit.told()}")
+
+    return say
 
 
 def on_to_the_screen(visit: Visit) -> None:
@@ -62,7 +67,7 @@ def on_to_the_screen(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("visit", WAYS, indirect=True)
-def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(visit, site):
+def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(visit, site, tell):
     case = a_case("runner-with-tendinopathy")
     page, hand = visit.page, visit.hand
     start(visit, "Example", "Runner", "1 3 1992", "female", "right")
@@ -90,12 +95,12 @@ def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(
     with site.app.extensions["planner"].open_session() as db:
         kinds = {row.kind for row in db.query(StoredDocument)}
     assert {"patient", "clinician"} <= kinds
-    tell(visit, "tendinopathy to printed plan")
+    tell("tendinopathy to printed plan")
     assert visit.faults == {}
 
 
 @pytest.mark.parametrize("visit", WAYS, indirect=True)
-def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit):
+def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit, tell):
     case = a_case("teenager-with-a-pop")
     page, hand = visit.page, visit.hand
     start(visit, "Example", "Sprinter", "14 5 2012", "male", "left")
@@ -111,12 +116,12 @@ def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit):
     hand.press(visit.button("Telephoned"))
     expect(page.locator("#happened + p")).to_have_text("1")
     visit.look("referral, telephoned")
-    tell(visit, "a pop to X-ray request and letter")
+    tell("a pop to X-ray request and letter")
     assert visit.faults == {}
 
 
 @pytest.mark.parametrize("visit", WAYS, indirect=True)
-def test_saddle_numbness_takes_the_page_over_and_gives_a_letter_and_no_plan(visit):
+def test_saddle_numbness_takes_the_page_over_and_gives_a_letter_and_no_plan(visit, tell):
     page, hand = visit.page, visit.hand
     start(visit, "Example", "Patient", "9 7 1985", "female", "right")
     on_to_the_screen(visit)
@@ -134,5 +139,5 @@ def test_saddle_numbness_takes_the_page_over_and_gives_a_letter_and_no_plan(visi
     page.goto(page.url.replace("/emergency", "/protocol"))
     assert page.url.endswith("/emergency")
     visit.close_emergency()
-    tell(visit, "saddle numbness to emergency letter")
+    tell("saddle numbness to emergency letter")
     assert visit.faults == {}
