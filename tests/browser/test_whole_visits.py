@@ -5,6 +5,7 @@ end of the run.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,6 @@ WAYS = [
     *(pytest.param((Mouse, width), id=f"mouse-{width}") for width in WIDTHS),
     *(pytest.param((Keyboard, width), id=f"keyboard-{width}") for width in WIDTHS),
 ]
-PRINTED_WITHIN = 60_000
-"""Milliseconds that four papers may take on a busy computer."""
 
 
 def a_case(name: str) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def start(visit: Visit, given: str, family: str, born: str, sex: str, side: str)
 
 
 @pytest.fixture
-def tell(record_property):
+def tell(visit: Visit, record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Printed at the end of the run."""
 
     def say(what: str) -> None:
