@@ -1,6 +1,6 @@
 """Three whole visits in a real browser, from an empty record to paper.
 
-By mouse and by keyboard alone, between them at three widths. Time and number of actions are
+By mouse or finger, on a desk and on a phone. Time and number of actions are
 printed at the end of the run.
 """
 
@@ -68,9 +68,7 @@ def on_to_the_screen(visit: Visit) -> None:
     visit.hand.press(visit.button("safety screen"))
 
 
-@pytest.mark.parametrize(
-    "visit", ways((Mouse, 1440), (Mouse, 320), (Keyboard, 1440)), indirect=True
-)
+@pytest.mark.parametrize("visit", ways((Mouse, 1440), (Mouse, 320)), indirect=True)
 def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(visit, site, tell):
     case = a_case("runner-with-tendinopathy")
     page, hand = visit.page, visit.hand
@@ -103,7 +101,7 @@ def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(
     assert visit.faults == {}
 
 
-@pytest.mark.parametrize("visit", ways((Mouse, 320), (Keyboard, 768)), indirect=True)
+@pytest.mark.parametrize("visit", ways((Mouse, 320)), indirect=True)
 def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit, tell):
     case = a_case("teenager-with-a-pop")
     page, hand = visit.page, visit.hand
@@ -124,7 +122,7 @@ def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit, tell):
     assert visit.faults == {}
 
 
-@pytest.mark.parametrize("visit", ways((Mouse, 1440), (Keyboard, 320)), indirect=True)
+@pytest.mark.parametrize("visit", ways((Mouse, 1440)), indirect=True)
 def test_saddle_numbness_takes_the_page_over_and_gives_a_letter_and_no_plan(visit, tell):
     page, hand = visit.page, visit.hand
     start(visit, "Example", "Patient", "9 7 1985", "female", "right")
