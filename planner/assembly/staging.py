@@ -27,17 +27,21 @@ def met(criterion: Criterion, measures: Mapping[str, float], picture: ClinicalPi
         }[evaluate(criterion.expression, picture)]
     if criterion.measure is None or criterion.measure not in measures:
         return Met.NOT_MEASURED
-    recorded = measures[criterion.measure]
+    return Met.MET if is_reached(criterion, measures[criterion.measure]) else Met.NOT_MET
+
+
+def is_reached(criterion: Criterion, recorded: float) -> bool:
+    """Whether a recorded number, in the measure's unit, reaches what the criterion asks."""
     wanted = criterion.value.amount if criterion.value is not None else 1.0
     match criterion.comparison:
         case Comparison.AT_LEAST | Comparison.ROSE_BY:
-            return Met.MET if recorded >= wanted else Met.NOT_MET
+            return recorded >= wanted
         case Comparison.AT_MOST:
-            return Met.MET if recorded <= wanted else Met.NOT_MET
+            return recorded <= wanted
         case Comparison.NOT_WORSENING:
-            return Met.MET if recorded >= 0 else Met.NOT_MET
+            return recorded >= 0
         case _:
-            return Met.MET if recorded > 0 else Met.NOT_MET
+            return recorded > 0
 
 
 def entry_stage(

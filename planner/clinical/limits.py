@@ -24,7 +24,10 @@ class AssemblyLimits(Value):
     ``single_run_cap`` multiplies the longest tolerated run (1.1: at most 10 % more), from
     uninjured runners. ``week_share`` is the part of the longest run allowed while the tendon
     settles. ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is
-    known.
+    known. ``quiet_morning_rise`` is how many points above the usual a morning test still counts as
+    quiet. An agent is dropped after ``retest_visits`` visits in a row without change; without any
+    change that matters the causes are gone through again after ``rethink_weeks`` and imaging or a
+    sports physician is due after ``image_weeks``.
     """
 
     home_exercises: Constant
@@ -37,6 +40,10 @@ class AssemblyLimits(Value):
     pain_limit: Constant
     pain_limit_highest: Constant
     next_morning_rise: Constant
+    quiet_morning_rise: Constant
+    retest_visits: Constant
+    rethink_weeks: Constant
+    image_weeks: Constant
     speed_gap_hours: Constant
     single_run_cap: Constant
     early_run_share: Constant

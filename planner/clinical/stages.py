@@ -41,13 +41,25 @@ class Running(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Value):
-    """Something recorded in the clinic or the diary that criteria can be held against."""
+    """Something recorded in the clinic or the diary that criteria can be held against.
+
+    ``share_of`` names the part and the whole of a ratio in per cent (sore side, other side).
+    ``is_change`` marks a number that is a difference already. ``re_examine`` says why this one is
+    a warning sign: where a criterion to step back is met by it, the plan stops for examination.
+    """
 
     id: str
     name: str
     unit: str | None = None
     how_to: str
     patient: str
+    share_of: tuple[str, ...] | None = None
+    is_change: bool = False
+    re_examine: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.share_of is not None and len(self.share_of) != 2:
+            raise ValueError("share_of names the part and the whole")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

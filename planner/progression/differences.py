@@ -1,0 +1,93 @@
+"""What the next plan asks otherwise than the one before, part by part."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planner.clinical.quantities import Amount, DoseRow
+
+
+class Kind(StrEnum):
+    """What changed."""
+
+    STAGE = "stage"
+    ADDED = "added"
+    REMOVED = "removed"
+    DOSE = "dose"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanThen:
+    """What a plan asked of the person. ``minutes`` is the most for one run, 0 none."""
+
+    stage: int | None
+    doses: Mapping[str, DoseRow] = field(default_factory=dict)
+    minutes: float | None = None
+    runs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One change. ``item`` is the intervention, ``part`` the part of its dose, with its two values.
+
+    A value is an amount with its unit, a text (load, how often), or nothing.
+    """
+
+    kind: Kind
+    item: str = ""
+    part: str = ""
+    before: Amount | str | None = None
+    after: Amount | str | None = None
+
+
+def differences(before: PlanThen, after: PlanThen) -> tuple[Difference, ...]:
+    """Every change from one plan to the next: stage, running, then item by item."""
+    return tuple(_differences(before, after))
+
+
+def _differences(before: PlanThen, after: PlanThen) -> Iterator[Difference]:
+    if before.stage != after.stage:
+        yield Difference(kind=Kind.STAGE, before=_number(before.stage), after=_number(after.stage))
+    for part, was, now, unit in (
+        ("minutes", before.minutes, after.minutes, "min"),
+        ("runs", before.runs, after.runs, "run"),
+    ):
+        if was != now:
+            yield Difference(
+                kind=Kind.RUNNING, part=part, before=_number(was, unit), after=_number(now, unit)
+            )
+    for item in after.doses:
+        if item not in before.doses:
+            yield Difference(kind=Kind.ADDED, item=item)
+    for item, dose in after.doses.items():
+        if item in before.doses:
+            yield from dose_differences(item, before.doses[item], dose)
+    for item in before.doses:
+        if item not in after.doses:
+            yield Difference(kind=Kind.REMOVED, item=item)
+
+
+def dose_differences(item: str, before: DoseRow, after: DoseRow) -> Iterator[Difference]:
+    """The parts of a dose that are not the same any more, in the order they are read."""
+    parts: tuple[tuple[str, Amount | str | None, Amount | str | None], ...] = (
+        ("sets", before.sets, after.sets),
+        ("reps", before.reps, after.reps),
+        ("hold", before.hold, after.hold),
+        ("duration", before.duration, after.duration),
+        ("load", _text(before.load), _text(after.load)),
+        ("tempo", before.tempo, after.tempo),
+        ("rest", before.rest, after.rest),
+        ("frequency", _text(before.frequency), _text(after.frequency)),
+    )
+    for part, was, now in parts:
+        if was != now:
+            yield Difference(kind=Kind.DOSE, item=item, part=part, before=was, after=now)
+
+
+def _text(value: object) -> str | None:
+    return getattr(value, "text", None)
+
+
+def _number(number: float | None, unit: str | None = None) -> Amount | None:
+    return None if number is None else Amount(amount=number, unit=unit)
