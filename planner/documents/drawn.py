@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from planner.clinical.answers import Side
+from planner.documents.sore_spot import sore_spots
 from planner.documents.values import Drawing
 
 EDGE = 5.0
@@ -22,20 +23,25 @@ Drawings: TypeAlias = Callable[[Side | None], Mapping[str, Drawing]]
 def finished_drawings(protocols: Path) -> Drawings:
     """The drawings of one protocols folder, read when a side is first asked for.
 
-    They are drawn for the right; ``index.json`` says how one is mirrored. With pain on both sides
-    the right one is shown. A card without a drawing stands alone, so a missing folder is none.
+    The pictures of where it hurts are among them (``sore-spot-`` and a finding). The others are
+    drawn for the right; ``index.json`` says how one is mirrored. With pain on both sides the right
+    one is shown. A card without a drawing stands alone, so a missing folder is none.
     """
     folder = protocols / FOLDER
 
     @cache
-    def side_drawings(is_left: bool) -> Mapping[str, Drawing]:
+    def exercises(is_left: bool) -> Mapping[str, Drawing]:
         index = _index(folder)
         return {
             name: _drawing(folder, index["mirror"], entry, left=is_left)
             for name, entry in index["drawings"].items()
         }
 
-    return lambda side: side_drawings(side is Side.LEFT)
+    @cache
+    def side_drawings(side: Side | None) -> Mapping[str, Drawing]:
+        return {**exercises(side is Side.LEFT), **sore_spots(folder, side)}
+
+    return side_drawings
 
 
 def _index(folder: Path) -> dict[str, Any]:

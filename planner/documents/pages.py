@@ -35,8 +35,8 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 PAINT = re.compile(r"""((?:fill|stroke)\s*[=:]\s*["']?)#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
 LIGHTEST_KEPT = {"fill": 0x50, "stroke": 0xB0}
 """From this lightness on (0 to 255), plain print turns a fill or a line white."""
-CARDS_ON_A_PAGE = {True: 2, False: 3}
-"""How many exercise cards go on a page, with drawings and without any."""
+DRAWN_ON_A_PAGE = 2
+"""How many exercise cards with drawings go on a page; without any, as many as fit."""
 
 
 def folder_of(document: Printable) -> str:
@@ -80,12 +80,10 @@ def qr_address(text: str) -> str:
 
 
 def cards_by_page(cards: tuple[ExerciseCard, ...]) -> tuple[tuple[ExerciseCard, ...], ...]:
-    """Deal the cards out evenly, so that no page holds a single one after a full page."""
-    most = CARDS_ON_A_PAGE[any(card.drawing for card in cards)]
-    pages = -(-len(cards) // most)
-    counts = [len(cards) // pages + (page < len(cards) % pages) for page in range(pages)]
-    starts = [sum(counts[:page]) for page in range(pages)]
-    return tuple(cards[s : s + count] for s, count in zip(starts, counts, strict=True))
+    """Two drawn cards to a page; cards without drawings follow one another and fill theirs."""
+    if not any(card.drawing for card in cards):
+        return (cards,)
+    return tuple(cards[n : n + DRAWN_ON_A_PAGE] for n in range(0, len(cards), DRAWN_ON_A_PAGE))
 
 
 def station_letters(stations: tuple[Station, ...]) -> int:

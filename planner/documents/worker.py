@@ -33,6 +33,9 @@ CLOSER = ("fit-1", "fit-2")
 """Classes that bring the parts of the first sides closer together, in the order they are tried."""
 
 
+CARD_PAGE = re.compile(r'id="(cards-\d+)" class="card-page')
+"""A page of exercise cards: one that runs over is named on two pages."""
+
 DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
 
@@ -63,8 +66,9 @@ def print_job(job: Job) -> Printed:
     html, missing = only_printable(job.html)
     with _complaints() as complaints, _refusals_in_words():
         laid_out = engine.lay_out(html, job)
-        if not _fits(laid_out, job):
-            closer = _brought_closer(engine, html, job)
+        closer = html if _fits(laid_out, job) else _brought_closer(engine, html, job)
+        closer = _cards_brought_closer(laid_out, closer, job)
+        if closer != html:
             complaints.clear()
             laid_out = engine.lay_out(closer, job)
         pdf = laid_out.write_pdf(
@@ -90,6 +94,16 @@ def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
         if closeness == CLOSER[-1] or _fits(engine.lay_out(first_sides, job), job):
             break
     return closer
+
+
+def _cards_brought_closer(laid_out: Any, html: str, job: Job) -> str:
+    """Close the gaps of each page of exercise cards that ran over onto a second one."""
+    if job.edition is Edition.LARGE:
+        return html
+    for name in CARD_PAGE.findall(html):
+        if sum(name in page.anchors for page in laid_out.pages) > 1:
+            html = html.replace(f'id="{name}" class="', f'id="{name}" class="closer ', 1)
+    return html
 
 
 def _fits(laid_out: Any, job: Job) -> bool:

@@ -159,8 +159,8 @@ def test_bold_marks_work_in_steps_and_not_in_what_a_person_wrote(press: PdfPress
 
 
 def without_spaces(text: str) -> str:
-    """A text as one word, so that line ends do not matter."""
-    return as_printed(text).replace(" ", "")
+    """A text as one word in small letters, so that line ends do not matter."""
+    return as_printed(text).replace(" ", "").casefold()
 
 
 def parts_of(kind: Any) -> set[type]:

@@ -1,6 +1,7 @@
 """The later pages: the diary, everyday advice, the ladder, prevention."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
@@ -102,8 +103,9 @@ def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
             rows.setdefault(row.title, _row(row, row.text or ""))
     if situation.visits:
         said = dict.fromkeys(item.intervention.patient_how for item in situation.visits)
-        text = " ".join((*tuple(said)[:MOST_AT_VISITS], words.clinic.text or ""))
-        rows.setdefault(words.clinic.title, _row(words.clinic, situation.sides.advice(text)))
+        points = tuple(situation.sides.advice(text) for text in tuple(said)[:MOST_AT_VISITS])
+        at_visits = _row(words.clinic, words.clinic.text or "")
+        rows.setdefault(words.clinic.title, replace(at_visits, points=points))
     return tuple(rows.values())
 
 

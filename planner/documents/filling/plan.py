@@ -22,9 +22,9 @@ from planner.documents.filling.running import running_page
 from planner.documents.filling.sides import UNKNOWN
 from planner.documents.filling.situation import situation_of
 from planner.documents.filling.understanding import (
-    SORE_SPOT,
     expectation,
     less_likely,
+    sore_spot,
     what_you_have,
 )
 from planner.documents.values import Drawing, PatientPlan
@@ -42,8 +42,8 @@ def patient_plan(
 ) -> PatientPlan:
     """The plan the patient takes home, for a full, a holding or an interim plan.
 
-    ``drawings`` are finished drawings by intervention id (and ``sore-spot``); a card without one
-    stands alone. Only patient words of the pack are read here.
+    ``drawings`` are finished drawings by intervention id, and the pictures of where it hurts by
+    finding; a card without one stands alone. Only patient words of the pack are read here.
     """
     situation = situation_of(pack, plan, paper)
     words = situation.words
@@ -61,7 +61,7 @@ def patient_plan(
         flare=flare(situation),
         missed_day=words.missed_day.get(kind, "") if situation.exercises else "",
         next_visit=next_visit(situation),
-        what_you_have=what_you_have(situation, drawings.get(SORE_SPOT)),
+        what_you_have=what_you_have(situation, sore_spot(situation, drawings)),
         less_likely=less_likely(situation),
         expect=expectation(situation),
         exercises=exercise_cards(situation, drawings),

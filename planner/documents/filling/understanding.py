@@ -1,7 +1,7 @@
 """Page 2: what you have, what looks less likely today, what to expect."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from planner.clinical.answers import Presence
 from planner.clinical.conditions import Condition, Verdict
@@ -23,8 +23,8 @@ from planner.documents.values import (
 )
 from planner.ruleout.differential import Ruling
 
-SORE_SPOT = "sore-spot"
-"""The name of the drawing that shows where it hurts."""
+SORE_SPOT = "sore-spot-"
+"""How the drawings that show where it hurts are named: this, then the finding."""
 
 _RANGE = re.compile(r"\d+ to \d+ (?:weeks|months)")
 
@@ -66,6 +66,37 @@ def what_you_have(situation: Situation, picture: Drawing | None) -> WhatYouHave 
     )
 
 
+def sore_spot(situation: Situation, drawings: Mapping[str, Drawing]) -> Drawing | None:
+    """Where it hurts: the place of the strongest finding of this person that has one.
+
+    Only what was found in this person is drawn, never where the cause usually hurts.
+    """
+    condition = situation.plan.diagnosis
+    if condition is None or situation.is_holding:
+        return None
+    picture = situation.plan.assessment.picture
+    found = (*_speaking_for(situation, condition), *condition.settling.key_findings)
+    return next(
+        (
+            drawings[f"{SORE_SPOT}{name}"]
+            for name in found
+            if f"{SORE_SPOT}{name}" in drawings and picture.presence(name) is Presence.PRESENT
+        ),
+        None,
+    )
+
+
+def _speaking_for(situation: Situation, condition: Condition) -> tuple[str, ...]:
+    """The present findings that speak for a cause, strongest first."""
+    ruling = situation.plan.assessment.ruling(condition.id)
+    return tuple(
+        effect.finding
+        for argument in ruling.arguments_for
+        for effect in argument.effects
+        if effect.presence is Presence.PRESENT
+    )
+
+
 def _advice(rules: Iterable[RedFlagRule]) -> tuple[HoldingAdvice, ...]:
     return tuple(rule.holding for rule in rules if rule.holding is not None)
 
@@ -89,13 +120,7 @@ def _pointed(situation: Situation) -> tuple[str, ...]:
         standings = {standing.rule.id: standing for standing in plan.assessment.rules}
         names = (name for rule in plan.holding for name in standings[rule.id].because)
     elif plan.diagnosis is not None:
-        ruling = plan.assessment.ruling(plan.diagnosis.id)
-        names = (
-            effect.finding
-            for argument in ruling.arguments_for
-            for effect in argument.effects
-            if effect.presence is Presence.PRESENT
-        )
+        names = _speaking_for(situation, plan.diagnosis)
     told = dict.fromkeys(words.pointed[name] for name in names if name in words.pointed)
     return tuple(told)[: words.pointed_at_most]
 

@@ -9,8 +9,8 @@ from planner.documents.values.identity import Marked
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
-FLAT = 1.4
-"""Width to height from which two stacked panels leave no empty corner."""
+LOW = 1.55
+"""Width to height from which a drawing is lower than the steps beside it: "Why" goes below it."""
 
 
 class DrawingShape(Enum):
@@ -28,10 +28,10 @@ class DrawingShape(Enum):
 class Drawing:
     """One drawing: the text of an SVG file, what it shows, and a word for each of its panels.
 
-    ``words`` ("Start", "Hold") are placed in the empty upper left corner of as many panels.
+    ``words`` ("Start", "Hold") name as many panels. They stand in a line of their own, where they
+    can cover nothing: above panels beside each other, below panels one above the other.
     ``starts`` says where each panel starts, in per cent from the left and from the top; without
-    it the panels are of equal height, stacked in the one file. Panels beside each other have
-    their words in a line above the picture, where they can cover nothing.
+    it the panels are stacked.
     """
 
     svg: str
@@ -48,24 +48,9 @@ class Drawing:
             raise ValueError(f"The drawing '{self.alt}' has no width")
 
     @property
-    def corners(self) -> tuple[tuple[str, float, float], ...]:
-        """Each word with the per cent from the left and from the top of its panel."""
-        if self.starts:
-            return tuple(
-                (word, left, top) for word, (left, top) in zip(self.words, self.starts, strict=True)
-            )
-        count = len(self.words)
-        return tuple((word, 0.0, 100 * i / count) for i, word in enumerate(self.words))
-
-    @property
-    def is_flat(self) -> bool:
-        """Stacked panels so low that a word in the corner would cover the figure."""
-        return not self.is_side_by_side and len(self.words) > 1 and self.width_to_height > FLAT
-
-    @property
     def is_side_by_side(self) -> bool:
         """Whether a second panel stands beside the first."""
-        return any(left > 0 for _, left, _ in self.corners)
+        return any(left > 0 for left, _ in self.starts)
 
     @property
     def width_to_height(self) -> float:
@@ -122,8 +107,11 @@ class ExerciseCard:
     @property
     def lines_under_drawing(self) -> tuple[CardLine, ...]:
         """What goes under a drawing that stands beside the steps, so that two cards fit a page."""
-        beside = self.drawing is not None and self.drawing.shape is DrawingShape.BESIDE
-        return self.more if beside else ()
+        if self.drawing is None or self.drawing.shape is not DrawingShape.BESIDE:
+            return ()
+        why = CardLine("Why", self.why)
+        leaves_room = self.drawing.width_to_height > LOW
+        return (why, *self.more) if leaves_room and self.why else self.more
 
     @property
     def lines_after_steps(self) -> tuple[CardLine, ...]:

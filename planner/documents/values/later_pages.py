@@ -105,11 +105,15 @@ class Icon(Enum):
 
 @dataclass(frozen=True)
 class DailyAdvice:
-    """One row of everyday advice: an icon, its title, one to three sentences."""
+    """One row of everyday advice: an icon, its title, one to three sentences.
+
+    ``points`` stand before the text as a list, one thought each ("At your visits").
+    """
 
     icon: Icon
     title: str
     text: Marked
+    points: tuple[Marked, ...] = ()
 
 
 class StepState(Enum):

@@ -1,16 +1,20 @@
 """Page 2 and later: true reasons only, nobody's untested cause, stations, diary, ladder."""
 
 import dataclasses
+import re
 from datetime import date
 
 from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.conditions import Verdict
 from planner.clinical.interventions import Who
 from planner.clinical.stages import Comparison, Criterion, Strictness
+from planner.documents.drawn import finished_drawings
 from planner.documents.filling import patient_plan
+from planner.documents.filling.understanding import SORE_SPOT
+from planner.documents.sore_spot import MIDLINE, sore_spots
 from planner.documents.values import PatientPlan, StepState
 from tests.documents.filling.worked_plans import a_runner, every_plan, planned
-from tests.packs import the_pack
+from tests.packs import PROTOCOLS, the_pack
 
 BACK = "Pain from your lower back"
 
@@ -172,10 +176,38 @@ def test_what_is_done_at_the_visits_is_told_whole_and_may_be_refused():
     visits = [i for i in plan.stages[1].items if i.intervention.who is Who.CLINICIAN]
     needles = next(i.intervention for i in visits if "needles" in i.intervention.patient_how)
 
-    rows = {row.title: row.text for row in patient_plan(the_pack(), plan).every_day}
+    rows = {row.title: row for row in patient_plan(the_pack(), plan).every_day}
 
-    assert needles.patient_how in rows["At your visits"]
-    assert rows["At your visits"].endswith("You can say no to any of it.")
+    assert needles.patient_how in rows["At your visits"].points
+    assert rows["At your visits"].text == "You can say no to any of it."
+
+
+def test_the_ring_stands_only_where_this_person_hurts():
+    drawings = finished_drawings(PROTOCOLS)(Side.RIGHT)
+    sitting_bone = drawings[f"{SORE_SPOT}pain-at-sitting-bone"]
+    runner = a_runner()
+    elsewhere = {**runner.answers, "pain-at-sitting-bone": Presence.ABSENT}
+
+    shown = patient_plan(the_pack(), planned(runner), drawings).what_you_have
+    other = patient_plan(
+        the_pack(), planned(dataclasses.replace(runner, answers=elsewhere)), drawings
+    ).what_you_have
+
+    assert shown is not None
+    assert shown.picture == sitting_bone
+    assert other is not None
+    assert other.picture != sitting_bone
+
+
+def test_the_ring_of_the_left_side_stands_on_the_left_seen_from_behind():
+    drawings = finished_drawings(PROTOCOLS)
+    svgs = {side: drawings(side)[f"{SORE_SPOT}pain-at-sitting-bone"].svg for side in Side}
+    places = {side: re.findall(r'cx="(\d+)"', svg) for side, svg in svgs.items()}
+
+    assert all(int(x) < MIDLINE for x in places[Side.LEFT])
+    assert all(int(x) > MIDLINE for x in places[Side.RIGHT])
+    assert len(places[Side.BOTH]) == 2 * len(places[Side.LEFT])
+    assert not sore_spots(PROTOCOLS / "library" / "drawings", None)
 
 
 def test_a_plan_without_exercises_does_not_speak_of_them():
