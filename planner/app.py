@@ -1,5 +1,6 @@
 """Builds and wires the site: the one place that knows everyone."""
 
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -11,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from planner.config import PRESENTATION, Settings, read_settings
 from planner.documents.drawn import finished_drawings
 from planner.documents.render import print_document
+from planner.documents.values import PaperSize
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.keys import read_or_make_key
 from planner.records.upgrade import upgrade
@@ -43,7 +45,7 @@ def create_app(
     clock: Clock | None = None,
     knowledge: Knowledge | None = None,
     sessions: sessionmaker[Session] | None = None,
-    press: Press = print_document,
+    press: Press | None = None,
 ) -> Flask:
     """The site over the record of ``settings``.
 
@@ -73,7 +75,7 @@ def create_app(
         knowledge=knowledge or read_knowledge(settings),
         clock=clock or SystemClock(),
         is_demonstration=demonstration,
-        press=press,
+        press=press or partial(print_document, size=PaperSize(settings.paper)),
     )
     app.session_interface = ServerSessions()
     if settings.is_behind_proxy:

@@ -5,6 +5,7 @@ PLANNER_DATA           the folder of the record; default: the user's own data di
 PLANNER_KEY_FILE       the key of the encrypted record, where the clinic keeps it elsewhere
 PLANNER_DATABASE_URL   a PostgreSQL address, for several hosts; default: the encrypted file
 PLANNER_PORT           where the server listens on this machine; default 8000
+PLANNER_PAPER          a4 or letter: the sheets in the printer; default a4
 PLANNER_BEHIND_PROXY   1: a reverse proxy of this machine speaks HTTPS in front (README)
 """
 
@@ -23,6 +24,7 @@ PRESENTATION = "buttock-pain"
 
 FOLDER_NAME = "treatment-planner"
 PORT = 8000
+PAPERS = ("a4", "letter")
 
 
 class SettingError(Exception):
@@ -39,6 +41,7 @@ class Settings:
     database_url: str | None = None
     port: int = PORT
     is_behind_proxy: bool = False
+    paper: str = PAPERS[0]
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -51,6 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         key_file=_path("PLANNER_KEY_FILE", key_file) if key_file else None,
         database_url=environ.get("PLANNER_DATABASE_URL") or None,
         port=_port(environ.get("PLANNER_PORT") or str(PORT)),
+        paper=_paper(environ.get("PLANNER_PAPER") or PAPERS[0]),
         is_behind_proxy=_switch("PLANNER_BEHIND_PROXY", environ.get("PLANNER_BEHIND_PROXY", "")),
     )
 
@@ -68,6 +72,12 @@ def _switch(name: str, text: str) -> bool:
     if text not in ("", "0", "1"):
         raise SettingError(f"{name} is {text!r}: 1 or nothing was expected.")
     return text == "1"
+
+
+def _paper(text: str) -> str:
+    if text.lower() not in PAPERS:
+        raise SettingError(f"PLANNER_PAPER is {text!r}: {' or '.join(PAPERS)} was expected.")
+    return text.lower()
 
 
 def _port(text: str) -> int:

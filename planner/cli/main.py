@@ -14,6 +14,8 @@ DONE, WRONG_INPUT, REFUSED = 0, 2, 3
 
 DOCUMENTS = ("patient", "clinician", "referral")
 EDITIONS = ("standard", "large", "plain")
+EXTENTS = ("course", "stage", "week")
+PAPERS = ("a4", "letter")
 
 
 class _OneSentence(argparse.ArgumentParser):
@@ -81,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("case", type=Path, metavar="CASE.yaml")
     one.add_argument("--document", choices=DOCUMENTS, default="patient")
     one.add_argument("--edition", choices=EDITIONS, default="standard")
+    one.add_argument(
+        "--extent", choices=EXTENTS, default="course", help="how much of the patient's plan"
+    )
+    one.add_argument("--paper", choices=PAPERS, default="a4")
     one.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     one.set_defaults(run=_pdf)
 

@@ -14,9 +14,10 @@ from planner.clinical.case import Case
 from planner.clinical.pack import Pack
 from planner.documents.drawn import finished_drawings
 from planner.documents.errors import PdfError
+from planner.documents.extents import Extent, cut
 from planner.documents.filling import clinician_record, patient_plan, referral_letter
 from planner.documents.render import render_pdf
-from planner.documents.values import Document, Edition
+from planner.documents.values import Document, Edition, PaperSize, PatientPlan
 from planner.ruleout.assess import Reasoner
 
 
@@ -25,7 +26,9 @@ def run(options: Namespace) -> int:
     pack = opened_pack()
     case = opened_case(options.case, pack)
     document = _document(options.document, pack, case)
-    _write(options.output, document, Edition(options.edition))
+    if isinstance(document, PatientPlan):
+        document = _cut(document, Extent(options.extent))
+    _write(options.output, document, Edition(options.edition), PaperSize(options.paper))
     print(options.output)
     return 0
 
@@ -51,7 +54,14 @@ def _document(kind: str, pack: Pack, case: Case) -> Document:
     return clinician_record(pack, assessment, outcome)
 
 
-def _write(path: Path, document: Document, edition: Edition) -> None:
+def _cut(plan: PatientPlan, extent: Extent) -> Document:
+    try:
+        return cut(plan, extent)
+    except ValueError as error:
+        raise CommandError(REFUSED, f"--extent {extent.value}: {error}") from error
+
+
+def _write(path: Path, document: Document, edition: Edition, size: PaperSize) -> None:
     """Render, then put the finished file in place in one step."""
     folder = path.parent
     if path.is_dir() or not folder.is_dir():
@@ -60,7 +70,7 @@ def _write(path: Path, document: Document, edition: Edition) -> None:
     if not os.access(folder, os.W_OK):
         raise CommandError(WRONG_INPUT, f"-o {path}: the folder {folder} cannot be written to")
     try:
-        content = render_pdf(document, edition)
+        content = render_pdf(document, edition, size)
     except PdfError as error:
         raise CommandError(WRONG_INPUT, str(error)) from error
     try:

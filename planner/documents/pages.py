@@ -20,16 +20,21 @@ from planner.documents.values import (
     Printable,
     ReferralLetter,
     Station,
+    WeekSheet,
 )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FOLDERS: dict[type[Printable], str] = {
     PatientPlan: "patient-plan",
+    WeekSheet: "patient-plan",
     ReferralLetter: "referral-letter",
     ClinicianRecord: "clinician-record",
     CoverSheet: "cover-sheet",
     BlankSheet: "blank-sheet",
 }
+
+PAGES: dict[type[Printable], str] = {WeekSheet: "week.html"}
+"""A document that shares its folder with another, and its own page there."""
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 PAINT = re.compile(r"""((?:fill|stroke)\s*[=:]\s*["']?)#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
@@ -46,7 +51,8 @@ def folder_of(document: Printable) -> str:
 
 def page_of(document: Printable, edition: Edition) -> str:
     """The whole HTML of one document in one edition."""
-    template = _environment().get_template(f"documents/{folder_of(document)}/page.html")
+    page = PAGES.get(type(document), "page.html")
+    template = _environment().get_template(f"documents/{folder_of(document)}/{page}")
     return template.render(
         doc=document,
         edition=edition.value,

@@ -21,7 +21,7 @@ from planner.documents.errors import (
     RenderTimedOutError,
 )
 from planner.documents.pages import folder_of, page_of
-from planner.documents.values import Edition, Printable
+from planner.documents.values import Edition, PaperSize, Printable
 from planner.documents.worker import Job, Printed, print_job
 
 Work = TypeVar("Work")
@@ -53,10 +53,15 @@ class PdfPress:
         self._pool: ProcessPool | None = None
         self._made_in: int | None = None
 
-    def print(self, document: Printable, edition: Edition = Edition.STANDARD) -> Printed:
+    def print(
+        self,
+        document: Printable,
+        edition: Edition = Edition.STANDARD,
+        size: PaperSize = PaperSize.A4,
+    ) -> Printed:
         """Print one document; every failure is a :class:`PdfError` with one sentence."""
         html = page_of(document, edition)
-        return self.run(print_job, Job(folder_of(document), edition, document.draft, html))
+        return self.run(print_job, Job(folder_of(document), edition, document.draft, html, size))
 
     def run(self, work: Callable[[Work], Done], job: Work) -> Done:
         """Run one piece of work in the worker, within the time limit."""
@@ -101,14 +106,22 @@ _press = PdfPress()
 atexit.register(_press.close)
 
 
-def print_document(document: Printable, edition: Edition = Edition.STANDARD) -> Printed:
+def print_document(
+    document: Printable,
+    edition: Edition = Edition.STANDARD,
+    size: PaperSize = PaperSize.A4,
+) -> Printed:
     """Print one document and also tell its number of pages and any warning."""
-    return _press.print(document, edition)
+    return _press.print(document, edition, size)
 
 
-def render_pdf(document: Printable, edition: Edition = Edition.STANDARD) -> bytes:
-    """Print one document; the same value and edition always give the same bytes."""
-    return print_document(document, edition).pdf
+def render_pdf(
+    document: Printable,
+    edition: Edition = Edition.STANDARD,
+    size: PaperSize = PaperSize.A4,
+) -> bytes:
+    """Print one document; the same value, edition and size always give the same bytes."""
+    return print_document(document, edition, size).pdf
 
 
 def close() -> None:

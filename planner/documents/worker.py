@@ -21,7 +21,7 @@ from planner.documents.errors import PANGO_IS_MISSING, PdfEngineMissingError, Re
 from planner.documents.finishing import write_scope_on_headers
 from planner.documents.fonts import font_face_css, only_printable
 from planner.documents.styles import served_folders, style_sheets
-from planner.documents.values import Edition
+from planner.documents.values import Edition, PaperSize
 
 FIRST_SIDES_END = "first-sides-end"
 """The anchor at the end of what should stay on the first side (in large print, the first two)."""
@@ -48,6 +48,7 @@ class Job:
     edition: Edition
     is_draft: bool
     html: str
+    size: PaperSize = PaperSize.A4
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def print_job(job: Job) -> Printed:
         pdf = laid_out.write_pdf(
             finisher=write_scope_on_headers,
             pdf_variant="pdf/ua-1",
-            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            pdf_identifier=hashlib.sha256(f"{job.size.value}{html}".encode()).digest()[:16],
         )
     if complaints:
         complaint = DATA_ADDRESS.sub("a drawing", complaints[0])[:200]
@@ -128,7 +129,7 @@ class Engine:
 
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        self._sheets: dict[tuple[str, Edition, bool], list[Any]] = {}
+        self._sheets: dict[tuple[str, Edition, bool, PaperSize], list[Any]] = {}
         self._font_faces = self._weasyprint.CSS(string=font_face_css(), font_config=self.fonts)
         self._prints = 0
         gc.collect()
@@ -141,8 +142,8 @@ class Engine:
         if self._prints % PRINTS_BETWEEN_SWEEPS == 0:
             gc.collect()
 
-    def sheets(self, folder: str, edition: Edition, is_draft: bool) -> list[Any]:
-        key = (folder, edition, is_draft)
+    def sheets(self, job: Job) -> list[Any]:
+        key = (job.folder, job.edition, job.is_draft, job.size)
         if key not in self._sheets:
             self._sheets[key] = [
                 self._font_faces,
@@ -150,7 +151,7 @@ class Engine:
                     self._weasyprint.CSS(
                         filename=str(sheet), font_config=self.fonts, counter_style=self.counters
                     )
-                    for sheet in style_sheets(folder, edition, is_draft)
+                    for sheet in style_sheets(*key)
                 ),
             ]
         return self._sheets[key]
@@ -177,7 +178,7 @@ class Engine:
             string=html, base_url=f"{folders[0]}/", url_fetcher=self.fetcher(folders)
         )
         return document.render(
-            stylesheets=self.sheets(job.folder, job.edition, job.is_draft),
+            stylesheets=self.sheets(job),
             font_config=self.fonts,
             counter_style=self.counters,
             pdf_variant="pdf/ua-1",

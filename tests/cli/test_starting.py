@@ -93,6 +93,7 @@ def test_a_wrong_key_is_told(tmp_path, told):
 SETTINGS = (
     ("PLANNER_PORT", "eight thousand"),
     ("PLANNER_BEHIND_PROXY", "yes"),
+    ("PLANNER_PAPER", "foolscap"),
     ("PLANNER_PROTOCOLS", "/no/such/folder"),
     ("PLANNER_DATABASE_URL", "no address"),
     ("PLANNER_DATABASE_URL", "mysql://clinic/record"),

@@ -51,7 +51,7 @@ from planner.documents.values.fridge_page import (
     PainZone,
     Week,
 )
-from planner.documents.values.identity import Edition, Identity, Marked
+from planner.documents.values.identity import Edition, Identity, Marked, PaperSize
 from planner.documents.values.later_pages import (
     DailyAdvice,
     Diary,
@@ -71,8 +71,9 @@ from planner.documents.values.referral_letter import (
     LetterUrgency,
     ReferralLetter,
 )
+from planner.documents.values.week_sheet import WeekRow, WeekSheet
 
-Document = PatientPlan | ReferralLetter | ClinicianRecord | CoverSheet
+Document = PatientPlan | WeekSheet | ReferralLetter | ClinicianRecord | CoverSheet
 """A paper that belongs to somebody: every page of it says to whom."""
 Printable = Document | BlankSheet
 """Any paper."""
@@ -121,6 +122,7 @@ __all__ = [
     "OverrideRow",
     "PainRule",
     "PainZone",
+    "PaperSize",
     "PatientPlan",
     "PlanKind",
     "Printable",
@@ -138,5 +140,7 @@ __all__ = [
     "StepState",
     "SummaryLine",
     "Week",
+    "WeekRow",
+    "WeekSheet",
     "WhatYouHave",
 ]

@@ -19,6 +19,15 @@ class Edition(Enum):
     """The standard layout with the least ink: outlines in place of fills."""
 
 
+class PaperSize(Enum):
+    """The sheets in the printer. Every layout is made for both; type sizes stay the same."""
+
+    A4 = "a4"
+    """210 x 297 mm."""
+    LETTER = "letter"
+    """216 x 279 mm: 18 mm shorter, so gaps close and pages may turn earlier."""
+
+
 @dataclass(frozen=True)
 class Identity:
     """What the foot of every page says: person, side, document, version, date, clinic.
