@@ -6,6 +6,7 @@ from typing import Any
 from flask import get_template_attribute
 
 from planner.clinical.redflags import RuleState
+from planner.documents.values import Edition
 from planner.web.components.frame import (
     IdentityBar,
     MinutesGauge,
@@ -21,6 +22,7 @@ from planner.web.menu import address_of
 from planner.web.services import clock
 from planner.web.words import born, day_with_name, plural, sex_word, side_words, time_of_day
 from planner.workflow.entries import VisitPage
+from planner.workflow.paper_need import need_in
 from planner.workflow.people import PersonCard
 
 STEPS = (
@@ -35,6 +37,8 @@ STEPS = (
 )
 """Id, name and endpoint of each step of a first visit."""
 SCREEN = "safety-screen"
+NEEDS = {Edition.LARGE: "large print", Edition.PLAIN: "plain print"}
+"""How somebody needs their papers, where it is not the usual print."""
 FIRST_VISIT_MINUTES, REVIEW_MINUTES = 25, 10
 
 
@@ -71,9 +75,15 @@ def identity_of(page: VisitPage, *, is_emergency: bool = False) -> IdentityBar:
         side=side_words(page.complaint.side if page.complaint else None),
         visit=f"visit {page.number}, {day_with_name(page.date)}",
         plan=f"plan v{issued}" if issued else None,
+        paper=_paper(page),
         is_emergency=is_emergency,
         saved=Saved(state=SaveState.SAVED, words=f"Saved {time_of_day(page.saved_at)}"),
     )
+
+
+def _paper(page: VisitPage) -> str | None:
+    edition = need_in({name: entry.value for name, entry in page.words.items()}).edition
+    return NEEDS.get(edition) if edition else None
 
 
 def _bar(person: PersonCard, *, side: str | None, **more: Any) -> IdentityBar:

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from planner.documents.filling import Paper
 from planner.documents.render import print_document
-from planner.documents.values import Document, Edition
+from planner.documents.values import Document, Edition, PatientPlan
 from planner.records.care import VisitChange
 from planner.records.episode import EpisodeSoFar
 from planner.records.people import Person
@@ -29,17 +30,21 @@ from planner.workflow.errors import RefusedError, StaleWriteError
 from planner.workflow.identity import Identity, identity_of
 from planner.workflow.knowledge import PROGRAM_VERSION, Knowledge
 from planner.workflow.papers import (
+    CLINICIAN,
+    FOR_THE_PERSON,
+    REFERRAL,
     Press,
     letter_paper,
     own_words,
     paper_of,
+    patient_papers,
     plan_paper,
     record_paper,
 )
 from planner.workflow.protocol import ProtocolBoard, Waiting, board_of
 from planner.workflow.saving import Saving
 from planner.workflow.snapshot import Inputs, frozen, made_from
-from planner.workflow.storing import CLINICIAN, PATIENT, REFERRAL, Sheet, print_sheets, store
+from planner.workflow.storing import Sheet, print_sheets, store
 
 CODE_LENGTH = 6
 
@@ -111,7 +116,7 @@ def issue_plan(
         inputs = _inputs(db, so_far, board, actor, knowledge, code, number)
         patient, record = made_from(inputs, knowledge)
         wanted: list[tuple[str, Document, Edition]] = [
-            *((PATIENT, patient, edition) for edition in Edition),
+            *patient_papers(patient, inputs.paper),
             (CLINICIAN, record, Edition.STANDARD),
         ]
         snapshot = frozen(inputs, _plan(board), board.notes, knowledge=knowledge, at=clock.now())
@@ -143,14 +148,15 @@ def preview(
 ) -> bytes:
     """A document of the visit as it stands, marked DRAFT and stored nowhere.
 
-    ``document`` is patient, clinician or referral. Raises RefusedError where there is none.
+    ``document`` is patient, week, clinician or referral. Raises RefusedError where there is none.
     """
     so_far = so_far_of(db, visit)
     board, clinic = board_of(db, so_far, knowledge), read_clinic(db)
     paper = paper_of(so_far, clinic, actor.name)
     made: Document
-    if document == PATIENT:
-        made = plan_paper(knowledge, _plan(board), paper, clinic, board.notes)
+    if document in FOR_THE_PERSON:
+        plan = plan_paper(knowledge, _plan(board), paper, clinic, board.notes)
+        made = _for_the_person(document, plan, paper)
     elif document == CLINICIAN:
         outcome = board.plan or board.refusal
         made = record_paper(knowledge, board.assessment, outcome, paper, own_words(so_far))
@@ -160,6 +166,13 @@ def preview(
         raise RefusedError("There is no such document.", "document")
     db.rollback()
     return press(made, edition).pdf
+
+
+def _for_the_person(kind: str, plan: PatientPlan, paper: Paper) -> Document:
+    papers = {name: made for name, made, _ in patient_papers(plan, paper)}
+    if kind not in papers:
+        raise RefusedError("This plan has no week to tick: it gives safe advice alone.")
+    return papers[kind]
 
 
 def _plan(board: ProtocolBoard) -> Any:

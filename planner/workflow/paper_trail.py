@@ -94,3 +94,40 @@ def last_steps(db: Session, person_id: str | None = None) -> dict[str, str]:
         wanted = wanted.where(Referral.person_id == person_id)
     rows = db.execute(wanted.order_by(ReferralStep.at_version))
     return {row.referral_id: row.kind for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeStanding:
+    """What a code and a version on a sheet of paper stand for now (HZ-050-C3)."""
+
+    person_id: str
+    plan_id: str
+    version: int
+    issued_at: datetime
+    replaced_by: int | None
+    replaced_at: datetime | None
+
+
+def standing_of_code(db: Session, code: str, version: int) -> CodeStanding | None:
+    """Whether that version still stands; ``None`` where no such paper was issued."""
+    plan = db.scalar(
+        select(IssuedPlan).where(
+            IssuedPlan.code == code.strip().upper(), IssuedPlan.number == version
+        )
+    )
+    if plan is None:
+        return None
+    newest = db.scalar(
+        select(IssuedPlan)
+        .where(IssuedPlan.episode_id == plan.episode_id, IssuedPlan.number > version)
+        .order_by(IssuedPlan.number.desc())
+        .limit(1)
+    )
+    return CodeStanding(
+        person_id=plan.person_id,
+        plan_id=plan.id,
+        version=plan.number,
+        issued_at=plan.issued_at,
+        replaced_by=newest.number if newest else None,
+        replaced_at=newest.issued_at if newest else None,
+    )

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from planner.assembly.plan import Plan, Refusal
+from planner.documents.extents import Extent, cut, week_sheet
 from planner.documents.filling import Paper, clinician_record, patient_plan, referral_letter
 from planner.documents.values import (
     ClinicianRecord,
     DailyAdvice,
+    Document,
     Edition,
     HelpLevel,
     HelpTier,
@@ -29,9 +31,14 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.logos import printed_logo
 from planner.workflow.onsets import onset_words
 from planner.workflow.pain import pain_line
+from planner.workflow.paper_need import paper_need_of
 
 Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
+
+PATIENT, WEEK, CLINICIAN, REFERRAL = "patient", "week", "clinician", "referral"
+"""The kinds of papers; the first two are handed to the person."""
+FOR_THE_PERSON = frozenset({PATIENT, WEEK})
 
 TOLD = {
     "wrong": "What is wrong",
@@ -47,7 +54,7 @@ TOLD = {
 
 def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
     """What the record knows about every paper of this visit; a draft until it is issued."""
-    coming = so_far.latest_here(NextVisit)
+    coming, need = so_far.latest_here(NextVisit), paper_need_of(so_far)
     lines = tuple(line.strip() for line in clinic.address.splitlines() if line.strip())
     telephone = (clinic.clinic_telephone,) if clinic.clinic_telephone else ()
     return Paper(
@@ -59,6 +66,8 @@ def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
         is_sample=so_far.person.is_sample,
         onsets=onset_words(so_far),
         logo=printed_logo(clinic.logo),
+        edition=need.edition.value if need.edition else "",
+        extent=need.extent.value if need.extent else "",
     )
 
 
@@ -74,6 +83,19 @@ def plan_paper(
         help=tuple(_with_number(tier, clinic) for tier in document.help),
         every_day=(*own, *document.every_day),
     )
+
+
+def patient_papers(plan: PatientPlan, paper: Paper) -> list[tuple[str, Document, Edition]]:
+    """What is printed for the person: the plan in every edition, and the week in theirs.
+
+    How much of the course the plan holds is what was recorded for them; the whole without it.
+    """
+    whole = cut(plan, Extent(paper.extent or Extent.COURSE.value))
+    papers: list[tuple[str, Document, Edition]] = [(PATIENT, whole, each) for each in Edition]
+    if plan.diary is not None:
+        theirs = Edition(paper.edition or Edition.STANDARD.value)
+        papers.append((WEEK, week_sheet(plan), theirs))
+    return papers
 
 
 def record_paper(

@@ -21,9 +21,9 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError, StaleWriteError
 from planner.workflow.issuing import new_code
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.papers import Press, letter_paper, paper_of
+from planner.workflow.papers import REFERRAL, Press, letter_paper, paper_of
 from planner.workflow.saving import Saving
-from planner.workflow.storing import REFERRAL, print_sheets, store
+from planner.workflow.storing import print_sheets, store
 from planner.workflow.texts import checked, checked_day, checked_line
 
 STEPS = ("telephoned", "accepted", "sent", "acknowledged", "result", "closed")

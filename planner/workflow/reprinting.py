@@ -23,8 +23,15 @@ from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.papers import Press
+from planner.workflow.papers import PATIENT, Press
 from planner.workflow.snapshot import inputs_of
+
+REASONS = {
+    "for-the-record": "For a record, an audit or a complaint",
+    "asked-for": "The person asked for this one today",
+    "for-somebody-else": "For a carer or another clinician",
+}
+"""Why somebody prints a paper that is replaced, or not the edition the person needs."""
 
 TICKS = ("shown", "done-correctly", "taught-back")
 
@@ -101,13 +108,31 @@ def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
     )
 
 
+class ReasonNeededError(RefusedError):
+    """This paper is handed out only with a reason: ``why`` says what is unusual about it."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__("Choose why it is printed.", "reason")
+
+
 @action("read-document")
 def read_document(
-    db: Session, actor: Actor, person_id: str, document_id: str, *, clock: Clock
+    db: Session,
+    actor: Actor,
+    person_id: str,
+    document_id: str,
+    *,
+    clock: Clock,
+    reason: str | None = None,
 ) -> StoredDocument:
     """The stored bytes, checked against their fingerprint; each reading leaves a trace.
 
-    Raises NotFoundError, and RefusedError for bytes that are not what was stored.
+    A replaced paper, or another edition than the person needs, is handed out with one of
+    ``REASONS``, which the trail keeps (HZ-050-C4, HZ-054-C1).
+
+    Raises NotFoundError, ReasonNeededError, and RefusedError for bytes that are not what was
+    stored.
     """
     row = db.scalar(
         select(DocumentRow)
@@ -118,11 +143,26 @@ def read_document(
         raise NotFoundError(document_id)
     if hashlib.sha256(row.content).hexdigest() != row.sha256:
         raise RefusedError("The stored document is damaged, and is not handed out.")
-    audit(db, actor, clock, "document", row.id, person_id=person_id)
     is_old = row.plan_id is not None and _successor(db, row.plan_id) is not None
+    unusual = "It was replaced by a later version." if is_old else _not_their_edition(db, row)
+    if unusual and reason not in REASONS:
+        raise ReasonNeededError(unusual)
+    told = (f"reason:{reason}",) if unusual else ()
+    audit(db, actor, clock, "document", row.id, person_id=person_id, subjects=told)
     return StoredDocument(
         line=_line(row), content=row.content, plan_id=row.plan_id, is_superseded=is_old
     )
+
+
+def _not_their_edition(db: Session, row: DocumentRow) -> str:
+    """What is unusual about a patient's paper in another edition than the one they need."""
+    plan = db.get(PlanRow, row.plan_id) if row.plan_id and row.kind == PATIENT else None
+    if plan is None:
+        return ""
+    needed = inputs_of(plan.snapshot).paper.edition
+    if not needed or needed == row.edition:
+        return ""
+    return f"On record is that they need the {needed} edition; this is the {row.edition} one."
 
 
 @action("print-cover-sheet")

@@ -12,8 +12,6 @@ from planner.documents.worker import Printed
 from planner.records.plans import StoredDocument
 from planner.workflow.papers import Press
 
-PATIENT, CLINICIAN, REFERRAL = "patient", "clinician", "referral"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:

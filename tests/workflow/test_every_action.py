@@ -32,6 +32,7 @@ from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.onsets import GivenOnset, record_onsets
+from planner.workflow.paper_need import record_paper_need
 from planner.workflow.people import PersonDetails, change_person, note_misfiled, note_opened
 from planner.workflow.protocol import protocol
 from planner.workflow.referrals import record_step, write_referral
@@ -110,6 +111,7 @@ def record_a_visit(desk: Desk, person) -> None:
     desk.save(situation.record_goals, [CANARY])
     desk.know(situation.choose_stage, 1, CANARY)
     desk.save(situation.record_next_visit, "Monday 7 December, 10:00")
+    desk.save(record_paper_need, "large", "course")
     consent = GivenConsent(answer="given", note=CANARY)
     desk.save(situation.record_consent, {"examination": consent})
     desk.save(visits.change_visit_date, date(2026, 11, 21))

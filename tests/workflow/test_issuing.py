@@ -115,7 +115,7 @@ def test_nothing_is_issued_to_somebody_who_declined(desk):
         desk.issue()
 
 
-def test_an_issued_plan_keeps_three_editions_and_the_clinicians_record(desk):
+def test_an_issued_plan_keeps_three_editions_the_week_and_the_clinicians_record(desk):
     desk.make_ready()
     issued = desk.issue()
 
@@ -124,6 +124,7 @@ def test_an_issued_plan_keeps_three_editions_and_the_clinicians_record(desk):
         ("patient", "standard"),
         ("patient", "large"),
         ("patient", "plain"),
+        ("week", "standard"),
         ("clinician", "standard"),
     }
     assert plan.content_hash == desk.knowledge.content_hash
@@ -181,7 +182,12 @@ def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
     assert before.superseded_by == after.id
     assert before.code == after.code
     old = read_document(
-        desk.db, desk.actor, desk.visit.person_id, before.documents[0].id, clock=desk.clock
+        desk.db,
+        desk.actor,
+        desk.visit.person_id,
+        before.documents[0].id,
+        clock=desk.clock,
+        reason="for-the-record",
     )
     assert old.is_superseded
 

@@ -27,7 +27,8 @@ class Paper:
     The command line knows none of it. ``next_visit`` is in words ("Monday 7 December, 10:00").
     ``document_id`` and ``version`` are the record's; left out, both say that this is a draft.
     ``onsets`` says by finding when a symptom began and whether it gets worse. ``logo`` is a whole
-    picture as a data address, so that it prints the same for ever.
+    picture as a data address, so that it prints the same for ever. ``edition`` and ``extent`` are
+    what the person needs, by name; empty where nobody has asked.
     """
 
     therapist: str = ""
@@ -42,6 +43,8 @@ class Paper:
     is_sample: bool = False
     onsets: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
+    edition: str = ""
+    extent: str = ""
 
 
 def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity:

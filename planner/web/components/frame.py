@@ -28,6 +28,7 @@ class IdentityBar:
 
     ``side`` is said in words ("Right side"); ``None`` shows "Side not recorded". ``born`` holds
     the age: "1 Mar 1992 (34)". ``visit``: "visit 1, Mon 23 Nov 2026". ``plan``: "plan v1".
+    ``paper``: how they need their papers, where it is not the usual print ("large print").
     ``is_sample`` adds the striped strip of a demonstration record (HZ-006).
     """
 
@@ -38,6 +39,7 @@ class IdentityBar:
     record: str
     visit: str | None = None
     plan: str | None = None
+    paper: str | None = None
     saved: Saved = Saved()
     is_emergency: bool = False
     is_sample: bool = False

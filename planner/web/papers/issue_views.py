@@ -9,7 +9,7 @@ from planner.web.components.forms import FieldError, errors_of
 from planner.web.forms import add_refusal
 from planner.web.papers.changed_cards import changed_notice
 from planner.web.papers.issue_cards import frozen_of, wait_groups
-from planner.web.papers.issue_form import IssueForm, NextVisitForm
+from planner.web.papers.issue_form import IssueForm, NeedForm, NextVisitForm
 from planner.web.papers.previews import previews_of
 from planner.web.services import actor, clock, db, knowledge, press
 from planner.web.visit_frame import frame
@@ -18,6 +18,7 @@ from planner.workflow.drafting import read_draft
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError, StaleWriteError
 from planner.workflow.issuing import Issued, WaitingError, issue_plan
+from planner.workflow.paper_need import need_in, record_paper_need
 from planner.workflow.situation import record_next_visit
 
 CHANGED = (
@@ -31,6 +32,7 @@ def add_to(bp: Blueprint) -> None:
     visit = "/people/<uuid:person_id>/visits/<uuid:encounter_id>"
     bp.add_url_rule(f"{visit}/issue", view_func=issue, methods=["GET", "POST"])
     bp.add_url_rule(f"{visit}/next-visit", view_func=next_visit, methods=["POST"])
+    bp.add_url_rule(f"{visit}/paper-need", view_func=paper_need, methods=["POST"])
 
 
 @clinician_required
@@ -82,6 +84,25 @@ def next_visit(page: VisitPage) -> ResponseReturnValue:
     return _shown(page, IssueForm(formdata=None), coming=form)
 
 
+@clinician_required
+@unless_emergency
+def paper_need(page: VisitPage) -> ResponseReturnValue:
+    """Which print they can read and how much of the course they get (HZ-054)."""
+    form = NeedForm()
+    if not form.validate_on_submit():
+        return _shown(page, IssueForm(formdata=None), need=form)
+    record_paper_need(
+        db(),
+        actor(),
+        page.visit,
+        form.version.data or 0,
+        form.edition.data,
+        form.extent.data,
+        clock=clock(),
+    )
+    return redirect(visit_address("protocol.issue", page) or "", code=303)
+
+
 def _to_paper(page: VisitPage, issued: Issued) -> ResponseReturnValue:
     address = url_for("papers.plan", person_id=page.visit.person_id, plan_id=issued.plan_id)
     return redirect(address, code=303)
@@ -117,6 +138,7 @@ def _shown(
     form: IssueForm,
     *,
     coming: NextVisitForm | None = None,
+    need: NeedForm | None = None,
     also: tuple[FieldError, ...] = (),
     status: int = 400,
 ) -> ResponseReturnValue:
@@ -125,12 +147,22 @@ def _shown(
     if coming is None:
         coming = NextVisitForm(formdata=None, next_visit=page.next_visit)
         coming.version.data = page.version
-    errors = errors_of(form, coming, also=also)
+    if need is None:
+        told = need_in({name: entry.value for name, entry in page.words.items()})
+        need = NeedForm(
+            formdata=None,
+            edition=told.edition.value if told.edition else None,
+            extent=told.extent.value if told.extent else None,
+        )
+        need.version.data = page.version
+    errors = errors_of(form, coming, need, also=also)
     waits = wait_groups(draft, page)
     answer = render_template(
         "papers/issue.html",
         form=form,
         coming=coming,
+        need=need,
+        need_address=visit_address("protocol.paper_need", page),
         errors=errors,
         number=page.issued[-1].version + 1 if page.issued else 1,
         refusal=draft.board.refusal,

@@ -11,15 +11,20 @@ from planner.web.papers.dose_words import dose_in_words
 from planner.web.papers.previews import EDITIONS
 from planner.web.services import knowledge
 from planner.web.words import plural, side_words
+from planner.workflow.papers import CLINICIAN, PATIENT, WEEK
 from planner.workflow.reprinting import TICKS, DocumentLine, IssuedPlan
 from planner.workflow.snapshot import StoredItem, inputs_of, items_of
-from planner.workflow.storing import CLINICIAN
 
 TICK_WORDS = {
     "shown": "Shown",
     "done-correctly": "Done correctly",
     "taught-back": "Taught back",
 }
+OTHER_WORDS = {
+    CLINICIAN: ("Clinician’s record", "not for the patient"),
+    WEEK: ("Their week", "one page to tick"),
+}
+"""Papers that are not the plan in one of its editions."""
 TAUGHT_BACK = "taught-back"
 SEPARATOR = "--"
 """Between an item and what was ticked, in the name of a field."""
@@ -79,11 +84,11 @@ def as_printed(plan: IssuedPlan) -> Whose:
 
 
 def file_cards(plan: IssuedPlan) -> tuple[FileCard, ...]:
-    """The patient's editions in their order, then the clinician's record."""
-    order = [*EDITIONS]
+    """The plan in its editions, then the week, then the clinician's record."""
+    kinds, editions = (PATIENT, WEEK, CLINICIAN), [*EDITIONS]
     lines = sorted(
         plan.documents,
-        key=lambda line: (line.kind == CLINICIAN, order.index(Edition(line.edition))),
+        key=lambda line: (kinds.index(line.kind), editions.index(Edition(line.edition))),
     )
     return tuple(_file_card(plan, line) for line in lines)
 
@@ -130,12 +135,13 @@ def _is_done_alone(item: StoredItem) -> bool:
 def _file_card(plan: IssuedPlan, line: DocumentLine) -> FileCard:
     at = {"person_id": plan.visit.person_id, "document_id": line.id}
     words, note = EDITIONS[Edition(line.edition)]
-    pages = plural(line.pages, "page")
-    is_record = line.kind == CLINICIAN
+    needed = inputs_of(plan.snapshot).paper.edition or Edition.STANDARD.value
+    if line.kind in OTHER_WORDS:
+        words, note = OTHER_WORDS[line.kind]
     return FileCard(
-        words="Clinician’s record" if is_record else words,
-        note=f"{pages}, not for the patient" if is_record else f"{pages}, {note}",
+        words=words,
+        note=f"{plural(line.pages, 'page')}, {note}",
         address=address_of("papers.document", **at),
         cover_address=address_of("papers.cover_sheet", **at) if plan.superseded_by else None,
-        is_main=not is_record and line.edition == Edition.STANDARD.value,
+        is_main=line.kind == PATIENT and line.edition == needed,
     )

@@ -12,7 +12,7 @@ from planner.web.visits import at_visit
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.issuing import preview as draft_of
-from planner.workflow.storing import PATIENT
+from planner.workflow.papers import FOR_THE_PERSON
 
 
 def add_to(bp: Blueprint) -> None:
@@ -30,7 +30,7 @@ def preview(
     """The PDF inline. An open emergency has no plan to look at, only letter and record."""
     if edition not in {one.value for one in Edition}:
         raise NotFound
-    if document == PATIENT and any(alert.is_open for alert in page.alerts):
+    if document in FOR_THE_PERSON and any(alert.is_open for alert in page.alerts):
         raise RefusedError("An emergency waits for its outcome: there is no exercise plan.")
     pdf = draft_of(
         db(),

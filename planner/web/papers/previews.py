@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from planner.assembly.plan import PlanKind
 from planner.clinical.redflags import RuleState
 from planner.documents.values import Edition
 from planner.ruleout.assess import Assessment
 from planner.ruleout.rules import RuleStanding
 from planner.web.visits import visit_address
 from planner.workflow.entries import VisitPage
+from planner.workflow.papers import CLINICIAN, PATIENT, REFERRAL, WEEK
 from planner.workflow.protocol import ProtocolBoard
-from planner.workflow.storing import CLINICIAN, PATIENT, REFERRAL
 
 EDITIONS = {
     Edition.STANDARD: ("Standard print", "14 point"),
@@ -35,6 +36,8 @@ def previews_of(page: VisitPage, board: ProtocolBoard) -> tuple[PaperLink, ...]:
             _link(page, f"Patient’s plan, {words.lower()}", note, PATIENT, edition)
             for edition, (words, note) in EDITIONS.items()
         ]
+        if board.plan.kind is not PlanKind.HOLDING:
+            links.append(_link(page, "Patient’s week", "one page to tick", WEEK))
     links.append(_link(page, "Clinician’s record", "everything, with reasons", CLINICIAN))
     links += [
         _link(

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from planner.web.papers import (
     blank_views,
+    code_views,
     document_views,
     plan_views,
     preview_views,
@@ -18,3 +19,4 @@ document_views.add_to(bp)
 write_views.add_to(bp)
 referral_views.add_to(bp)
 blank_views.add_to(bp)
+code_views.add_to(bp)

@@ -8,7 +8,7 @@ from planner.workflow.reprinting import read_issued
 from planner.workflow.snapshot import items_of
 
 FILE_NAME = re.compile(
-    r'inline; filename="(patient|clinician|referral)-[A-Z2-7]{6}-v\d+-(standard|large|plain)-'
+    r'inline; filename="(patient|week|clinician|referral)-[A-Z2-7]{6}-v\d+-(standard|large|plain)-'
     r'\d{4}-\d\d-\d\d\.pdf"'
 )
 
@@ -32,6 +32,7 @@ def test_the_print_screen_says_whose_it_is_before_any_file_is_offered(issued):
         "Standard print",
         "Large print",
         "Plain print",
+        "Their week",
         "Clinician’s record",
     ]
 
@@ -73,7 +74,13 @@ def test_a_superseded_plan_says_so_and_offers_a_cover_sheet_with_the_stored_file
     cover, file = files_on(page)[:2]
     assert cover == f"{file}/cover-sheet"
     assert b"This plan was replaced" in signed_in.client.get(cover).data
-    assert signed_in.client.get(file).data == stored
+    asked = signed_in.get(file)
+    assert asked.heading == "Print it anyway?"
+    refused = signed_in.post(file, {})
+    assert "Choose why it is printed" in refused.text
+    token = signed_in.page.hidden_fields()
+    told = signed_in.client.post(file, data={**token, "reason": "for-the-record"})
+    assert told.data == stored
     assert signed_in.client.get(f"{files_on(newer)[0]}/cover-sheet").status_code == 404
 
 
