@@ -37,10 +37,13 @@ class Trigger(Value):
     ``when`` is the pattern. ``confirm`` holds the extra questions; while they are unanswered an
     emergency trigger counts as raised, any other as open. Only a "no" clears. ``urgency``
     overrides the rule's own (cauda equina signs stable for more than 14 days: urgent).
+    ``raised_until_denied`` counts an unanswered question as an emergency would, where the pattern
+    alone is two findings.
     """
 
     when: Expression
     confirm: Expression | None = None
+    raised_until_denied: bool = False
     urgency: Urgency | None = None
     timeframe: str | None = None
     says: str

@@ -180,8 +180,10 @@ def _disposition(
 ) -> tuple[Disposition, tuple[str, ...]]:
     """What should happen: the worst raised rule, or what the leading cause calls for, if worse.
 
-    The leading cause is the clinician's working diagnosis, else the first that is likely or
-    possible and is not merely guarded by a rule that nobody has answered yet.
+    An urgent rule that is found but unconfirmed leaves only a holding plan, so care is modified
+    until its question is answered. The leading cause is the clinician's working diagnosis, else
+    the first that is likely or possible and is not merely guarded by a rule that nobody has
+    answered yet.
     """
     raised = [standing for standing in rules if standing.state is RuleState.RAISED]
     disposition = Disposition.TREAT
@@ -190,6 +192,9 @@ def _disposition(
         asked = _BY_URGENCY[standing.urgency]
         if asked.rank > disposition.rank:
             disposition, because = asked, (standing.rule.id,)
+    held = next((standing.rule.id for standing in rules if standing.holds_the_plan), None)
+    if held is not None and disposition is Disposition.TREAT:
+        disposition, because = Disposition.TREAT_WITH_MODIFICATION, (held,)
     leading = _leading(case, rulings)
     if leading is not None and _action(leading).rank > disposition.rank:
         disposition, because = _action(leading), (leading.condition.id,)

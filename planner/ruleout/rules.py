@@ -176,7 +176,8 @@ def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Rea
     to_ask = picture.not_assessed(_unique(named))
     if pattern is Presence.NOT_ASSESSED:
         return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, False)
-    if extra is Presence.PRESENT or urgency is Urgency.EMERGENCY:
+    counts = urgency is Urgency.EMERGENCY or trigger.raised_until_denied
+    if extra is Presence.PRESENT or counts:
         return _Reading(trigger, RuleState.RAISED, urgency, because, to_ask, True)
     return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, True)
 

@@ -101,7 +101,8 @@ def test_an_emergency_takes_the_page_over_and_its_question_ends_it(window, begin
     page = window()
     page.goto(f"{begin()}/safety-screen")
 
-    page.locator("label[for=pregnant-or-postpartum-0]").click()
+    page.locator("label[for=chest-pain-or-breathlessness-1]").click()
+    page.locator("label[for=swollen-leg-risk-0]").click()
     page.wait_for_url("**/emergency")
     expect(page.locator("h1")).to_be_focused()
     page.locator("label[for=leg-swollen-now-1]").click()

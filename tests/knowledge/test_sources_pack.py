@@ -10,7 +10,7 @@ LIBRARY = Path(__file__).parents[2] / "protocols" / "library"
 SOURCES = _listed(Source, "sources", sorted((LIBRARY / "sources").glob("*.yaml")))
 ADDED = {
     "assumption", "clinical-review-2026", "ng156", "csp2024", "peck2017", "mitchell2021",
-    "masci2006", "abraham1997", "peach2015", "pfcn2024", "bakal2021",
+    "masci2006", "abraham1997", "peach2015", "pfcn2024", "bakal2021", "vanwye2009", "kenny2023",
 }  # fmt: skip
 
 

@@ -222,9 +222,9 @@ def test_one_press_closes_it_only_where_the_answers_say_so(signed_in, alarmed):
     assert alarmed.read().alerts[0].is_open
 
 
-def test_a_pregnant_patient_is_asked_for_the_leg_first_and_the_visit_goes_on(signed_in, visit):
+def test_somebody_at_risk_of_a_clot_is_asked_for_the_leg_and_the_visit_goes_on(signed_in, visit):
     """A rule that counts as an emergency until its question is answered costs one answer."""
-    visit.answer(pregnant_or_postpartum="present")
+    visit.answer(swollen_leg_risk="present", chest_pain_or_breathlessness="absent")
     page = open_page(signed_in, visit)
     assert page.heading == "Stop. Emergency until answered."
     assert page.words(".decides .row__name") == [
