@@ -38,13 +38,17 @@ class Verdict(StrEnum):
 class Stratum(Value):
     """A prior for a group of patients.
 
-    Findings named in ``applies_if`` are then not weighed again for this condition: they are
-    already in the number.
+    Findings of ``applies_if`` that are present are then not weighed again for this condition:
+    they are already in the number. ``because`` and ``source`` say where a group that the dossier
+    does not have comes from.
     """
 
     when: str
     applies_if: Expression
     estimate: float
+    source: str | None = None
+    because: str | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

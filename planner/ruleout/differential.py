@@ -129,7 +129,7 @@ def _score(pack: Pack, condition: Condition, effects: Effects, picture: Clinical
                 pack.library.constructs,
                 picture,
                 pack.library.weighing,
-                leave_out=_already_in(stratum),
+                leave_out=_already_in(stratum, picture),
             ),
             pack.library.weighing,
         ),
@@ -145,8 +145,12 @@ def _stratum(condition: Condition, picture: ClinicalPicture) -> Stratum | None:
     return None
 
 
-def _already_in(stratum: Stratum | None) -> frozenset[str]:
-    return frozenset(findings_in(stratum.applies_if)) if stratum else frozenset()
+def _already_in(stratum: Stratum | None, picture: ClinicalPicture) -> frozenset[str]:
+    """What put the patient into the group; a sign of it that is absent still speaks against."""
+    if stratum is None:
+        return frozenset()
+    named = findings_in(stratum.applies_if)
+    return frozenset(name for name in named if picture.presence(name) is Presence.PRESENT)
 
 
 def _range_around(

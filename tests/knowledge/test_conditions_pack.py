@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from planner.clinical.conditions import Condition, Disposition
-from planner.clinical.expressions import findings_in
+from planner.clinical.answers import Presence
+from planner.clinical.conditions import Condition, Disposition, Stratum
+from planner.clinical.expressions import AllOf, AnyOf, Expression, NoneOf, findings_in
+from planner.ruleout.evidence import effects_by_condition
+from planner.ruleout.weighing import logit
 from tests.packs import the_pack
 
 CONDITIONS = the_pack().presentation.conditions
@@ -67,6 +70,7 @@ DOSSIER_STRATA = {
     "sacral-pelvic-stress-fracture": (0.08,),
     "axial-spondyloarthritis": (0.12,),
 }
+WHOLE_PICTURE, PART_OF_IT = 0.3, 0.12
 FRIGHTENING = ("ruled out", "crack", "come off the bone", "tear apart", "snap", "rupture")
 
 
@@ -94,10 +98,59 @@ def test_the_added_conditions_carry_small_priors_that_say_they_are_assumptions()
 
 
 def test_the_dossiers_strata_keep_their_estimates_in_their_order() -> None:
-    for name, estimates in DOSSIER_STRATA.items():
-        assert tuple(s.estimate for s in CONDITIONS[name].pretest.strata) == estimates
-    with_strata = {name for name in DOSSIER_PRIORS if CONDITIONS[name].pretest.strata}
-    assert with_strata == set(DOSSIER_STRATA)
+    for name, condition in CONDITIONS.items():
+        taken_over = [s.estimate for s in condition.pretest.strata if s.source is None]
+        if name in DOSSIER_PRIORS:
+            assert tuple(taken_over) == DOSSIER_STRATA.get(name, ())
+
+
+def authored_strata() -> list[tuple[str, Stratum]]:
+    return [(c.id, s) for c in every_condition() for s in c.pretest.strata if s.source is not None]
+
+
+def test_an_added_prior_group_says_why_from_what_and_that_nobody_checked_it() -> None:
+    assert authored_strata()
+    for name, stratum in authored_strata():
+        assert stratum.source in LIBRARY.sources, name
+        assert stratum.because, name
+        assert stratum.verified is False, name
+        assert stratum.estimate in (WHOLE_PICTURE, PART_OF_IT), name
+
+
+def test_the_two_numbers_of_added_groups_are_the_dossiers_own() -> None:
+    dossier = {estimate for estimates in DOSSIER_STRATA.values() for estimate in estimates}
+    assert {WHOLE_PICTURE, PART_OF_IT} <= dossier
+
+
+@pytest.mark.parametrize(("name", "stratum"), authored_strata(), ids=lambda each: str(each)[:40])
+def test_belonging_to_a_group_never_says_less_than_its_signs_alone(
+    name: str, stratum: Stratum
+) -> None:
+    """A sign that speaks for a cause must not lower it by opening a group."""
+    effects = effects_by_condition(the_pack())[name]
+    present = [effects.get((f, Presence.PRESENT)) for f in set(findings_in(stratum.applies_if))]
+    best: dict[str, float] = {}
+    for effect in present:
+        if effect is not None:
+            best[effect.construct] = max(best.get(effect.construct, 0.0), effect.log_ratio)
+    alone = logit(CONDITIONS[name].pretest.estimate) + sum(best.values())
+    assert logit(stratum.estimate) >= alone
+
+
+def test_an_excluded_sign_of_a_group_is_not_weighed_for_its_condition() -> None:
+    """What a group excludes is in its number; a row of its own would count it twice."""
+    for name, stratum in authored_strata():
+        for excluded in exclusions_in(stratum.applies_if):
+            assert (excluded, Presence.ABSENT) not in effects_by_condition(the_pack())[name]
+
+
+def exclusions_in(expression: Expression) -> list[str]:
+    match expression:
+        case NoneOf(parts):
+            return [finding for part in parts for finding in findings_in(part)]
+        case AllOf(parts) | AnyOf(parts):
+            return [finding for part in parts for finding in exclusions_in(part)]
+    return []
 
 
 def test_the_seven_founding_causes_and_their_kin_are_marked() -> None:
