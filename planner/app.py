@@ -18,7 +18,7 @@ from planner.records.keys import read_or_make_key
 from planner.records.upgrade import upgrade
 from planner.web.access import check_access
 from planner.web.areas import register_areas
-from planner.web.assets import STATIC, STYLESHEETS, static_address
+from planner.web.assets import STATIC, serve_style, static_address
 from planner.web.context import give_every_page
 from planner.web.database import close_after_each_request
 from planner.web.drafts import give_drafts
@@ -84,7 +84,8 @@ def create_app(
     CSRFProtect(app)
     handle_errors(app)
     close_after_each_request(app)
-    give_every_page(app, STYLESHEETS)
+    serve_style(app)
+    give_every_page(app)
     give_drafts(app)
     register_areas(app)
     check_access(app)

@@ -10,8 +10,8 @@ from planner.web.whose import whose_field
 from planner.web.words import as_words
 
 
-def give_every_page(app: Flask, stylesheets: tuple[str, ...]) -> None:
-    """Style sheets, who is signed in, the areas, and the token for a form without fields."""
+def give_every_page(app: Flask) -> None:
+    """Who is signed in, the areas, and the token for a form without fields."""
     app.jinja_env.filters["as_words"] = as_words
     app.jinja_env.globals["fresh_token"] = fresh_token
     app.jinja_env.globals["whose_field"] = whose_field
@@ -20,7 +20,6 @@ def give_every_page(app: Flask, stylesheets: tuple[str, ...]) -> None:
     def everywhere() -> dict[str, object]:
         found = signed_in()
         return {
-            "stylesheets": stylesheets,
             "clinician": found,
             "menu": menu() if found else (),
             "sign_out_form": ActionForm(formdata=None) if found else None,

@@ -30,6 +30,7 @@ HEADERS = {
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+NAMED_BY_CONTENT = {"static", "style_sheet"}
 KEPT_PRIVATELY = "private, max-age=2592000"
 
 
@@ -64,7 +65,7 @@ def add_headers(response: Response) -> Response:
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    is_static = request.endpoint == "static" and response.status_code in (200, 304)
+    is_static = request.endpoint in NAMED_BY_CONTENT and response.status_code in (200, 304)
     if is_static:
         response.headers["Cache-Control"] = KEPT_FOR_EVER
     elif response.headers.get("Cache-Control") != KEPT_PRIVATELY:

@@ -76,15 +76,30 @@ def open_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
 
 
 def unsigned_rulings(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
-    """Visits with answers, where nobody has signed what they mean."""
+    """Visits with answers, where nobody has signed what they mean.
+
+    An emergency that was seen to ends the rule-out of its visit, unless answers followed it.
+    """
 
     def has(table: type[Answer | Ruling | DiagnosisChoice]) -> Exists:
         return exists().where(table.encounter_id == Encounter.id)
 
+    later = aliased(Answer)
+    was_emergency = (
+        exists()
+        .where(EmergencyOutcome.encounter_id == Encounter.id)
+        .where(
+            ~exists().where(
+                later.encounter_id == Encounter.id,
+                later.recorded_at > EmergencyOutcome.recorded_at,
+            )
+        )
+    )
+
     wanted = (
         select(Encounter, Person)
         .join(Person, Person.id == Encounter.person_id)
-        .where(has(Answer), ~has(Ruling), ~has(DiagnosisChoice))
+        .where(has(Answer), ~has(Ruling), ~has(DiagnosisChoice), ~was_emergency)
         .order_by(Encounter.visit_date, Encounter.opened_at)
         .limit(MOST)
     )

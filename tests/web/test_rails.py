@@ -41,6 +41,7 @@ def test_only_known_routes_are_public(app):
         "account.first",
         "account.sign_in",
         "account.healthy",
+        "style_sheet",
         "style.page",
     }
 

@@ -151,6 +151,19 @@ def test_the_outcome_can_be_recorded_after_the_visit_is_finished(desk):
     assert alerted(desk) == []
 
 
+def test_the_rule_out_of_a_visit_waits_for_nobody_once_its_emergency_was_seen_to(desk):
+    desk.open()
+    desk.answer(saddle_sensory_change="present")
+    assert len(unsigned_rulings(desk.db, clock=desk.clock)) == 1
+
+    desk.know(record_outcome, RULE, "admitted", "Ward 4, Dr Example")
+    assert unsigned_rulings(desk.db, clock=desk.clock) == ()
+
+    desk.clock.move(hours=1)
+    desk.answer(pop_felt="absent")
+    assert len(unsigned_rulings(desk.db, clock=desk.clock)) == 1
+
+
 def test_a_referral_goes_round_its_loop_step_by_step(desk):
     desk.open()
     desk.answer(saddle_sensory_change="present")

@@ -33,10 +33,16 @@ def test_colours_are_named_in_one_place():
     assert {path: found for path, found in named.items() if found} == {}
 
 
-def test_every_style_sheet_is_loaded():
+def test_every_style_sheet_is_part_of_the_one_that_is_loaded(browser):
     there = {p.relative_to(STATIC / "css").as_posix() for p in (STATIC / "css").rglob("*.css")}
 
     assert there == set(STYLESHEETS)
+    [link] = browser.get("/account/sign-in").select("link[rel=stylesheet]")
+    style = browser.client.get(str(link.get("href")))
+    assert style.mimetype == "text/css"
+    assert "immutable" in style.headers["Cache-Control"]
+    for path in (STATIC / "css").rglob("*.css"):
+        assert path.read_text(encoding="utf-8") in style.text
 
 
 def test_no_static_file_names_another_machine():
