@@ -6,7 +6,7 @@ export PLANNER_PYTHON
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick check faults bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick walks check faults bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -25,11 +25,15 @@ plan:  ## from a case file to the patient's plan as a PDF
 
 test:  ## every test, a file at a time on each core
 	@.ci/prepare test
-	@$(PYTHON) -m pytest -n auto --dist loadfile
+	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m "not slow"
+
+walks:  ## three whole visits by mouse and by keyboard, at every width: about twenty minutes
+	@.ci/prepare test
+	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py
 
 check:  ## format, lint, types, import contracts, the protocols, then every test
 	@.ci/prepare test

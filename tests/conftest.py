@@ -1,8 +1,10 @@
-"""What holds for every test: no network, and the same examples on every run."""
+"""What holds for every test: no network, the same examples on every run, the longest first."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
@@ -35,3 +37,16 @@ sys.addaudithook(refuse_the_network)
 
 settings.register_profile("same-every-run", derandomize=True, deadline=None)
 settings.load_profile("same-every-run")
+
+LONGEST_FIRST = ("browser", "cli", "documents", "workflow", "web")
+"""Folders by the time one of their files takes: with the short files last, no core waits long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders that take longest."""
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
+
+    items.sort(key=place)

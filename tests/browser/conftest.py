@@ -3,19 +3,21 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from waitress import wasyncore
 from waitress.server import create_server
 
 from planner.app import create_app
 from planner.config import PRESENTATION, Settings
-from planner.workflow.accounts import first_link
+from planner.workflow.accounts import create_account, first_link
 from planner.workflow.clock import SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from tests.packs import PROTOCOLS
@@ -27,6 +29,9 @@ ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No other name is found. (Asking about each request in Python would switch the cache off.)"""
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
+WIDEST = max(WIDTHS)
+EVERYTHING = {"resultTypes": ["violations"]}
+BUT_COLOURS = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 VISIT = "whole visit"
 """The property of a test that says what its visit took; printed at the end of the run."""
 
@@ -69,9 +74,11 @@ def pack() -> Knowledge:
     return load_knowledge(PROTOCOLS, PRESENTATION)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, pack) -> Iterator[Site]:
-    app = create_app(Settings(data=tmp_path_factory.mktemp("site")), knowledge=pack)
+@contextmanager
+def served(folder: Path, pack: Knowledge) -> Iterator[Site]:
+    """The site over an empty record in ``folder``, until the tests of it are done."""
+    app = create_app(Settings(data=folder), knowledge=pack)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)
     server = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -80,6 +87,12 @@ def site(tmp_path_factory, pack) -> Iterator[Site]:
     server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
     thread.join()
     server.task_dispatcher.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, pack) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("site"), pack) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
@@ -130,12 +143,15 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="module")
 def account(site) -> str:
     """The first account, made through its link."""
+    return first_account(site)
+
+
+def first_account(site: Site) -> str:
+    """Its sign-in name."""
     clock = SystemClock()
     with site.app.extensions["planner"].open_session() as db:
         link = first_link(db, clock=clock)
         assert link is not None
-        from planner.workflow.accounts import create_account
-
         create_account(
             db,
             link,
@@ -156,12 +172,16 @@ def sign_in(page: Page, site: Site) -> None:
 
 
 def find_faults(page: Page) -> list[str]:
-    """What axe finds, each with the element it found it on; and whether the page is too wide."""
+    """What axe finds, each with the element it found it on; and whether the page is too wide.
+
+    Colours, which take longest, are the same at every width: they are looked at in the widest.
+    """
     page.wait_for_load_state("load")
     page.wait_for_function("document.documentElement !== null && document.body !== null")
-    found = Axe().run(page).response["violations"]
+    wide = page.viewport_size is None or page.viewport_size["width"] >= WIDEST
+    found = Axe().run(page, options=EVERYTHING if wide else BUT_COLOURS).response["violations"]
     faults = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    if wide > window:
-        faults.append(f"{wide - window} px wider than the window")
+    needed, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if needed > window:
+        faults.append(f"{needed - window} px wider than the window")
     return faults

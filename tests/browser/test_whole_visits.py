@@ -1,7 +1,7 @@
 """Three whole visits in a real browser, from an empty record to paper.
 
-By mouse or finger, on a desk and on a phone. Time and number of actions are
-printed at the end of the run.
+By mouse or finger, and by keyboard alone; on a desk, a tablet and a phone. Each run takes two ways
+through each visit; `make walks` takes all six. Time and number of actions are printed at the end.
 """
 
 import re
@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import expect
 
 from planner.records.plans import StoredDocument
-from tests.browser.conftest import VISIT
+from tests.browser.conftest import VISIT, WIDTHS, first_account, served
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.visiting import Visit
 from tests.packs import PROTOCOLS
@@ -22,10 +22,16 @@ from tests.packs import PROTOCOLS
 CASES = PROTOCOLS / "buttock-pain" / "cases"
 
 
-def ways(*chosen: tuple[type[Mouse] | type[Keyboard], int]) -> list[Any]:
-    """Hand and width of each walk, named for the report."""
+def ways(*usual: tuple[type[Mouse] | type[Keyboard], int]) -> list[Any]:
+    """Every hand at every width, named for the report; those not in ``usual`` are marked."""
     return [
-        pytest.param((hand, width), id=f"{hand.__name__.lower()}-{width}") for hand, width in chosen
+        pytest.param(
+            (hand, width),
+            id=f"{hand.__name__.lower()}-{width}",
+            marks=() if (hand, width) in usual else pytest.mark.every_way,
+        )
+        for hand in (Mouse, Keyboard)
+        for width in WIDTHS
     ]
 
 
@@ -33,6 +39,18 @@ def a_case(name: str) -> dict[str, Any]:
     text = Path(CASES / f"readme-{name}.yaml").read_text(encoding="utf-8")
     case: dict[str, Any] = yaml.safe_load(text)
     return case
+
+
+@pytest.fixture
+def site(tmp_path, pack):
+    """An empty record for each visit: what one clinic confirmed is not asked again."""
+    with served(tmp_path / "record", pack) as one:
+        yield one
+
+
+@pytest.fixture
+def account(site):
+    return first_account(site)
 
 
 @pytest.fixture
@@ -68,7 +86,7 @@ def on_to_the_screen(visit: Visit) -> None:
     visit.hand.press(visit.button("safety screen"))
 
 
-@pytest.mark.parametrize("visit", ways((Mouse, 1440), (Mouse, 320)), indirect=True)
+@pytest.mark.parametrize("visit", ways((Mouse, 1440), (Keyboard, 768)), indirect=True)
 def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(visit, site, tell):
     case = a_case("runner-with-tendinopathy")
     page, hand = visit.page, visit.hand
@@ -101,7 +119,7 @@ def test_a_runner_with_a_hamstring_tendon_problem_goes_home_with_a_printed_plan(
     assert visit.faults == {}
 
 
-@pytest.mark.parametrize("visit", ways((Mouse, 320)), indirect=True)
+@pytest.mark.parametrize("visit", ways((Mouse, 320), (Keyboard, 1440)), indirect=True)
 def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit, tell):
     case = a_case("teenager-with-a-pop")
     page, hand = visit.page, visit.hand
@@ -122,7 +140,7 @@ def test_a_teenager_with_a_pop_gets_an_x_ray_request_and_a_letter(visit, tell):
     assert visit.faults == {}
 
 
-@pytest.mark.parametrize("visit", ways((Mouse, 1440)), indirect=True)
+@pytest.mark.parametrize("visit", ways((Mouse, 768), (Keyboard, 320)), indirect=True)
 def test_saddle_numbness_takes_the_page_over_and_gives_a_letter_and_no_plan(visit, tell):
     page, hand = visit.page, visit.hand
     start(visit, "Example", "Patient", "9 7 1985", "female", "right")

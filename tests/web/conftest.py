@@ -2,29 +2,34 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
+from werkzeug.test import Cookie
 
 from planner.app import create_app
 from planner.clinical.answers import Sex
 from planner.config import PRESENTATION, Settings
 from planner.records.accounts import Account
+from planner.web.session import COOKIE
 from planner.workflow.accounts import first_link
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.people import PersonDetails, PersonLine, add_person
 from planner.workflow.visits import open_episode
 from tests.packs import PROTOCOLS
-from tests.web.browsing import Browser
+from tests.web.browsing import HOST, Browser
 from tests.web.style.guide import guide
 from tests.workflow.desk import pressed
 
 PASSWORD = "correct horse battery staple"
+MORNING = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
 
 
 class SetClock:
@@ -45,7 +50,7 @@ class SetClock:
 
 @pytest.fixture
 def clock() -> SetClock:
-    return SetClock(datetime(2026, 11, 23, 10, 15, tzinfo=UTC))
+    return SetClock(MORNING)
 
 
 @pytest.fixture(scope="session")
@@ -61,14 +66,53 @@ def empty_record(tmp_path_factory, knowledge) -> Path:
     return folder
 
 
-@pytest.fixture
-def app(tmp_path, empty_record, knowledge, clock) -> Flask:
-    folder = tmp_path / "record"
-    shutil.copytree(empty_record, folder)
+@dataclass(frozen=True)
+class UsedRecord:
+    """The folder of a record whose lead has signed in, and the cookie of their browser."""
+
+    folder: Path
+    cookie: Cookie
+
+
+@pytest.fixture(scope="session")
+def used_record(tmp_path_factory, empty_record, knowledge) -> UsedRecord:
+    """Made once, through the pages, and copied for each test that begins signed in."""
+    folder = tmp_path_factory.mktemp("used") / "record"
+    clock = SetClock(MORNING)
+    browser = Browser(a_site(empty_record, folder, knowledge, clock))
+    with browser.app.extensions["planner"].open_session() as db:
+        link = first_link(db, clock=clock)
+    browser.get(f"/account/first/{link}")
+    browser.post(
+        f"/account/first/{link}",
+        {
+            "name": "A. Example",
+            "sign_in_name": "a.example",
+            "password": PASSWORD,
+            "again": PASSWORD,
+        },
+    )
+    cookie = sign_in(browser).client.get_cookie(COOKIE, domain=HOST)
+    assert cookie is not None
+    browser.app.extensions["planner"].open_session.kw["bind"].dispose()
+    return UsedRecord(folder, cookie)
+
+
+def a_site(record: Path, folder: Path, knowledge: Knowledge, clock: SetClock) -> Flask:
+    """The site over a copy of a record; its templates are compiled once for all tests."""
+    shutil.copytree(record, folder)
     app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge, press=pressed)
     app.testing = True
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)
     return app
+
+
+@pytest.fixture
+def app(request, tmp_path, empty_record, knowledge, clock) -> Flask:
+    is_used = "signed_in" in request.fixturenames
+    record = request.getfixturevalue("used_record").folder if is_used else empty_record
+    return a_site(record, tmp_path / "record", knowledge, clock)
 
 
 @pytest.fixture
@@ -86,21 +130,12 @@ def browser(new_browser) -> Browser:
 
 
 @pytest.fixture
-def signed_in(app, browser, clock) -> Browser:
+def signed_in(app, browser, used_record) -> Browser:
     """Signed in as the clinic's lead, A. Example."""
-    with app.extensions["planner"].open_session() as db:
-        link = first_link(db, clock=clock)
-    browser.get(f"/account/first/{link}")
-    browser.post(
-        f"/account/first/{link}",
-        {
-            "name": "A. Example",
-            "sign_in_name": "a.example",
-            "password": PASSWORD,
-            "again": PASSWORD,
-        },
-    )
-    return sign_in(browser)
+    cookie = used_record.cookie
+    browser.client.set_cookie(COOKIE, cookie.value, domain=HOST)
+    browser.get("/people")
+    return browser
 
 
 def sign_in(browser: Browser, name: str = "a.example", password: str = PASSWORD) -> Browser:

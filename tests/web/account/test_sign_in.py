@@ -41,8 +41,8 @@ def test_a_short_password_is_refused_beside_its_field_and_the_rest_is_kept(brows
     assert page.select_one("#password").get("value") is None
 
 
-def test_the_cookie_is_bound_to_this_host_and_hidden_from_scripts(signed_in):
-    cookie = cookie_of(signed_in)
+def test_the_cookie_is_bound_to_this_host_and_hidden_from_scripts(signed_in, new_browser):
+    cookie = cookie_of(sign_in(new_browser()))
 
     assert cookie.key.startswith("__Host-")
     assert cookie.secure
