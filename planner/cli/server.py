@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.sync import SyncWorker
 
 from planner.app import create_app
@@ -30,6 +31,10 @@ WAITING = 128
 """Requests that may wait for a worker."""
 
 
+STOPS = {signal.SIGQUIT, signal.SIGTERM}
+"""What the server tells a worker that should stop."""
+
+
 class _Worker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
     """A worker that finishes what it was asked for before it stops, also on Ctrl-C."""
 
@@ -37,6 +42,23 @@ class _Worker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells everybody: one tells all
         signal.signal(signal.SIGQUIT, self.handle_exit)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
+class _Server(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
+    """Starts workers that hear it: what tells one to stop waits until the worker can listen.
+
+    A new process still has the server's own way with signals. One that came just then was lost,
+    and stopping took until the worker was killed.
+    """
+
+    def spawn_worker(self) -> int:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            worker: int = super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        return worker
 
 
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -62,6 +84,9 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> Any:
         return self._site
+
+    def run(self) -> None:
+        _Server(self).run()
 
 
 def must_be_free(port: int) -> None:

@@ -87,3 +87,38 @@ def test_a_store_that_cannot_be_reached_is_one_sentence(tmp_path):
     assert server.returncode == 2
     assert "PLANNER_DATA" in says
     assert len(says.splitlines()) == 1
+
+
+SLOW_TO_LISTEN = """
+import sys, time
+from flask import Flask
+from planner.cli import server
+
+begin = server._Worker.init_process
+
+def late(worker):
+    print("a new worker", flush=True)
+    time.sleep(1)
+    begin(worker)
+
+server._Worker.init_process = late
+sys.exit(server.serve_pages(Flask("empty"), int(sys.argv[1])))
+"""
+
+
+@pytest.mark.slow
+def test_a_stop_that_comes_while_workers_start_is_not_lost():
+    server = subprocess.Popen(
+        [sys.executable, "-c", SLOW_TO_LISTEN, str(free_port())],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline() == "a new worker\n"
+
+    server.send_signal(signal.SIGINT)
+
+    out, err = server.communicate(timeout=30)
+    assert (out.splitlines()[-1], err) == ("Stopped.", "")
