@@ -6,7 +6,7 @@ export PLANNER_PYTHON
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick walks check faults bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick walks check safety faults bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -43,6 +43,10 @@ check:  ## format, lint, types, import contracts, the protocols, then every test
 	.venv/bin/lint-imports
 	$(PYTHON) -m planner check
 	@$(MAKE) --no-print-directory test
+
+safety:  ## the wide sweeps: every document of every worked case and edition, and the like
+	@.ci/prepare test
+	@$(PYTHON) -m pytest -m safety
 
 faults:  ## plant each known fault in a copy and see its test catch it: about ten minutes
 	@.ci/prepare test

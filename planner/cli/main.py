@@ -12,7 +12,7 @@ from planner.cli.outcome import CommandError
 
 DONE, WRONG_INPUT, REFUSED = 0, 2, 3
 
-DOCUMENTS = ("patient", "clinician", "referral")
+DOCUMENTS = ("patient", "clinician", "referral", "work-note")
 EDITIONS = ("standard", "large", "plain")
 EXTENTS = ("course", "stage", "week")
 PAPERS = ("a4", "letter")

@@ -16,6 +16,7 @@ from planner.documents.drawn import finished_drawings
 from planner.documents.errors import PdfError
 from planner.documents.extents import Extent, cut
 from planner.documents.filling import clinician_record, patient_plan, referral_letter
+from planner.documents.filling.work_note import work_note
 from planner.documents.render import render_pdf
 from planner.documents.values import Document, Edition, PaperSize, PatientPlan
 from planner.ruleout.assess import Reasoner
@@ -39,6 +40,8 @@ def _document(kind: str, pack: Pack, case: Case) -> Document:
         if isinstance(outcome, Refusal):
             raise refused(outcome)
         return patient_plan(pack, outcome, finished_drawings(config.PROTOCOLS)(case.side))
+    if kind == "work-note":
+        return _work_note(pack, case)
     assessment = Reasoner(pack).assess(case)
     if kind == "referral":
         try:
@@ -52,6 +55,16 @@ def _document(kind: str, pack: Pack, case: Case) -> Document:
         else Refusal(because="irritability is not rated yet, and every dose depends on it")
     )
     return clinician_record(pack, assessment, outcome)
+
+
+def _work_note(pack: Pack, case: Case) -> Document:
+    _, outcome = planned(pack, case)
+    if isinstance(outcome, Refusal):
+        raise refused(outcome)
+    note = work_note(patient_plan(pack, outcome))
+    if note is None:
+        raise CommandError(REFUSED, "this plan has no advice that holds at work")
+    return note
 
 
 def _cut(plan: PatientPlan, extent: Extent) -> Document:

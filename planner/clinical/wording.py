@@ -316,11 +316,29 @@ class HoldingWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver(Value):
+    """A kind of service letters go to, and what it asks first of everybody sent to it.
+
+    A letter is of this kind when its rule or its cause is named here, or when the cause calls for
+    one of ``actions``. ``factors`` and ``findings`` are told with their answers, asked or not.
+    """
+
+    id: str
+    name: str
+    rules: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWords(Value):
     """Sentences of the referral letter, in a clinician's words.
 
     By urgency: ``bars`` for the bar at the top, ``by_when`` where no rule says how soon, ``done``
-    for what has been done. ``condition_asked`` goes by what a cause calls for.
+    for what has been done. ``condition_asked`` goes by what a cause calls for. Of ``receivers`` the
+    first that fits counts, else the last.
     """
 
     bars: dict[str, str]
@@ -336,6 +354,7 @@ class LetterWords(Value):
     condition_title: str
     condition_asked: dict[str, str]
     not_guidance: tuple[str, ...]
+    receivers: tuple[Receiver, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from planner.documents.values import (
     BlankSheet,
     ClinicianRecord,
     CoverSheet,
+    DischargeSummary,
     Edition,
     ExerciseCard,
     PatientPlan,
@@ -21,6 +22,7 @@ from planner.documents.values import (
     ReferralLetter,
     Station,
     WeekSheet,
+    WorkNote,
 )
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -28,12 +30,18 @@ FOLDERS: dict[type[Printable], str] = {
     PatientPlan: "patient-plan",
     WeekSheet: "patient-plan",
     ReferralLetter: "referral-letter",
+    DischargeSummary: "referral-letter",
+    WorkNote: "patient-plan",
     ClinicianRecord: "clinician-record",
     CoverSheet: "cover-sheet",
     BlankSheet: "blank-sheet",
 }
 
-PAGES: dict[type[Printable], str] = {WeekSheet: "week.html"}
+PAGES: dict[type[Printable], str] = {
+    WeekSheet: "week.html",
+    WorkNote: "work-note.html",
+    DischargeSummary: "discharge.html",
+}
 """A document that shares its folder with another, and its own page there."""
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -73,6 +81,11 @@ def with_blanks(text: str) -> Markup:
     return Markup(re.sub(r"_{3,}", blank, str(marked(text))))  # noqa: S704
 
 
+def with_capital(text: str) -> str:
+    """A text whose first letter is a capital; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def svg_address(svg: str, is_plain: bool = False) -> str:
     """An SVG file as a data address; the plain edition keeps its lines and drops its greys."""
     text = PAINT.sub(_without_grey, svg) if is_plain else svg
@@ -109,6 +122,7 @@ def _environment() -> Environment:
     environment.filters.update(
         marked=marked,
         with_blanks=with_blanks,
+        with_capital=with_capital,
         svg_address=svg_address,
         qr_address=qr_address,
         cards_by_page=cards_by_page,

@@ -171,7 +171,7 @@ def preview(
 def _for_the_person(kind: str, plan: PatientPlan, paper: Paper) -> Document:
     papers = {name: made for name, made, _ in patient_papers(plan, paper)}
     if kind not in papers:
-        raise RefusedError("This plan has no week to tick: it gives safe advice alone.")
+        raise RefusedError("This plan has no such paper: it has nothing that belongs on it.")
     return papers[kind]
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from planner.assembly.plan import Plan, Refusal
 from planner.documents.extents import Extent, cut, week_sheet
 from planner.documents.filling import Paper, clinician_record, patient_plan, referral_letter
+from planner.documents.filling.work_note import work_note
 from planner.documents.values import (
     ClinicianRecord,
     DailyAdvice,
@@ -36,9 +37,9 @@ from planner.workflow.paper_need import paper_need_of
 Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
 
-PATIENT, WEEK, CLINICIAN, REFERRAL = "patient", "week", "clinician", "referral"
-"""The kinds of papers; the first two are handed to the person."""
-FOR_THE_PERSON = frozenset({PATIENT, WEEK})
+PATIENT, WEEK, WORK, CLINICIAN, REFERRAL = "patient", "week", "work", "clinician", "referral"
+"""The kinds of papers; the first three are handed to the person."""
+FOR_THE_PERSON = frozenset({PATIENT, WEEK, WORK})
 
 TOLD = {
     "wrong": "What is wrong",
@@ -86,7 +87,7 @@ def plan_paper(
 
 
 def patient_papers(plan: PatientPlan, paper: Paper) -> list[tuple[str, Document, Edition]]:
-    """What is printed for the person: the plan in every edition, and the week in theirs.
+    """What is printed for the person: the plan in every edition, the week in theirs, the note.
 
     How much of the course the plan holds is what was recorded for them; the whole without it.
     """
@@ -95,6 +96,8 @@ def patient_papers(plan: PatientPlan, paper: Paper) -> list[tuple[str, Document,
     if plan.diary is not None:
         theirs = Edition(paper.edition or Edition.STANDARD.value)
         papers.append((WEEK, week_sheet(plan), theirs))
+    if (note := work_note(plan)) is not None:
+        papers.append((WORK, note, Edition.STANDARD))
     return papers
 
 

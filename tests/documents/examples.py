@@ -8,8 +8,10 @@ prints every example in every edition into a folder.
 import sys
 from pathlib import Path
 
+from planner.documents.extents import week_sheet
 from planner.documents.render import close, print_document
 from planner.documents.values import Document, Edition
+from tests.documents.example_discharge import a_work_note, discharge_summary
 from tests.documents.example_letters import avulsion_letter, saddle_numbness_letter
 from tests.documents.example_plan import tendon_plan
 from tests.documents.example_plan_kinds import (
@@ -33,6 +35,9 @@ EXAMPLES: dict[str, Document] = {
     "letter-avulsion": avulsion_letter(),
     "letter-saddle": saddle_numbness_letter(),
     "record": tendon_record(),
+    "discharge": discharge_summary(),
+    "work-note": a_work_note(),
+    "week": week_sheet(tendon_plan()),
 }
 
 

@@ -6,7 +6,7 @@ from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.conditions import Disposition
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import Urgency
-from planner.clinical.wording import LetterWords
+from planner.clinical.wording import LetterWords, Receiver
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.letter_findings import (
     Weighed,
@@ -15,6 +15,7 @@ from planner.documents.filling.letter_findings import (
     findings_of_rule,
     patient_line,
 )
+from planner.documents.filling.letter_needs import needs_of, receiver_of
 from planner.documents.filling.numbers import long_date
 from planner.documents.filling.placeholders import fill, fill_from
 from planner.documents.filling.sides import UNKNOWN
@@ -97,6 +98,7 @@ def _from_rule(
         assessment,
         paper,
         findings_of_rule(pack, assessment, standing, paper.onsets),
+        receiver_of(pack, rule=rule.id),
         title=_title(pack, assessment, rule.name),
         urgency=_URGENCY[urgency],
         bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
@@ -123,6 +125,7 @@ def _from_condition(
         assessment,
         paper,
         findings_of_condition(pack, assessment, ruling, paper.onsets),
+        receiver_of(pack, condition=condition.id, action=action.value),
         title=_title(pack, assessment, condition.name),
         urgency=urgency,
         bar=_bar(words, urgency.value, condition.name, words.by_when[urgency.value]),
@@ -140,6 +143,7 @@ def _letter(
     assessment: Assessment,
     paper: Paper,
     weighed: Weighed,
+    receiver: Receiver,
     *,
     title: str,
     urgency: LetterUrgency,
@@ -171,6 +175,8 @@ def _letter(
         concern=concern,
         not_found=weighed.not_found,
         not_assessed=weighed.not_assessed,
+        needs_heading=f"For {receiver.name}",
+        needs=needs_of(pack, assessment, receiver, weighed.said),
         background=background(pack, assessment),
         done=done,
         told=told,

@@ -26,11 +26,12 @@ MOST_NOT_ASSESSED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The findings of one letter, each group in order of weight."""
+    """The findings of one letter, each group in order of weight; ``said`` are their ids."""
 
     found: tuple[LetterFinding, ...]
     not_found: tuple[str, ...]
     not_assessed: tuple[str, ...]
+    said: frozenset[str] = frozenset()
 
 
 def findings_of_rule(
@@ -87,6 +88,9 @@ def _weighed(
             _not_assessed(findings[name], assessment.case) for name in unknown[:MOST_NOT_ASSESSED]
         )
         + _more(len(unknown)),
+        said=frozenset(
+            (*found[:MOST_FOUND], *absent[:MOST_NOT_FOUND], *unknown[:MOST_NOT_ASSESSED])
+        ),
     )
 
 

@@ -29,6 +29,7 @@ from planner.documents.values.clinician_record import (
     SummaryLine,
 )
 from planner.documents.values.cover_sheet import CoverSheet
+from planner.documents.values.discharge_summary import DischargeSummary, OutcomeRow
 from planner.documents.values.exercise_cards import (
     CardLine,
     Cards,
@@ -72,8 +73,17 @@ from planner.documents.values.referral_letter import (
     ReferralLetter,
 )
 from planner.documents.values.week_sheet import WeekRow, WeekSheet
+from planner.documents.values.work_note import WorkNote
 
-Document = PatientPlan | WeekSheet | ReferralLetter | ClinicianRecord | CoverSheet
+Document = (
+    PatientPlan
+    | WeekSheet
+    | WorkNote
+    | ReferralLetter
+    | DischargeSummary
+    | ClinicianRecord
+    | CoverSheet
+)
 """A paper that belongs to somebody: every page of it says to whom."""
 Printable = Document | BlankSheet
 """Any paper."""
@@ -95,6 +105,7 @@ __all__ = [
     "Diary",
     "DiaryDay",
     "DifferentialRow",
+    "DischargeSummary",
     "Document",
     "DoseCell",
     "Drawing",
@@ -119,6 +130,7 @@ __all__ = [
     "NextVisit",
     "Notice",
     "OutcomeMeasureRow",
+    "OutcomeRow",
     "OverrideRow",
     "PainRule",
     "PainZone",
@@ -143,4 +155,5 @@ __all__ = [
     "WeekRow",
     "WeekSheet",
     "WhatYouHave",
+    "WorkNote",
 ]

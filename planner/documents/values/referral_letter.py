@@ -30,7 +30,8 @@ class ReferralLetter:
     ``bar`` is the line in the urgency bar ("URGENT: MRI and surgical opinion by 4 December
     2026"). ``not_found`` was looked for and absent; ``not_assessed`` was not looked for or could
     not be: the two are never mixed. ``told`` are the words the patient heard. ``signed_as`` stands
-    under the line for the signature.
+    under the line for the signature. ``needs`` is what this kind of service asks first of
+    everybody, as an answer and the names it holds for ("No", "blood thinner; pacemaker").
     """
 
     identity: Identity
@@ -49,6 +50,8 @@ class ReferralLetter:
     concern: str = ""
     not_found: tuple[str, ...] = ()
     not_assessed: tuple[str, ...] = ()
+    needs_heading: str = ""
+    needs: tuple[tuple[str, str], ...] = ()
     background: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     told: str = ""

@@ -11,7 +11,7 @@ from planner.web.papers.dose_words import dose_in_words
 from planner.web.papers.previews import EDITIONS
 from planner.web.services import knowledge
 from planner.web.words import plural, side_words
-from planner.workflow.papers import CLINICIAN, PATIENT, WEEK
+from planner.workflow.papers import CLINICIAN, PATIENT, WEEK, WORK
 from planner.workflow.reprinting import TICKS, DocumentLine, IssuedPlan
 from planner.workflow.snapshot import StoredItem, inputs_of, items_of
 
@@ -23,6 +23,7 @@ TICK_WORDS = {
 OTHER_WORDS = {
     CLINICIAN: ("Clinician’s record", "not for the patient"),
     WEEK: ("Their week", "one page to tick"),
+    WORK: ("Note for work", "names no cause"),
 }
 """Papers that are not the plan in one of its editions."""
 TAUGHT_BACK = "taught-back"
@@ -84,8 +85,8 @@ def as_printed(plan: IssuedPlan) -> Whose:
 
 
 def file_cards(plan: IssuedPlan) -> tuple[FileCard, ...]:
-    """The plan in its editions, then the week, then the clinician's record."""
-    kinds, editions = (PATIENT, WEEK, CLINICIAN), [*EDITIONS]
+    """The plan in its editions, the week, the note for work, then the clinician's record."""
+    kinds, editions = (PATIENT, WEEK, WORK, CLINICIAN), [*EDITIONS]
     lines = sorted(
         plan.documents,
         key=lambda line: (kinds.index(line.kind), editions.index(Edition(line.edition))),

@@ -7,6 +7,7 @@ import pytest
 from planner.clinical.answers import Presence
 from planner.clinical.redflags import RuleState
 from planner.documents.filling import Paper, referral_letter
+from planner.documents.filling.letter_needs import receiver_of
 from planner.documents.values import LetterUrgency
 from planner.ruleout.assess import Assessment
 from tests.documents.filling.worked_plans import (
@@ -144,3 +145,45 @@ def test_opinion_and_memory_are_not_named_as_guidance():
 
     assert "cauda equina" in letter.guidance[0].lower()
     assert "expert judgement" not in letter.guidance[0]
+
+
+def test_each_kind_of_service_is_told_what_it_asks_first_and_what_nobody_asked():
+    receivers = {one.id: one for one in the_pack().presentation.words.letter.receivers}
+    assessment = two_raised()
+
+    rule = assessment.raised[0].rule.id
+    letter = referral_letter(the_pack(), assessment, rule)
+    told = dict(letter.needs)
+
+    kind = receiver_of(the_pack(), rule=rule)
+    assert letter.needs_heading == f"For {kind.name}"
+    asked = [name for name in kind.factors if name in assessment.case.factors]
+    assert len(told["Not asked"].split("; ")) >= len(kind.factors) - len(asked)
+    assert {"spinal-team", "orthopaedics", "rheumatology", "vascular", "imaging", "gp"} < set(
+        receivers
+    )
+
+
+def test_every_rule_and_cause_named_by_a_service_is_in_the_pack():
+    pack = the_pack()
+    for one in pack.presentation.words.letter.receivers:
+        assert set(one.rules) <= set(pack.presentation.rules)
+        assert set(one.conditions) <= set(pack.presentation.conditions)
+        assert set(one.factors) <= set(pack.library.factors)
+        assert set(one.findings) <= set(pack.library.findings)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ({"rule": "cauda-equina"}, "spinal-team"),
+        ({"rule": "pulmonary-embolism"}, "emergency-department"),
+        ({"rule": "suspected-cancer"}, "gp"),
+        ({"condition": "axial-spondyloarthritis", "action": "refer-routine"}, "rheumatology"),
+        ({"condition": "iliac-endofibrosis", "action": "refer-routine"}, "vascular"),
+        ({"condition": "full-proximal-hamstring-avulsion"}, "orthopaedics"),
+        ({"condition": "spondylolysis", "action": "image"}, "imaging"),
+    ],
+)
+def test_a_letter_goes_to_the_kind_of_service_its_reason_calls_for(asked, kind):
+    assert receiver_of(the_pack(), **asked).id == kind
