@@ -115,7 +115,7 @@ def test_nothing_is_issued_to_somebody_who_declined(desk):
         desk.issue()
 
 
-def test_an_issued_plan_keeps_three_editions_the_week_and_the_clinicians_record(desk):
+def test_an_issued_plan_keeps_every_paper_of_the_person_and_the_clinicians_record(desk):
     desk.make_ready()
     issued = desk.issue()
 
@@ -125,6 +125,7 @@ def test_an_issued_plan_keeps_three_editions_the_week_and_the_clinicians_record(
         ("patient", "large"),
         ("patient", "plain"),
         ("week", "standard"),
+        ("work", "standard"),
         ("clinician", "standard"),
     }
     assert plan.content_hash == desk.knowledge.content_hash

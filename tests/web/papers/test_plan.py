@@ -8,7 +8,7 @@ from planner.workflow.reprinting import read_issued
 from planner.workflow.snapshot import items_of
 
 FILE_NAME = re.compile(
-    r'inline; filename="(patient|week|clinician|referral)-[A-Z2-7]{6}-v\d+-(standard|large|plain)-'
+    r'inline; filename="(patient|week|work|clinician|referral)-[A-Z2-7]{6}-v\d+-(standard|large|plain)-'
     r'\d{4}-\d\d-\d\d\.pdf"'
 )
 
@@ -33,6 +33,7 @@ def test_the_print_screen_says_whose_it_is_before_any_file_is_offered(issued):
         "Large print",
         "Plain print",
         "Their week",
+        "Note for work",
         "Clinician’s record",
     ]
 
