@@ -6,6 +6,7 @@ from planner.web.papers import (
     blank_views,
     code_views,
     document_views,
+    grade_views,
     plan_views,
     preview_views,
     referral_views,
@@ -20,3 +21,4 @@ write_views.add_to(bp)
 referral_views.add_to(bp)
 blank_views.add_to(bp)
 code_views.add_to(bp)
+grade_views.add_to(bp)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -13,6 +13,7 @@ from planner.clinical.quantities import DoseRow
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
 from planner.web.forms import VersionedForm, add_refusal
+from planner.web.papers.grading import grade_card
 from planner.web.protocol.board_views import HERE, desk_of, read_draft
 from planner.web.protocol.dose_cards import doses_to_confirm
 from planner.web.protocol.dose_words import dose_words
@@ -127,13 +128,19 @@ def doses(page: VisitPage) -> ResponseReturnValue:
 @clinician_required
 @unless_emergency
 def note(page: VisitPage) -> ResponseReturnValue:
-    """A text of one's own on the patient's plan."""
+    """A text of one's own on the patient's plan; its reading grade is told without saving it."""
     form = NoteForm(data={"version": page.version})
+    grade = grade_card(form.text.data or "")
+    if "measure" in request.form:
+        back = board_address(page, "edits")
+        return render_template(
+            "protocol/note.html", form=form, errors=(), back=back, grade=grade, **frame(page, HERE)
+        )
 
     def save() -> Saved:
         return add_note(db(), actor(), page.visit, form.version.data, form.text.data, clock=clock())
 
-    return edited_page(page, form, save, "protocol/note.html", part="edits")
+    return edited_page(page, form, save, "protocol/note.html", part="edits", grade=grade)
 
 
 @clinician_required

@@ -31,7 +31,7 @@ def prose(plan: PatientPlan) -> Iterator[str]:
             for card in cards.cards:
                 yield " ".join((*card.steps, *(line.text for line in card.lines)))
     for advice in plan.every_day:
-        yield advice.text
+        yield " ".join((*advice.points, advice.text))
     if plan.diary:
         yield " ".join((plan.diary.intro, *plan.diary.blanks, plan.diary.closing))
     if plan.ladder:

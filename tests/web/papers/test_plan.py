@@ -8,8 +8,8 @@ from planner.workflow.reprinting import read_issued
 from planner.workflow.snapshot import items_of
 
 FILE_NAME = re.compile(
-    r'inline; filename="(patient|week|work|clinician|referral)-[A-Z2-7]{6}-v\d+-(standard|large|plain)-'
-    r'\d{4}-\d\d-\d\d\.pdf"'
+    r'inline; filename="(patient|week|work|clinician|referral)-[A-Z2-7]{6}-v\d+-'
+    r'(standard|large|plain)-\d{4}-\d\d-\d\d\.pdf"'
 )
 
 

@@ -2,6 +2,7 @@
 
 import { startBodyChart } from "./body-chart.js";
 import { startFocus } from "./focus.js";
+import { startGrading } from "./grading.js";
 import { startKeys } from "./keys.js";
 import { startOnePerson } from "./one-person.js";
 import { startPositions } from "./positions.js";
@@ -14,6 +15,7 @@ startOnePerson(document);
 startFocus(document);
 startSaving(document);
 startKeys(document);
+startGrading(document);
 startBodyChart(document);
 startPrinting(document);
 startWaiting(document);
