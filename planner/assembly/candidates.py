@@ -9,13 +9,16 @@ from planner.assembly.screening import Screened, screen
 from planner.assembly.selection import Candidate, missing_equipment
 from planner.clinical.answers import Irritability, Presence
 from planner.clinical.expressions import evaluate
-from planner.clinical.interventions import Intervention, Priority, Where
+from planner.clinical.interventions import Intervention, Priority, Strand, Where
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
 
 WAITS = "waits for an answer about"
 """How the reason starts when only unanswered factors stand in an item's way."""
+
+DROPPED_STRANDS = frozenset({Strand.LUMBAR_RELEASE, Strand.ELECTROTHERAPY})
+"""Where a technique without change at two visits is not chosen any more."""
 
 NAMED = 3
 """Unanswered factors named in one reason."""
@@ -56,6 +59,7 @@ def gather(
     clinic: tuple[str, ...] | None,
     is_runner: bool,
     running: Running,
+    dropped: Mapping[str, str],
     only_core: bool = False,
 ) -> Gathered:
     """Dose and screen every fitting item; whatever falls away carries its reason."""
@@ -75,6 +79,8 @@ def gather(
             )
         elif not row.use:
             left_out.append(_left(item, row.because or "not used at this irritability"))
+        elif item.id in dropped and item.strand in DROPPED_STRANDS:
+            left_out.append(_left(item, f"dropped: {dropped[item.id]}"))
         elif item.only_if and evaluate(item.only_if, facts) is not Presence.PRESENT:
             left_out.append(_left(item, item.only_if_because or ""))
         elif item.where is Where.RUN and not is_runner:

@@ -36,6 +36,7 @@ def gathered(
             clinic=case.clinic_equipment,
             is_runner=runs(case.sport),
             running=running_in(stage, case),
+            dropped=case.dropped,
         )
     ]
     shared: dict[str, Candidate] = {}
@@ -55,6 +56,7 @@ def gathered(
             clinic=case.clinic_equipment,
             is_runner=runs(case.sport),
             running=running_in(stage, case),
+            dropped=case.dropped,
             only_core=True,
         )
         shared |= {c.item.id: c for c in extra.candidates if c.item.id in seen}

@@ -55,7 +55,8 @@ class Case:
     """Everything one assessment or plan starts from. Unknown stays ``None`` or not assessed.
 
     ``age`` in years, ``duration_weeks`` since onset. ``stage`` is the clinician's choice; left
-    out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id.
+    out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id,
+    ``dropped`` techniques that changed nothing, each with its reason.
     """
 
     presentation: str
@@ -81,6 +82,7 @@ class Case:
     investigations: tuple[InvestigationOutcome, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     screen_override: SignedReason | None = None
+    dropped: Mapping[str, str] = field(default_factory=dict)
 
 
 NOT_SURE_YET = "not-sure-yet"

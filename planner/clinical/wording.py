@@ -358,6 +358,27 @@ class LetterWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewWords(Value):
+    """What is new since the version before.
+
+    Sentences are filled with ``{name}``, ``{before}``, ``{after}``. ``parts`` has one for each part
+    of a dose that is told in numbers, ``other`` one for parts whose words stand on the card, and
+    ``changed`` is for the rest.
+    """
+
+    stage: str
+    back: str
+    added: str
+    removed: str
+    parts: dict[str, str]
+    other: dict[str, str]
+    changed: str
+    longer_run: str
+    no_run: str
+    runs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording(Value):
     """Everything the patient's pages and the letter say that belongs to no single entry."""
 
@@ -377,6 +398,7 @@ class Wording(Value):
     cards: CardWords
     running: RunningWords
     diary: DiaryWords
+    whats_new: NewWords
     every_day: EveryDayWords
     ladder: LadderWords
     holding: HoldingWords

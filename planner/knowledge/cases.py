@@ -51,6 +51,7 @@ KEYS = (
     "goals",
     "investigations",
     "measures",
+    "dropped",
     "screen-override",
     "expect",
 )
@@ -113,6 +114,7 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         investigations=_investigations(raw, pack),
         measures=_measures(raw, pack),
         screen_override=_override(raw),
+        dropped=_dropped(raw, pack),
     )
 
 
@@ -275,6 +277,13 @@ def _measures(raw: Mapping[str, Any], pack: Pack) -> dict[str, float]:
         if number is not None:
             measures[name] = number
     return measures
+
+
+def _dropped(raw: Mapping[str, Any], pack: Pack) -> dict[str, str]:
+    """Techniques that changed nothing at two visits."""
+    known = pack.library.interventions
+    names = fields.ids(raw, "dropped", known, "an intervention")
+    return dict.fromkeys(names, "no change when tested again at two visits")
 
 
 def _override(raw: Mapping[str, Any]) -> SignedReason | None:

@@ -8,6 +8,7 @@ AREAS = (
     "planner.web.account.views",
     "planner.web.patients.views",
     "planner.web.assessment.views",
+    "planner.web.review.views",
     "planner.web.protocol.views",
     "planner.web.papers.views",
     "planner.web.library.views",

@@ -23,6 +23,7 @@ STYLESHEETS = (
     "components/urgency.css",
     "components/protocol.css",
     "components/protocol-pages.css",
+    "components/review.css",
     "components/people.css",
     "components/papers.css",
     "components/places.css",

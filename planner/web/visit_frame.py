@@ -36,6 +36,15 @@ STEPS = (
     ("issue", "Issue", "protocol.issue"),
 )
 """Id, name and endpoint of each step of a first visit."""
+REVIEW_STEPS = (
+    ("safety-screen", "Re-screen", "assessment.safety_screen"),
+    ("review", "Diary and gate", "review.gate"),
+    ("retest", "Re-test", "review.retest"),
+    ("respect", "Respect", "protocol.respect"),
+    ("protocol", "Protocol", "protocol.board"),
+    ("issue", "Issue", "protocol.issue"),
+)
+"""The same of a review: the plan of an earlier visit is in force."""
 SCREEN = "safety-screen"
 NEEDS = {Edition.LARGE: "large print", Edition.PLAIN: "plain print"}
 """How somebody needs their papers, where it is not the usual print."""
@@ -125,11 +134,26 @@ def rail_of(page: VisitPage, here: str) -> Rail:
                 else StepState.TO_COME,
                 address=address_of(endpoint, **at),
             )
-            for step, name, endpoint in STEPS
+            for step, name, endpoint in steps_of(page, here)
         ),
         safety=safety,
         minutes=_minutes(page),
     )
+
+
+def is_review(page: VisitPage) -> bool:
+    """Whether a plan of an earlier visit is in force at this one."""
+    earlier = set(page.visit_numbers) - {page.visit.encounter_id}
+    return any(line.encounter_id in earlier for line in page.issued)
+
+
+def steps_of(page: VisitPage, here: str) -> tuple[tuple[str, str, str], ...]:
+    """The steps of the rail: at a review its own, with the one somebody went back to."""
+    if not is_review(page):
+        own = [step for step in REVIEW_STEPS if step[0] == here and here in ("review", "retest")]
+        return (*STEPS, *own)
+    known = {step for step, _, _ in REVIEW_STEPS}
+    return (*(step for step in STEPS if step[0] == here and here not in known), *REVIEW_STEPS)
 
 
 def safety_gauge(page: VisitPage) -> SafetyGauge:
@@ -156,6 +180,7 @@ def safety_gauge(page: VisitPage) -> SafetyGauge:
         asked=screen.of,
         state=state,
         sign=sign,
+        name="Re-screen" if is_review(page) else "Safety",
         address=address_of(
             "assessment.safety_screen",
             person_id=page.visit.person_id,

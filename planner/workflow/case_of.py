@@ -13,6 +13,9 @@ from planner.clinical.case import (
     SignedReason,
     SportLoad,
 )
+from planner.clinical.stages import TreatmentPicture
+from planner.progression.outcomes import dropped
+from planner.records.course import StageDecision
 from planner.records.decisions import (
     DiagnosisChoice,
     InvestigationResult,
@@ -30,6 +33,7 @@ from planner.records.situation import (
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.clinic import devices_of
+from planner.workflow.course_of import retests_of, stage_of, treatment_of
 from planner.workflow.errors import NotFoundError
 from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
@@ -88,7 +92,7 @@ def case_from(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     """The case of an episode so far.
 
     Irritability, scores and the reason for an open screen belong to this visit alone; everything
-    else of the episode carries on until it is changed.
+    else of the episode carries on until it is changed. The stage carries on from the plan in force.
     """
     return so_far.once(("case", id(knowledge)), lambda: _case(db, so_far, knowledge))
 
@@ -108,7 +112,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     }
     diagnosis = so_far.latest(DiagnosisChoice)
     rating = so_far.latest_here(IrritabilityRating)
-    stage = so_far.latest_here(StageChoice)
+    picture = treatment_of(pack, diagnosis.condition if diagnosis else None)
     equipment, goals = so_far.latest(EquipmentRecord), so_far.latest(GoalRecord)
     return Case(
         presentation=so_far.episode.presentation,
@@ -125,7 +129,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         contributors=tuple(diagnosis.contributors) if diagnosis else (),
         irritability=Irritability(rating.irritability) if rating else None,
         duration_weeks=weeks_since_onset(complaint, so_far),
-        stage=stage.stage if stage else None,
+        stage=_stage(db, so_far, picture),
         factors=factors,
         equipment=tuple(equipment.things) if equipment else (),
         clinic_equipment=devices_of(db, so_far.until),
@@ -133,8 +137,19 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         goals=tuple(goals.goals) if goals else (),
         investigations=_investigations(so_far, who),
         measures=_measures(so_far, knowledge),
+        dropped=dropped(retests_of(so_far), pack.presentation.limits),
         screen_override=_override(so_far, who),
     )
+
+
+def _stage(db: Session, so_far: EpisodeSoFar, picture: TreatmentPicture | None) -> int | None:
+    """What was decided last at this visit, at the gate or by hand; else the plan in force."""
+    decided = stage_of(db, so_far, picture)
+    chosen, decision = so_far.latest_here(StageChoice), so_far.latest_here(StageDecision)
+    if chosen is None or (decision is not None and decision.at_version > chosen.at_version):
+        return decided
+    known = {stage.id for stage in picture.stages} if picture else set()
+    return chosen.stage if chosen.stage in known else decided
 
 
 def weeks_since_onset(complaint: Complaint | None, so_far: EpisodeSoFar) -> float | None:

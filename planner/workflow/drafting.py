@@ -38,7 +38,7 @@ def read_draft(db: Session, actor: Actor, visit: VisitRef, *, knowledge: Knowled
     patient, carded = None, tuple[PlanItem, ...]()
     if board.plan is not None:
         paper = paper_of(so_far, clinic, actor.name)
-        patient = plan_paper(knowledge, board.plan, paper, clinic, board.notes)
+        patient = plan_paper(knowledge, board.plan, paper, clinic, board.notes, board.changes)
         carded = situation_of(knowledge.pack, board.plan, paper).exercises
     return Draft(
         board=board,

@@ -155,7 +155,7 @@ def preview(
     paper = paper_of(so_far, clinic, actor.name)
     made: Document
     if document in FOR_THE_PERSON:
-        plan = plan_paper(knowledge, _plan(board), paper, clinic, board.notes)
+        plan = plan_paper(knowledge, _plan(board), paper, clinic, board.notes, board.changes)
         made = _for_the_person(document, plan, paper)
     elif document == CLINICIAN:
         outcome = board.plan or board.refusal
@@ -211,6 +211,7 @@ def _inputs(
         paper=paper,
         clinic=clinic,
         words=own_words(so_far),
+        before=board.before,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from planner.assembly.plan import Plan, Refusal
 from planner.documents.extents import Extent, cut, week_sheet
 from planner.documents.filling import Paper, clinician_record, patient_plan, referral_letter
+from planner.documents.filling.whats_new import whats_new
 from planner.documents.filling.work_note import work_note
 from planner.documents.values import (
     ClinicianRecord,
@@ -22,6 +23,7 @@ from planner.documents.values import (
     SummaryLine,
 )
 from planner.documents.worker import Printed
+from planner.progression.differences import Difference
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Words
 from planner.records.situation import NextVisit
@@ -73,9 +75,17 @@ def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
 
 
 def plan_paper(
-    knowledge: Knowledge, plan: Plan, paper: Paper, clinic: Clinic, notes: Sequence[str]
+    knowledge: Knowledge,
+    plan: Plan,
+    paper: Paper,
+    clinic: Clinic,
+    notes: Sequence[str],
+    changes: Sequence[Difference] = (),
 ) -> PatientPlan:
-    """The patient's plan, with the clinic's telephone numbers and the clinician's own notes."""
+    """The patient's plan, with the clinic's telephone numbers and the clinician's own notes.
+
+    ``changes`` are the differences from the version before: what is new, in the person's words.
+    """
     document = patient_plan(knowledge.pack, plan, knowledge.drawings(plan.case.side), paper)
     title = f"From {paper.therapist}" if paper.therapist else "From your physiotherapist"
     own = tuple(DailyAdvice(Icon.ADVICE, title, note) for note in notes)
@@ -83,6 +93,7 @@ def plan_paper(
         document,
         help=tuple(_with_number(tier, clinic) for tier in document.help),
         every_day=(*own, *document.every_day),
+        changes=whats_new(knowledge.pack, plan, changes),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.clinical.pack import PresentationEntry
+from planner.records.course import Retest, StageDecision
 from planner.records.decisions import DiagnosisChoice
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Complaint, Consent, Words
@@ -23,7 +24,7 @@ class Step:
 def progress_of(
     so_far: EpisodeSoFar, assessment: Assessment, head: PresentationEntry, *, has_plan: bool
 ) -> tuple[Step, ...]:
-    """The eight steps in their order."""
+    """The steps in their order: eight of a first visit, and two more of a review."""
     told = (bool(so_far.here(Words)), so_far.latest(Complaint) is not None)
     always = [name for name in head.always_screen if assessment.picture.is_asked_of(name)]
     extra = [name for name in assessment.screen_gaps if name not in always]
@@ -46,6 +47,15 @@ def progress_of(
         _step("respect", sum(fitted), len(fitted)),
         _step("protocol", int(has_plan), 1),
         _step("issue", int(has_plan), 1),
+        *(_review_steps(so_far) if len(so_far.encounters) > 1 else ()),
+    )
+
+
+def _review_steps(so_far: EpisodeSoFar) -> tuple[Step, ...]:
+    """What a review has besides: its gate decided, something tested again."""
+    return (
+        _step("review", int(so_far.latest_here(StageDecision) is not None), 1),
+        _step("retest", int(bool(so_far.here(Retest))), 1),
     )
 
 

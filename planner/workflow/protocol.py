@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan, Refusal
+from planner.progression.differences import Difference, Kind, PlanThen, differences
+from planner.progression.gate import Move
+from planner.records.course import StageDecision
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Consent
 from planner.ruleout.assess import Assessment
@@ -13,13 +16,16 @@ from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import open_alerts
 from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
+from planner.workflow.course_of import plan_in_force
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
 from planner.workflow.draft import ADDED, DOSE, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.planning import MISSING, plan_from
+from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
+GATE = "gate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProtocolBoard:
-    """The draft as it stands. ``missing`` is what must be recorded before there is a plan."""
+    """The draft as it stands. ``missing`` is what must be recorded before there is a plan.
+
+    ``changes`` are the differences from the plan issued last in the episode.
+    """
 
     assessment: Assessment
     plan: Plan | None
@@ -44,6 +53,8 @@ class ProtocolBoard:
     edits: tuple[EditEntry, ...]
     notes: tuple[str, ...]
     waiting: tuple[Waiting, ...]
+    before: PlanThen | None = None
+    changes: tuple[Difference, ...] = ()
 
     @property
     def can_issue(self) -> bool:
@@ -64,7 +75,10 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
     if plan is not None:
         result = edited(plan, edits, knowledge.pack)
         plan, notes, idle = result.plan, result.notes, result.idle
+    before = plan_before(db, so_far)
     return ProtocolBoard(
+        before=before,
+        changes=tuple(_changes(before, plan)) if before and plan else (),
         assessment=planned.assessment,
         plan=plan,
         refusal=planned.refusal,
@@ -75,6 +89,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         waiting=(
             *_emergencies(so_far, knowledge),
             *_declined(so_far),
+            *(_gate(db, so_far, plan) if plan else ()),
             *(_questions(plan) if plan else ()),
             *_idle(edits, idle),
             *(_unsourced(db, plan, edits) if plan else ()),
@@ -96,6 +111,31 @@ def _declined(so_far: EpisodeSoFar) -> Iterable[Waiting]:
     treatment = latest.get("treatment")
     if treatment is not None and treatment.answer == "declined":
         yield Waiting(id="treatment", kind=CONSENT, says="The person declined this treatment.")
+
+
+def _changes(before: PlanThen, plan: Plan) -> Iterable[Difference]:
+    """What is new; an item that only waits for an answer is not gone."""
+    waiting = {item for question in plan.questions for item in question.waiting}
+    for change in differences(before, asks_of(plan)):
+        if change.kind is not Kind.REMOVED or change.item not in waiting:
+            yield change
+
+
+def _gate(db: Session, so_far: EpisodeSoFar, plan: Plan) -> Iterable[Waiting]:
+    """The gate of the plan in force is decided before the next plan is issued (HZ-043)."""
+    before = plan_in_force(db, so_far)
+    if before is None or plan.picture is None or plan.picture.id != before.picture:
+        return
+    decision = so_far.latest_here(StageDecision)
+    if decision is None:
+        says = f"The gate of stage {before.stage} is not decided yet."
+        yield Waiting(id="gate", kind=GATE, says=says)
+    elif decision.move == Move.STOP:
+        yield Waiting(
+            id="gate",
+            kind=GATE,
+            says="Decided: stop and examine again. Examine, then decide at the gate once more.",
+        )
 
 
 def _questions(plan: Plan) -> Iterable[Waiting]:

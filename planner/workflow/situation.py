@@ -17,6 +17,7 @@ from planner.records.situation import (
 )
 from planner.workflow.alerts import keep_alerts
 from planner.workflow.clock import Clock
+from planner.workflow.course_of import plan_in_force
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving, saves
@@ -112,11 +113,19 @@ def record_goals(save: Saving, goals: Sequence[str], *, clock: Clock) -> None:
 def choose_stage(
     save: Saving, stage: int | None, reason: str, *, knowledge: Knowledge, clock: Clock
 ) -> None:
-    """Take another stage than the one worked out, with the reason; ``None`` hands it back."""
+    """Take another stage than the one worked out, with the reason; ``None`` hands it back.
+
+    Once a plan is in force, a later stage is reached through its gate alone (HZ-043).
+    """
     pictures = knowledge.pack.presentation.pictures.values()
     known = {each.id for picture in pictures for each in picture.stages}
     if stage is not None and stage not in known:
         raise RefusedError("There is no such stage.", "stage")
+    plan = plan_in_force(save.db, save.so_far)
+    if plan is not None and stage is not None and stage > plan.stage:
+        raise RefusedError(
+            f"The plan in force stands in stage {plan.stage}: decide at its gate to go on.", "stage"
+        )
     why = checked_reason(reason) if stage is not None else checked(reason, "reason").strip()
     stored = save.so_far.latest_here(StageChoice)
     was = f"{stored.stage} {stored.reason}" if stored else ""

@@ -13,6 +13,7 @@ from planner.clinical.case import Case
 from planner.clinical.quantities import DoseRow
 from planner.documents.filling import Paper
 from planner.documents.values import ClinicianRecord, PatientPlan
+from planner.progression.differences import PlanThen, differences
 from planner.ruleout.assess import Assessment
 from planner.workflow.clinic import Clinic
 from planner.workflow.draft import EditEntry
@@ -21,6 +22,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import plan_paper, record_paper
 from planner.workflow.planning import plan_of
+from planner.workflow.versions import asks_of
 
 Json = dict[str, Any]
 
@@ -28,6 +30,7 @@ _CASES = TypeAdapter(Case)
 _EDITS = TypeAdapter(tuple[EditEntry, ...])
 _PAPERS = TypeAdapter(Paper)
 _DOSES = TypeAdapter(DoseRow)
+_BEFORE = TypeAdapter(PlanThen | None)
 _WORDS = TypeAdapter(tuple[tuple[str, str], ...])
 
 NUMBERS = ("name", "address", "clinic_telephone", "urgent_telephone", "emergency_telephone")
@@ -35,13 +38,17 @@ NUMBERS = ("name", "address", "clinic_telephone", "urgent_telephone", "emergency
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """Everything the pages of one plan are made from, besides the packs."""
+    """Everything the pages of one plan are made from, besides the packs.
+
+    ``before`` is what the version before asked: what is new follows from it.
+    """
 
     case: Case
     edits: tuple[EditEntry, ...]
     paper: Paper
     clinic: Clinic
     words: tuple[tuple[str, str], ...]
+    before: PlanThen | None = None
 
 
 def frozen(
@@ -57,6 +64,7 @@ def frozen(
             "paper": _json(_PAPERS, inputs.paper),
             "clinic": {name: getattr(inputs.clinic, name) for name in NUMBERS},
             "words": _json(_WORDS, inputs.words),
+            "before": _json(_BEFORE, inputs.before),
         },
         "plan": _plan(plan, notes),
         "assessment": _assessment(plan.assessment),
@@ -95,6 +103,7 @@ def inputs_of(snapshot: Mapping[str, Any]) -> Inputs:
         paper=_PAPERS.validate_python(stored["paper"]),
         clinic=Clinic(**stored["clinic"]),
         words=_WORDS.validate_python(stored["words"]),
+        before=_BEFORE.validate_python(stored.get("before")),
     )
 
 
@@ -105,7 +114,14 @@ def made_from(inputs: Inputs, knowledge: Knowledge) -> tuple[PatientPlan, Clinic
         raise RefusedError("These inputs make no plan with the packs as they are now.")
     result = edited(planned.plan, inputs.edits, knowledge.pack)
     return (
-        plan_paper(knowledge, result.plan, inputs.paper, inputs.clinic, result.notes),
+        plan_paper(
+            knowledge,
+            result.plan,
+            inputs.paper,
+            inputs.clinic,
+            result.notes,
+            differences(inputs.before, asks_of(result.plan)) if inputs.before else (),
+        ),
         record_paper(knowledge, planned.assessment, result.plan, inputs.paper, inputs.words),
     )
 

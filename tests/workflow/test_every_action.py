@@ -12,6 +12,8 @@ from sqlalchemy import Engine, event, text
 
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
+from planner.progression.diary import DiaryRow
+from planner.progression.gate import Move
 from planner.workflow import (
     accounts,
     answers,
@@ -19,6 +21,7 @@ from planner.workflow import (
     edits,
     factors,
     merging,
+    reviewing,
     situation,
     visits,
     words,
@@ -154,6 +157,16 @@ def decide_and_issue(desk: Desk) -> None:
     desk.clock.move(days=14)
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])
+    review(desk)
+
+
+def review(desk: Desk) -> None:
+    mark = reviewing.GivenMark(on=desk.page().date, row=DiaryRow.MORNING, number=2)
+    desk.save(reviewing.record_diary, [mark])
+    desk.know(reviewing.record_retests, {"ep-tens": "same"})
+    desk.save(reviewing.rate_goals, {CANARY: 4})
+    desk.know(reviewing.report_event, CANARY, "mild", CANARY)
+    desk.know(reviewing.decide_stage, Move.STEP_BACK, CANARY)
 
 
 def end_with_an_emergency(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from planner.documents.errors import RenderFailedError
 from planner.documents.render import print_document
 from planner.documents.values import Document, Edition
+from planner.progression.gate import Move
 from planner.records.engine import session_maker
 from planner.workflow.answers import GivenAnswer, record_answers
 from planner.workflow.clinic import Clinic, save_clinic
@@ -24,6 +25,7 @@ from planner.workflow.issuing import (
     preview,
 )
 from planner.workflow.reprinting import read_document, read_issued, tick_teaching
+from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.snapshot import inputs_of, made_from
 from tests.workflow.desk import RIGHT_CHECK, Desk, given, pressed
@@ -286,6 +288,9 @@ def test_a_review_asks_the_safety_screen_and_the_factors_again(desk):
         desk.issue()
     desk.record_case()
     desk.confirm()
+    with pytest.raises(WaitingError, match="gate"):
+        desk.issue()
+    desk.know(decide_stage, Move.HOLD, "")
     assert desk.issue().version == 2
 
 

@@ -24,7 +24,7 @@ from planner.web.patients.cards import (
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
 from planner.web.patients.merging_cards import link_cards
 from planner.web.services import actor, clock, db, knowledge
-from planner.web.visit_frame import STEPS, person_frame
+from planner.web.visit_frame import person_frame, steps_of
 from planner.web.words import long_day
 from planner.workflow.actor import VisitRef
 from planner.workflow.errors import RefusedError
@@ -158,7 +158,7 @@ def visit(person_id: UUID, encounter_id: UUID) -> ResponseReturnValue:
         return redirect(alarm)
     steps = [
         address
-        for step, _, endpoint in STEPS
+        for step, _, endpoint in steps_of(page, "")
         if step not in done
         and (address := address_of(endpoint, person_id=person_id, encounter_id=encounter_id))
     ]
@@ -193,4 +193,4 @@ def _start(last: VisitLine | None, person_id: str, form: VisitForm) -> str:
             visit_date=day,
             clock=clock(),
         )
-    return url_for(".words", person_id=started.person_id, encounter_id=started.encounter_id)
+    return url_for(".visit", person_id=started.person_id, encounter_id=started.encounter_id)

@@ -56,7 +56,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One visit. Today's begin some minutes ago, earlier ones at a time of that day."""
+    """One visit. Today's begin some minutes ago, earlier ones at a time of that day.
+
+    ``diary`` holds the rows of the week before, the last number for the day before the visit, and
+    ``decision`` what was decided at the gate, and why.
+    """
 
     case: str
     told: Told
@@ -71,6 +75,8 @@ class Visit:
     goals: tuple[str, ...] = ()
     weeks_later: float = 0
     stage: tuple[int, str] | None = None
+    diary: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
+    decision: tuple[str, str] | None = None
     note: str = ""
     next_in_days: int | None = None
     asked_for: tuple[tuple[str, str], ...] = ()

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Presence, Side
 from planner.clinical.case import Case
+from planner.progression.diary import DiaryRow
+from planner.progression.gate import Move
 from planner.workflow.actor import Actor, Saved, VisitRef
 from planner.workflow.answers import GivenAnswer, record_answers
 from planner.workflow.deciding import (
@@ -32,6 +34,7 @@ from planner.workflow.people import PersonCard
 from planner.workflow.protocol import UNSOURCED, Waiting, protocol
 from planner.workflow.reading import read_visit
 from planner.workflow.referrals import record_step, write_referral
+from planner.workflow.reviewing import GivenMark, decide_stage, record_diary
 from planner.workflow.situation import (
     GivenConsent,
     choose_stage,
@@ -115,6 +118,17 @@ class Teller:
         self._know(record_complaint, Complaint(side=case.side, duration_weeks=weeks))
         self._save(mark_body, visit.marks(case.side))
         self._know(record_measures, {**case.measures, **visit.measures})
+        self._diary(visit)
+
+    def _diary(self, visit: Visit) -> None:
+        marks = [
+            GivenMark(on=self.clock.today() - timedelta(days=ago), row=DiaryRow(row), number=number)
+            for row, numbers in visit.diary.items()
+            for ago, number in enumerate(reversed(numbers), start=1)
+            if number is not None
+        ]
+        if marks:
+            self._save(record_diary, marks)
 
     def _screen(self, visit: Visit, case: Case) -> None:
         asked = self.knowledge.pack.presentation.head.always_screen
@@ -178,6 +192,9 @@ class Teller:
         self._save(record_consent, {"treatment": GivenConsent(answer="given")})
         if visit.stage is not None:
             self._know(choose_stage, *visit.stage)
+        if visit.decision is not None:
+            move, reason = visit.decision
+            self._know(decide_stage, Move(move), reason)
         if visit.next_in_days is not None:
             coming = self.clock.today() + timedelta(days=visit.next_in_days)
             self._save(record_next_visit, f"{coming:%A %-d %B}, 10:15")

@@ -1,6 +1,7 @@
 /* Starts what each page uses. Every page works without any of this. */
 
 import { startBodyChart } from "./body-chart.js";
+import { startDiary } from "./diary.js";
 import { startFocus } from "./focus.js";
 import { startGrading } from "./grading.js";
 import { startKeys } from "./keys.js";
@@ -21,3 +22,4 @@ startPrinting(document);
 startWaiting(document);
 startPositions(document);
 startTyping(document);
+startDiary(document);

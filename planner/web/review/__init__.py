@@ -1,0 +1,1 @@
+"""The pages of a review: diary and gate, re-test, the end of the course."""
