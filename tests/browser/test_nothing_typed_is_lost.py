@@ -10,12 +10,14 @@ from sqlalchemy import text
 from planner.workflow.words import record_words
 from tests.browser.conftest import find_faults, sign_in
 from tests.browser.two_people import actor_of, open_visit
+from tests.sizes import size
 
 STROKE = 500
 """Milliseconds of the page's own clock between one typed word and the next."""
 MOST_LOST = 5_000 // STROKE
 """Words of five seconds."""
-MOMENTS = 3
+MOMENTS = size(2, 13)
+"""For each form and each kind of cut."""
 FORMS = {"words": "#wrong", "override": "#reason"}
 """A page that saves each answer, and a page that keeps a draft until its button is pressed."""
 

@@ -9,9 +9,10 @@ from planner.documents.render import PdfPress
 from planner.documents.values import Edition, PatientPlan
 from tests.documents.example_plan import tendon_plan
 from tests.documents.reading import pages_of
+from tests.sizes import size
 
-HOW_MANY = 24
-"""Of the five hundred that the hazard log names: each takes a second to lay out."""
+HOW_MANY = size(24, 500)
+"""Each takes a second to lay out."""
 NAMES = ("Example Runner", "Ñandú O’Example", "X" * 40, "Anna-Maria Example-Sample", "שלום Example")
 
 

@@ -13,11 +13,12 @@ from planner.records.tables import METADATA
 from planner.web.security import SAFE_METHODS
 from planner.web.whose import FIELD, whose_field
 from tests.house.files import ROOT
+from tests.sizes import size
 from tests.web.browsing import HOST
 from tests.web.conftest import PASSWORD
 
 NAMED = {"person_id", "encounter_id"}
-DRAWN = 120
+DRAWN = size(120, 10_000)
 NOBODY = ("", "")
 BESIDE_THE_RECORD = {"audit", "sign_in_session"}
 
@@ -98,7 +99,7 @@ def test_every_mismatch_of_address_and_form_is_refused_and_leaves_one_entry(
         if pair[: len(rule.arguments & NAMED)] != (person, visit)[: len(rule.arguments & NAMED)]
     ]
     theirs = token(app, second.person_id, second.encounter_id)
-    drawn = random.Random(2).sample(mixtures, DRAWN)
+    drawn = random.Random(2).choices(mixtures, k=DRAWN)
     for rule in writing_routes(app):
         drawn += [(rule, first.person_id, first.encounter_id, sent) for sent in ("", theirs)]
     for rule, person, visit, sent in drawn:

@@ -22,7 +22,11 @@ from planner.workflow.errors import (
 from planner.workflow.people import PersonDetails, change_person, read_person
 from planner.workflow.visits import finish_visit, reopen_visit
 from planner.workflow.words import record_words
+from tests.sizes import size
 from tests.workflow.desk import given
+
+WRITERS, EDITS = size(6, 50), size(6, 100)
+"""The hazard log names a thousand edits each; they would take an hour on two cores."""
 
 
 def test_a_page_that_is_older_than_the_record_saves_nothing_and_shows_both_texts(desk):
@@ -75,7 +79,7 @@ def test_many_writers_on_one_visit_lose_nothing(desk, engine: Engine):
 
     def write(writer: int) -> Counter[str]:
         told: Counter[str] = Counter()
-        for edit in range(6):
+        for edit in range(EDITS):
             with session_maker(engine)() as db:
                 version = so_far_of(db, visit).encounter.version
                 notes = {"notes": f"{writer} {edit}"}
@@ -86,11 +90,11 @@ def test_many_writers_on_one_visit_lose_nothing(desk, engine: Engine):
                     told["stale"] += 1
         return told
 
-    with ThreadPoolExecutor(6) as pool:
-        told = sum(pool.map(write, range(6)), Counter())
+    with ThreadPoolExecutor(WRITERS) as pool:
+        told = sum(pool.map(write, range(WRITERS)), Counter())
 
-    assert told["saved"] + told["stale"] == 36
-    assert told["saved"] >= 6
+    assert told["saved"] + told["stale"] == WRITERS * EDITS
+    assert told["saved"] >= EDITS
     assert desk.rows_in("words") == told["saved"]
     assert desk.page().version == 1 + told["saved"]
 
