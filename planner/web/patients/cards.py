@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.clinical.redflags import Urgency
+from planner.clinical.redflags import RedFlagRule, Urgency
 from planner.web.menu import address_of
 from planner.web.papers.referral_cards import state_of
 from planner.web.visit_frame import STEPS
@@ -143,6 +143,12 @@ def work_card(
     )
 
 
+def listed_card(line: WorkLine, today: date) -> WorkCard:
+    """One line under a heading that already says what waits: whose it is, and how old they are."""
+    card = work_card(line, today)
+    return replace(card, what=card.facts)
+
+
 def referral_card(line: WorkLine, today: date) -> WorkCard:
     """A referral that is not closed: how urgent, to whom, what is missing."""
     return replace(
@@ -156,6 +162,7 @@ def today_cards(
     visits: Iterable[WorkLine],
     emergencies: Iterable[WorkLine],
     how_far: Mapping[str, Reached],
+    rules: Mapping[str, RedFlagRule],
     today: date,
 ) -> tuple[WorkCard, ...]:
     """Today's people with how far each has come; one with an open emergency is red, and leads."""
@@ -163,7 +170,7 @@ def today_cards(
     ids = {line.person.id for line in alarmed}
     red = [
         work_card(
-            line,
+            replace(line, what=rules[line.what].name),
             today,
             action="Record outcome",
             tone="emergency",

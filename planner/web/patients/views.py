@@ -16,10 +16,10 @@ from planner.web.patients import history_views, merging_views, typing_views, wor
 from planner.web.patients.cards import (
     episode_cards,
     found_card,
+    listed_card,
     referral_card,
     today_cards,
     typed_cards,
-    work_card,
 )
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
 from planner.web.patients.merging_cards import link_cards
@@ -62,11 +62,17 @@ def people() -> ResponseReturnValue:
     drafts = list_typing(db(), actor())
     whose = {d.person_id: read_person(db(), d.person_id, clock=clock()) for d in drafts}
     lists = {
-        "today": today_cards(here, open_emergencies(db(), clock=clock()), how_far, today),
+        "today": today_cards(
+            here,
+            open_emergencies(db(), clock=clock()),
+            how_far,
+            knowledge().pack.presentation.rules,
+            today,
+        ),
         "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
-        "unsigned": [work_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
+        "unsigned": [listed_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
         "typed": typed_cards(drafts, whose, today),
-        "open_visits": [work_card(line, today) for line in open_visits(db(), clock=clock())],
+        "open_visits": [listed_card(line, today) for line in open_visits(db(), clock=clock())],
     }
     return render_template("patients/people.html", day=long_day(today), form=SearchForm(), **lists)
 

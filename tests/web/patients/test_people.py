@@ -4,6 +4,7 @@ import pytest
 
 from planner.web.days import read_day
 from planner.web.patients.forms import guess_person
+from planner.workflow.answers import GivenAnswer, record_answers
 
 
 def test_an_empty_day_says_so(signed_in):
@@ -202,3 +203,18 @@ def test_what_was_searched_for_fills_the_new_form():
     assert guess_person("Example Runner") == {"given_name": "Example", "family_name": "Runner"}
     assert guess_person("1/3/1992") == {"born": "1 3 1992"}
     assert guess_person("BP-0107") == {}
+
+
+def test_an_emergency_and_what_waits_are_named_in_words(
+    signed_in, app, a_person, a_visit, lead, clock, knowledge
+):
+    visit = a_visit(a_person())
+    said = [GivenAnswer(finding="saddle-sensory-change", presence="present")]
+    with app.extensions["planner"].open_session() as db:
+        record_answers(db, lead, visit, 1, said, knowledge=knowledge, clock=clock)
+
+    page = signed_in.get("/people")
+
+    assert "Suspected cauda equina syndrome" in page.words(".today li")[0]
+    assert "cauda-equina" not in page.text.lower()
+    assert page.words("[aria-labelledby=unsigned] p")[1:] == ["34, female · record 1001"]
