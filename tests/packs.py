@@ -78,6 +78,13 @@ def the_weighing(**changes: Any) -> Weighing:
         "falling_because": "a test",
         "cap": a_constant(10),
         "band_z": a_constant(1.96),
+        "spoken_for": a_constant(0.25),
+        "worth_a_place": a_constant(0.05),
+        "least_gain": a_constant(0.002),
+        "shortest_minutes": a_constant(0.25),
+        "same_construct_share": a_constant(0.25),
+        "key_finding_factor": a_constant(2),
+        "opinion_doubted": a_constant(0.5),
     }
     return Weighing(**{**weighing, **changes})
 

@@ -1,5 +1,6 @@
 """An assessment as JSON: the contract of the command line."""
 
+from math import exp
 from typing import Any
 
 from planner.clinical.redflags import RuleState
@@ -51,13 +52,43 @@ def _ruling_json(ruling: Ruling) -> Json:
         "low": round(ruling.low, 4),
         "high": round(ruling.high, 4),
         "prior": round(ruling.estimate.prior, 4),
-        "for": [_argument_json(c) for c in ruling.arguments_for],
-        "against": [_argument_json(c) for c in ruling.arguments_against],
+        "for": [*_group_json(ruling, 1), *(_argument_json(c) for c in ruling.arguments_for)],
+        "against": [
+            *_group_json(ruling, -1),
+            *(_argument_json(c) for c in ruling.arguments_against),
+        ],
         "to_assess": list(ruling.to_assess),
         "because": list(ruling.because),
         "node": ruling.node,
         "raised": list(ruling.raised),
     }
+
+
+def _group_json(ruling: Ruling, direction: int) -> list[Json]:
+    """The findings that already speak through the prior, in the shape of any other argument."""
+    group = ruling.group
+    if group is None or group.log_ratio * direction <= 0:
+        return []
+    ratio = round(exp(group.log_ratio), 3)
+    return [
+        {
+            "construct": "prior-group",
+            "findings": list(group.findings),
+            "finding": group.findings[0] if group.findings else None,
+            "answer": "present",
+            "evidence": "assumption",
+            "ratio": ratio,
+            "ratio_after_discount": ratio,
+            "interval": None,
+            "log_ratio": round(group.log_ratio, 4),
+            "weight": 1.0,
+            "n": None,
+            "bias": [],
+            "quality": group.stratum.because or group.stratum.when,
+            "source": group.stratum.source,
+            "verified": group.stratum.verified,
+        }
+    ]
 
 
 def _argument_json(contribution: Contribution) -> Json:

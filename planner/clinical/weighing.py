@@ -26,6 +26,12 @@ class Weighing(Value):
     ``falling_weights`` go to constructs in order of size, each further one ``further_factor``
     times the last. One construct contributes at most ``cap`` or 1/``cap`` as a ratio.
     ``band_z`` standard errors on each side make the band.
+
+    Order: findings speak for a cause from ``spoken_for`` log-odds on balance, and it then stands
+    before the unexplained remainder if its chance is ``worth_a_place``. What to ask next: nothing
+    under ``least_gain`` bits, no question shorter than ``shortest_minutes``, a second test of one
+    construct for ``same_construct_share`` of its worth, key findings ``key_finding_factor`` times.
+    ``opinion_doubted`` is what opinion is multiplied by where the firmness of the order is tried.
     """
 
     expert_log_odds: dict[Weight, float]
@@ -37,6 +43,13 @@ class Weighing(Value):
     falling_because: str
     cap: Constant
     band_z: Constant
+    spoken_for: Constant
+    worth_a_place: Constant
+    least_gain: Constant
+    shortest_minutes: Constant
+    same_construct_share: Constant
+    key_finding_factor: Constant
+    opinion_doubted: Constant
 
     def __post_init__(self) -> None:
         if missing := set(Weight) - set(self.expert_log_odds):

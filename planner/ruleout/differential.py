@@ -8,6 +8,7 @@ from planner.clinical.conditions import Condition, SharedNode, Stratum, Verdict
 from planner.clinical.expressions import evaluate, findings_in
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
+from planner.clinical.weighing import Weighing
 from planner.ruleout.evidence import Effects
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.results import Shown, shown_by
@@ -21,11 +22,18 @@ from planner.ruleout.weighing import (
     weigh,
 )
 
-SPOKEN_FOR = 0.25
-"""Log-odds on balance from which findings speak for a cause: a ratio of about 1.3."""
 
-WORTH_A_PLACE = 0.05
-"""Chance from which such a cause stands before the unexplained remainder."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorGroup:
+    """The prior group a patient belongs to, and what it says by itself.
+
+    ``findings`` put the patient there; they are in the number and not weighed again.
+    ``log_ratio`` is the step from the condition's own prior to the group's, natural log.
+    """
+
+    stratum: Stratum
+    findings: tuple[str, ...]
+    log_ratio: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,7 @@ class Ruling:
     raised: tuple[str, ...] = ()
     node: str | None = None
     leads_node: bool = True
-    stratum: str | None = None
+    group: PriorGroup | None = None
     shown_by: str | None = None
 
 
@@ -61,7 +69,7 @@ class _Scored:
 
     condition: Condition
     estimate: Estimate
-    stratum: Stratum | None
+    group: PriorGroup | None
 
 
 def differential(
@@ -89,36 +97,40 @@ def differential(
         if name not in in_node:
             rulings.append(_ruling(pack, own, own.estimate, picture, by_rule, shown))
     ordered = sorted(rulings, key=lambda ruling: _place(ruling, by_rule))
-    return _with_remainder_last(ordered, pack.presentation.head.never_ruled_out)
+    return _with_remainder_last(ordered, pack)
 
 
-def _with_remainder_last(ordered: list[Ruling], remainder: tuple[str, ...]) -> tuple[Ruling, ...]:
+def _with_remainder_last(ordered: list[Ruling], pack: Pack) -> tuple[Ruling, ...]:
     """The unexplained remainder moves behind every cause that findings speak for.
 
     It has no findings of its own to be found, so it would otherwise stand before a rare cause
     with two positive tests. Nothing else moves, and its estimate stays what it was.
     """
-    for name in remainder:
+    for name in pack.presentation.head.never_ruled_out:
         place = next((i for i, r in enumerate(ordered) if r.condition.id == name), None)
         if place is None:
             continue
-        spoken_for = [i for i, ruling in enumerate(ordered) if _is_spoken_for(ruling)]
+        spoken_for = [
+            i for i, ruling in enumerate(ordered) if _is_spoken_for(ruling, pack.library.weighing)
+        ]
         last = max(spoken_for, default=place)
         if last > place:
             ordered.insert(last, ordered.pop(place))
     return tuple(ordered)
 
 
-def _is_spoken_for(ruling: Ruling) -> bool:
+def _is_spoken_for(ruling: Ruling, weighing: Weighing) -> bool:
     """Findings speak for the cause on balance, and its chance is worth a place."""
     balance = sum(contribution.weighed for contribution in ruling.estimate.contributions)
-    return balance >= SPOKEN_FOR and ruling.probability >= WORTH_A_PLACE
+    balance += ruling.group.log_ratio if ruling.group else 0.0
+    enough = balance >= weighing.spoken_for.value
+    return enough and ruling.probability >= weighing.worth_a_place.value
 
 
 def _score(pack: Pack, condition: Condition, effects: Effects, picture: ClinicalPicture) -> _Scored:
-    stratum = _stratum(condition, picture)
+    group = _group(condition, picture)
     pretest = condition.pretest
-    prior = stratum.estimate if stratum else pretest.estimate
+    prior = group.stratum.estimate if group else pretest.estimate
     return _Scored(
         condition=condition,
         estimate=weigh(
@@ -129,28 +141,28 @@ def _score(pack: Pack, condition: Condition, effects: Effects, picture: Clinical
                 pack.library.constructs,
                 picture,
                 pack.library.weighing,
-                leave_out=_already_in(stratum, picture),
+                leave_out=frozenset(group.findings) if group else frozenset(),
             ),
             pack.library.weighing,
         ),
-        stratum=stratum,
+        group=group,
     )
 
 
-def _stratum(condition: Condition, picture: ClinicalPicture) -> Stratum | None:
-    """The first prior group the patient is known to belong to."""
+def _group(condition: Condition, picture: ClinicalPicture) -> PriorGroup | None:
+    """The first prior group the patient is known to belong to.
+
+    A sign of the group that is absent is not in its number: it still speaks against.
+    """
     for stratum in condition.pretest.strata:
         if evaluate(stratum.applies_if, picture) is Presence.PRESENT:
-            return stratum
+            named = dict.fromkeys(findings_in(stratum.applies_if))
+            return PriorGroup(
+                stratum=stratum,
+                findings=tuple(n for n in named if picture.presence(n) is Presence.PRESENT),
+                log_ratio=logit(stratum.estimate) - logit(condition.pretest.estimate),
+            )
     return None
-
-
-def _already_in(stratum: Stratum | None, picture: ClinicalPicture) -> frozenset[str]:
-    """What put the patient into the group; a sign of it that is absent still speaks against."""
-    if stratum is None:
-        return frozenset()
-    named = findings_in(stratum.applies_if)
-    return frozenset(name for name in named if picture.presence(name) is Presence.PRESENT)
 
 
 def _range_around(
@@ -201,7 +213,7 @@ def _node_rulings(
                 share=share,
                 node=node.id,
                 leads_node=name == lead,
-                stratum=evidence.stratum,
+                group=evidence.group,
             )
         )
     return rulings
@@ -218,7 +230,7 @@ def _ruling(
     share: float = 1.0,
     node: str | None = None,
     leads_node: bool = True,
-    stratum: Stratum | None = None,
+    group: PriorGroup | None = None,
 ) -> Ruling:
     condition = own.condition
     to_assess = picture.not_assessed(condition.settling.key_findings)
@@ -229,7 +241,6 @@ def _ruling(
         verdict, because = Verdict.LIKELY, (shown.supported[condition.id],)
     elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):
         verdict, because = Verdict.RULED_OUT, (shown.excluded[condition.id],)
-    group = own.stratum or stratum
     return Ruling(
         condition=condition,
         verdict=verdict,
@@ -244,7 +255,7 @@ def _ruling(
         raised=tuple(guard.rule.id for guard in guards if guard.is_raised),
         node=node,
         leads_node=leads_node,
-        stratum=group.when if group else None,
+        group=own.group or group,
         shown_by=shown.supported.get(condition.id),
     )
 

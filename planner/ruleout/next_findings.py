@@ -16,18 +16,6 @@ from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import falling_weight, logit, probability
 
-LEAST_GAIN = 0.002
-"""Bits. Below this a question is not expected to move any open cause and is not offered."""
-
-SHORTEST = 0.25
-"""Minutes. No question takes less, so that free questions do not crowd out useful ones."""
-
-AGAIN = 0.25
-"""Share of a test's worth when another test of the same construct has been done."""
-
-KEY_FINDING = 2.0
-"""A key finding counts double: without it the cause cannot be set aside at all."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextFinding:
@@ -69,9 +57,10 @@ def next_findings(
         if name in findings and _may_ask(findings[name], picture, safety=True):
             why = "always asked before anything else"
             offered.setdefault(name, NextFinding(finding=findings[name], why=why, gain=math.inf))
+    shortest = pack.library.weighing.shortest_minutes.value
     by_gain = sorted(
         _candidates(pack, effects, picture, rulings),
-        key=lambda item: (-item.gain / max(item.finding.minutes, SHORTEST), item.finding.id),
+        key=lambda item: (-item.gain / max(item.finding.minutes, shortest), item.finding.id),
     )
     for item in by_gain:
         offered.setdefault(item.finding.id, item)
@@ -105,15 +94,16 @@ def _candidates(
             present = own.get((name, Presence.PRESENT))
             absent = own.get((name, Presence.ABSENT))
             construct = pack.library.findings[name].construct
-            weight = falling_weight(place, weighing) * (AGAIN if construct in spoken else 1.0)
+            again = weighing.same_construct_share.value if construct in spoken else 1.0
+            weight = falling_weight(place, weighing) * again
             gain = expected_gain(centre, present, absent, weight)
-            gain *= KEY_FINDING if name in ruling.to_assess else 1.0
+            gain *= weighing.key_finding_factor.value if name in ruling.to_assess else 1.0
             if gain > 0:
                 gains[name] = gains.get(name, 0.0) + gain
                 settles.setdefault(name, []).append((gain, ruling.condition.name))
     for name, gain in gains.items():
         finding = pack.library.findings[name]
-        if gain < LEAST_GAIN or not _may_ask(finding, picture):
+        if gain < weighing.least_gain.value or not _may_ask(finding, picture):
             continue
         named = tuple(condition for _, condition in sorted(settles[name], reverse=True)[:3])
         why = "bears most on " + ", ".join(condition.lower() for condition in named)

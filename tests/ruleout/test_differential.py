@@ -140,7 +140,8 @@ def test_a_finding_already_in_the_prior_is_not_weighed_again():
     parts: dict[str, Any] = {"findings": [a_finding("stretch", STRONG)], "conditions": [condition]}
     ruling = assess(parts, present=("stretch",)).ruling("tendon")
     assert ruling.probability == ruling.estimate.prior == 0.3
-    assert ruling.stratum == "with a stretch"
+    assert ruling.group is not None
+    assert ruling.group.stratum.when == "with a stretch"
 
 
 def test_a_positive_test_for_one_cause_never_counts_against_another():

@@ -76,8 +76,12 @@ def _cause(pack: Pack, assessment: Assessment, ruling: Ruling, *, argued: bool) 
         verdict=ruling.verdict.value,
         band=LikelihoodBand(ruling.probability, ruling.low, ruling.high),
         decision=_decision(assessment, ruling),
-        speaks_for=_arguments(pack, ruling.arguments_for) if argued else (),
-        speaks_against=_arguments(pack, ruling.arguments_against) if argued else (),
+        speaks_for=(*_picture(pack, ruling, 1), *_arguments(pack, ruling.arguments_for))
+        if argued
+        else (),
+        speaks_against=(*_picture(pack, ruling, -1), *_arguments(pack, ruling.arguments_against))
+        if argued
+        else (),
         to_assess=tuple(_name(pack, name) for name in ruling.to_assess) if argued else (),
         note=_note(ruling, shared if ruling.node else "") if argued else "",
     )
@@ -95,7 +99,7 @@ def _decision(assessment: Assessment, ruling: Ruling) -> str:
 def _note(ruling: Ruling, shared: str) -> str:
     settling = ruling.condition.settling
     prior = f"Prior {ruling.estimate.prior:.0%}"
-    group = f" ({ruling.stratum})" if ruling.stratum else ""
+    group = f" ({ruling.group.stratum.when})" if ruling.group else ""
     kind = f", {ruling.condition.pretest.kind}. "
     limits = (
         f"Ruled out when the band ends below {settling.ruled_out_below:.0%}, unlikely below "
@@ -108,6 +112,22 @@ def _note(ruling: Ruling, shared: str) -> str:
 def _arguments(pack: Pack, contributions: tuple[Contribution, ...]) -> tuple[Argument, ...]:
     """One line a construct: the answers that spoke for it, published ratio and what was counted."""
     return tuple(_argument(pack, contribution) for contribution in contributions)
+
+
+def _picture(pack: Pack, ruling: Ruling, direction: int) -> tuple[Argument, ...]:
+    """The findings by which the cause starts elsewhere; they are not weighed a second time."""
+    group = ruling.group
+    if group is None or group.log_ratio * direction <= 0:
+        return ()
+    began = ruling.condition.pretest.estimate
+    return (
+        Argument(
+            finding=_names(pack, group.findings) or group.stratum.when,
+            ratio=f"starts at {group.stratum.estimate:.0%} instead of {began:.1%}",
+            source=cited([group.stratum.source] if group.stratum.source else []),
+            warning=checked(group.stratum.verified),
+        ),
+    )
 
 
 def _argument(pack: Pack, contribution: Contribution) -> Argument:

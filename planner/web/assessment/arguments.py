@@ -14,6 +14,7 @@ from planner.ruleout.weighing import Contribution
 from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.worklist import is_askable, parts_to_ask, why_forbidden
 from planner.web.components.board import Reason
+from planner.web.words import per_cent
 from planner.workflow.entries import VisitPage
 
 PLUS, MINUS = "+", "−"
@@ -34,11 +35,30 @@ def arguments(
     return tuple(_argument(one, pack, in_full=in_full) for one in found)
 
 
+def picture_argument(ruling: Ruling, pack: Pack, direction: int) -> tuple[Reason, ...]:
+    """The findings by which the cause starts higher (1) or lower (-1) than without them."""
+    group = ruling.group
+    if group is None or group.log_ratio * direction <= 0:
+        return ()
+    names = (pack.library.findings[name].name for name in group.findings)
+    began = per_cent(ruling.condition.pretest.estimate)
+    return (
+        Reason(
+            words=" and ".join(names) or group.stratum.when,
+            weight=_steps(group.log_ratio, pack.library.weighing),
+            detail=f"together they let it start at {per_cent(group.stratum.estimate)} "
+            f"instead of {began}",
+            source=f"assumption, {group.stratum.source or 'evidence dossier'}",
+            is_checked=group.stratum.verified,
+        ),
+    )
+
+
 def _argument(one: Contribution, pack: Pack, *, in_full: bool) -> Reason:
     leading = one.effects[0]
     return Reason(
         words=" and ".join(_said(effect, pack) for effect in one.effects),
-        weight=_signs(one, pack.library.weighing),
+        weight=_steps(one.log_ratio, pack.library.weighing),
         detail=_ratios(leading, counted=math.exp(one.weighed), in_full=in_full),
         source=_source(leading.row),
         is_checked=_is_checked(leading.finding, pack),
@@ -62,9 +82,9 @@ def answer_word(kind: FindingKind, presence: str) -> str:
     }.get(presence, "could not be assessed")
 
 
-def _signs(one: Contribution, weighing: Weighing) -> str:
+def _steps(log_ratio: float, weighing: Weighing) -> str:
     """One to three signs, by the pack's own weights of expert opinion."""
-    strength = abs(one.log_ratio)
+    strength = abs(log_ratio)
     steps = (
         weighing.expert_log_odds[Weight.FOR],
         weighing.expert_log_odds[Weight.STRONGLY_FOR],
@@ -74,7 +94,7 @@ def _signs(one: Contribution, weighing: Weighing) -> str:
         weighing.tau.value**2 + weighing.default_standard_error.value**2
     )
     count = 1 + sum(strength >= shrink * step - 1e-9 for step in steps)
-    return (PLUS if one.weighed > 0 else MINUS) * count
+    return (PLUS if log_ratio > 0 else MINUS) * count
 
 
 def _ratios(effect: Effect, *, counted: float, in_full: bool) -> str:

@@ -13,7 +13,7 @@ from planner.ruleout.differential import Ruling
 from planner.ruleout.moves import Move
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.addresses import ask_address
-from planner.web.assessment.arguments import arguments, still_to_assess
+from planner.web.assessment.arguments import arguments, picture_argument, still_to_assess
 from planner.web.assessment.worklist import parts_to_ask, why_forbidden
 from planner.web.components.board import Band, Board, CauseRow, OpenRule, Tail, Tone
 from planner.web.services import knowledge
@@ -110,8 +110,14 @@ def cause_row(subject: Subject, ruling: Ruling, *, is_open: bool = False) -> Cau
         because=_because(subject, ruling),
         band=None if ruling.raised else band_of(ruling, subject.moved.get(ruling.condition.id)),
         state="by rule" if ruling.raised else "",
-        speaks_for=arguments(ruling.arguments_for, subject.pack, in_full=subject.in_full),
-        speaks_against=arguments(ruling.arguments_against, subject.pack, in_full=subject.in_full),
+        speaks_for=(
+            *picture_argument(ruling, subject.pack, 1),
+            *arguments(ruling.arguments_for, subject.pack, in_full=subject.in_full),
+        ),
+        speaks_against=(
+            *picture_argument(ruling, subject.pack, -1),
+            *arguments(ruling.arguments_against, subject.pack, in_full=subject.in_full),
+        ),
         to_assess=still_to_assess(
             ruling,
             subject.page,
@@ -165,13 +171,23 @@ def _because(subject: Subject, ruling: Ruling) -> str:
         return f"shares its evidence with {_lowered(lead.condition.name)}"
     parts = ["rule open"] if opened else []
     if not (ruling.to_assess and ruling.verdict is Verdict.NEEDS_ASSESSMENT):
-        if ruling.arguments_for:
-            parts.append(f"{len(ruling.arguments_for)} for")
-        if ruling.arguments_against:
-            parts.append(f"{len(ruling.arguments_against)} against")
+        for_, against = _counted(ruling)
+        if for_:
+            parts.append(f"{for_} for")
+        if against:
+            parts.append(f"{against} against")
     if ruling.to_assess:
         parts.append(f"{len(ruling.to_assess)} to do")
     return ", ".join(parts) or "nothing speaks for or against it yet"
+
+
+def _counted(ruling: Ruling) -> tuple[int, int]:
+    """How many arguments speak for and against, the picture as a whole counted once."""
+    step = ruling.group.log_ratio if ruling.group else 0.0
+    return (
+        len(ruling.arguments_for) + (step > 0),
+        len(ruling.arguments_against) + (step < 0),
+    )
 
 
 def _node_words(ruling: Ruling, pack: Pack) -> str:
