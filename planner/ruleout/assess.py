@@ -1,7 +1,8 @@
 """One assessment from start to end: rules, differential, disposition, what to do next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.clinical.answers import Presence, Side
 from planner.clinical.case import NOT_SURE_YET, Case
@@ -68,6 +69,15 @@ class Reasoner:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.effects = effects_by_condition(pack)
+
+    @cached_property
+    def doubting(self) -> "Reasoner":
+        """The same reasoning with every expert opinion doubted, as the pack says by how much."""
+        weighing = self.pack.library.weighing
+        share = weighing.opinion_doubted.value
+        doubted = {weight: share * odds for weight, odds in weighing.expert_log_odds.items()}
+        library = replace(self.pack.library, weighing=replace(weighing, expert_log_odds=doubted))
+        return Reasoner(replace(self.pack, library=library))
 
     def assess(self, case: Case) -> Assessment:
         """Assess one case. With pain on both sides, the side that asks for more leads."""

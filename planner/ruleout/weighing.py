@@ -40,9 +40,13 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A probability between 0 and 1 with the ends of its band, and what it was made from."""
+    """A probability between 0 and 1 with the ends of its band, and what it was made from.
+
+    ``prior_range`` is the plausible range of the prior that applies, both ends between 0 and 1.
+    """
 
     prior: float
+    prior_range: tuple[float, float]
     probability: float
     low: float
     high: float
@@ -64,6 +68,7 @@ def weigh(
     reach = weighing.band_z.value * math.sqrt(variance)
     return Estimate(
         prior=prior,
+        prior_range=prior_range,
         probability=probability(centre),
         low=probability(centre - reach),
         high=probability(centre + reach),

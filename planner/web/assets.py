@@ -14,6 +14,7 @@ STYLESHEETS = (
     "components/actions.css",
     "components/frame.css",
     "components/set-aside.css",
+    "components/record.css",
     "components/fields.css",
     "components/answers.css",
     "components/cards.css",

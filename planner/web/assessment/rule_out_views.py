@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
 from planner.web.assessment.board_cards import open_rules_of
+from planner.web.assessment.firmness_cards import firmness_cards
 from planner.web.assessment.rule_out_cards import (
     NOTHING,
     TypedDecisions,
@@ -25,6 +26,7 @@ from planner.web.assessment.rule_out_forms import (
     SigningForm,
     diagnosis_form,
 )
+from planner.web.assessment.rule_out_record import paragraph, record_groups
 from planner.web.assessment.sides import assessed_sides
 from planner.web.components.board import Axis
 from planner.web.components.forms import FieldError, errors_of
@@ -45,6 +47,7 @@ def add_to(bp: Blueprint) -> None:
     bp.add_url_rule(BASE, view_func=rule_out, methods=both)
     bp.add_url_rule(f"{BASE}/all", view_func=sign_all, methods=both)
     bp.add_url_rule(f"{BASE}/diagnosis", view_func=diagnosis, methods=both)
+    bp.add_url_rule(f"{BASE}/record", view_func=rule_out_record)
 
 
 @clinician_required
@@ -104,6 +107,23 @@ def diagnosis(page: VisitPage) -> ResponseReturnValue:
     return _shown(page, errors, chosen=form)
 
 
+@clinician_required
+@unless_emergency
+def rule_out_record(page: VisitPage) -> ResponseReturnValue:
+    """Every cause as it stands and as it was signed, to print; a paragraph to take elsewhere."""
+    sides = assessed_sides(page)
+    return render_template(
+        "assessment/rule-out-record.html",
+        groups=record_groups(cause_groups(page, sides)),
+        firm=firmness_cards(page, sides),
+        diagnosis=standing_diagnosis(page),
+        paragraph=paragraph(page, sides),
+        back=visit_address("assessment.rule_out", page),
+        page=page,
+        **frame(page, "rule-out"),
+    )
+
+
 def _sign(
     page: VisitPage, form: SigningForm | AllAtOnceForm, decisions: tuple[Decision, ...]
 ) -> Errors:
@@ -137,6 +157,8 @@ def _shown(
         "assessment/rule-out.html",
         axis=Axis(),
         groups=groups,
+        firm=firmness_cards(page, sides),
+        record=visit_address("assessment.rule_out_record", page),
         signed=signed_count(groups),
         quick=quick_lines(page, sides),
         rules=open_rules_of(page, sides),

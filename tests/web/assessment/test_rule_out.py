@@ -203,3 +203,50 @@ def test_the_side_that_speaks_most_decides(signed_in, on_both_sides):
     assert said[1].startswith("Left side: likely")
     assert refused.status == 400
     assert on_both_sides.read().rulings == {}
+
+
+def test_the_page_says_how_firm_the_order_is(signed_in, address):
+    page = signed_in.get(address)
+
+    assert "How firm is this order?" in page.text
+    assert "trials" in page.words(".firmness")[0]
+    assert any("expert opinion" in line for line in page.words(".firmness__lines li"))
+
+
+def test_the_record_tells_every_cause_with_what_was_signed_and_who(
+    signed_in, examined, address, knowledge
+):
+    signed_in.get(address)
+    signed_in.post(address, {"decision--shingles": "set-aside"})
+
+    page = signed_in.get(f"{address}/record")
+
+    names = page.words(".record__cause h3")
+    assert set(names) == {c.name for c in knowledge.pack.presentation.conditions.values()}
+    shingles = page.words(".record__cause")[names.index("Shingles")] if "Shingles" in names else ""
+    assert "Set aside" in (shingles or page.text)
+    assert "A. Example" in page.text
+
+
+def test_the_paragraph_names_side_and_decision_but_never_the_person(signed_in, examined, address):
+    signed_in.get(address)
+    signed_in.post(address, {"decision--shingles": "set-aside"})
+    told = signed_in.get(f"{address}/record").words(".record__paragraph")[0]
+
+    person = examined.read().person
+    assert "Buttock pain rule-out, right side" in told
+    assert "Set aside by the clinician:" in told
+    assert "not calibrated" in told
+    assert person.family_name not in told
+    assert person.given_name not in told
+
+
+def test_a_picture_that_moves_the_start_is_told_with_its_findings(signed_in, at_examination):
+    """HZ-031-T1: what speaks through the prior is among what speaks for the cause."""
+    at_examination.answer(perineal_pain="present", sitting_pain="present")
+
+    page = signed_in.get(at_examination.at("rule-out"))
+
+    told = page.words("#cause-pudendal-neuralgia .cause__reasons")[0]
+    assert "Pain when sitting and Perineal pain" in told or "Perineal pain and Pain" in told
+    assert "instead of" in told
