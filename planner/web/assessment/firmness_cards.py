@@ -81,9 +81,9 @@ def _with_opinions_doubted(found: Firmness) -> list[str]:
     verdict = found.doubted.verdict
     three = "the same three causes lead" if found.keeps_its_three else "other causes come near it"
     stays = (
-        f"it stays {verdict.value}"
+        "its verdict stays"
         if verdict is found.first.verdict
-        else f"it is {verdict.value} instead of {found.first.verdict.value}"
+        else f"it reads “{verdict.value}” instead of “{found.first.verdict.value}”"
     )
     return [f"With every expert opinion counted half {stays}, and {three}."]
 

@@ -14,13 +14,19 @@ from planner.web.words import SIDES, plural, short_day
 from planner.workflow.deciding import SET_ASIDE
 from planner.workflow.entries import VisitPage
 
+LEADING = 3
+"""Causes always named with their chance, whatever their verdict."""
+
 NAMED = 8
 """Causes and findings named in one sentence of the paragraph; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
-    """One cause: how it stands, what speaks, and what was signed by whom and when."""
+    """One cause: how it stands, what speaks, and what was signed by whom and when.
+
+    ``is_silent``: nothing recorded speaks either way.
+    """
 
     name: str
     stands: str
@@ -28,6 +34,7 @@ class RecordLine:
     speaks_against: str
     to_assess: str
     signed: str
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +68,17 @@ def _line(cause: SignedCause) -> RecordLine:
         speaks_against=_told(row.speaks_against),
         to_assess=", ".join(reason.words for reason in row.to_assess) or "nothing left",
         signed=signed,
+        is_silent=not row.speaks_for and not row.speaks_against,
     )
 
 
 def _told(reasons: Sequence[Reason]) -> str:
     """Each reason with its ratio and source; nothing recorded is said too."""
-    said = [
-        f"{reason.words} ({', '.join(part for part in (reason.detail, reason.source) if part)})"
-        for reason in reasons
-    ]
+    said = []
+    for reason in reasons:
+        source = reason.source.removeprefix("expert, ") if reason.detail else reason.source
+        behind = ", ".join(part for part in (reason.detail, source) if part)
+        said.append(f"{reason.words} ({behind})")
     return "; ".join(said) or "nothing recorded"
 
 
@@ -81,7 +90,7 @@ def paragraph(page: VisitPage, sides: Sequence[Assessment]) -> str:
         _screen(sides),
         _rules(sides),
         _diagnosis(page, sides),
-        _in_view(sides),
+        _leading(sides),
         _decisions(page),
         _open(sides),
         "Chances come from published ratios and expert opinion that no clinician has checked and "
@@ -129,17 +138,16 @@ def _diagnosis(page: VisitPage, sides: Sequence[Assessment]) -> str:
     return f"Working diagnosis: {name} ({by}{verdict})."
 
 
-def _in_view(sides: Sequence[Assessment]) -> str:
+def _leading(sides: Sequence[Assessment]) -> str:
     said = []
     for side in sides:
         where = f" on the {side.side.value}" if len(sides) > 1 and side.side else ""
-        likely = [
-            f"{short_name(r.condition.name)} ({r.verdict.value}, {band_of(r).words})"
-            for r in side.differential
-            if r.leads_node and not r.raised and r.verdict in IN_VIEW
+        leads = [r for r in side.differential if r.leads_node and not r.raised]
+        named = [r for place, r in enumerate(leads) if place < LEADING or r.verdict in IN_VIEW]
+        told = [
+            f"{short_name(r.condition.name)} ({r.verdict.value}, {band_of(r).words})" for r in named
         ]
-        if likely:
-            said.append(f"In view{where}: {_some(likely)}.")
+        said.append(f"Leading{where}: {_some(told)}.")
     return " ".join(said)
 
 
