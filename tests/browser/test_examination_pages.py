@@ -1,8 +1,11 @@
 """Examination and rule-out in a real browser: keys, reasons, a board that lives, axe, widths."""
 
+import re
+from io import BytesIO
 from typing import Any, cast
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from planner.clinical.answers import Side
@@ -173,3 +176,14 @@ def test_on_a_phone_the_answers_stay_at_the_thumb_and_the_board_line_is_docked(w
 
     assert answers["y"] + answers["height"] <= line["y"] + 1
     assert line["y"] + line["height"] == 900
+
+
+def test_each_printed_sheet_says_whose_page_it_is(window, begin):
+    page = window()
+    page.goto(f"{begin(name='Walker')}/rule-out")
+
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+
+    assert len(sheets) > 3
+    for sheet in sheets:
+        assert re.search(r"Example Walker.*born.*record \d+", sheet.extract_text(), re.DOTALL)
