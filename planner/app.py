@@ -26,6 +26,7 @@ from planner.web.errors import handle_errors
 from planner.web.security import protect
 from planner.web.services import NAME, Services
 from planner.web.session import ServerSessions
+from planner.web.trail import leave_a_trail
 from planner.web.whose import check_whose
 from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
@@ -90,6 +91,7 @@ def create_app(
     register_areas(app)
     check_access(app)
     check_whose(app)
+    leave_a_trail(app)
     return app
 
 
@@ -104,6 +106,7 @@ def _open_record(settings: Settings) -> sessionmaker[Session]:
             folder=settings.data,
             database_url=settings.database_url,
             key_file=settings.key_file,
+            anchor_file=settings.anchor_file,
         )
     )
     upgrade(engine)

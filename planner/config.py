@@ -3,6 +3,7 @@
 PLANNER_PROTOCOLS      the folder of the packs
 PLANNER_DATA           the folder of the record; default: the user's own data directory
 PLANNER_KEY_FILE       the key of the encrypted record, where the clinic keeps it elsewhere
+PLANNER_ANCHOR         the file that remembers the end of the audit trail, best kept elsewhere
 PLANNER_DATABASE_URL   a PostgreSQL address, for several hosts; default: the encrypted file
 PLANNER_PORT           where the server listens on this machine; default 8000
 PLANNER_PAPER          a4 or letter: the sheets in the printer; default a4
@@ -38,6 +39,7 @@ class Settings:
     data: Path
     protocols: Path = PROTOCOLS
     key_file: Path | None = None
+    anchor_file: Path | None = None
     database_url: str | None = None
     port: int = PORT
     is_behind_proxy: bool = False
@@ -47,11 +49,12 @@ class Settings:
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this start. Raises SettingError."""
     home = environ.get("XDG_DATA_HOME") or "~/.local/share"
-    key_file = environ.get("PLANNER_KEY_FILE")
+    key_file, anchor_file = environ.get("PLANNER_KEY_FILE"), environ.get("PLANNER_ANCHOR")
     return Settings(
         data=_path("PLANNER_DATA", environ.get("PLANNER_DATA") or f"{home}/{FOLDER_NAME}"),
         protocols=_path("PLANNER_PROTOCOLS", environ.get("PLANNER_PROTOCOLS") or f"{PROTOCOLS}"),
         key_file=_path("PLANNER_KEY_FILE", key_file) if key_file else None,
+        anchor_file=_path("PLANNER_ANCHOR", anchor_file) if anchor_file else None,
         database_url=environ.get("PLANNER_DATABASE_URL") or None,
         port=_port(environ.get("PLANNER_PORT") or str(PORT)),
         paper=_paper(environ.get("PLANNER_PAPER") or PAPERS[0]),

@@ -48,12 +48,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_address() -> Iterator[str]:
+def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("postgresql")
     with postgresql.cluster() as address:
-        engine = open_store(StorePlace(folder=Path(), database_url=address))
+        place = StorePlace(folder=folder, database_url=address)
+        engine = open_store(place)
         upgrade(engine)
         add_lead(engine)
         engine.dispose()
+        empty(place)
         yield address
 
 
@@ -71,6 +74,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePlace
 
 def empty(place: StorePlace) -> None:
     """Leave the first account and nothing else: quicker than a database for each test.
+
+    No entry of a trail is left, so that the next place begins one under a secret of its own.
 
     The role of a replica is the one that triggers and foreign keys do not bind.
     """

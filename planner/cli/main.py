@@ -62,6 +62,12 @@ def _demo(options: argparse.Namespace) -> int:
     return demo.run(options)
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from planner.cli import audit
+
+    return audit.run(options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _OneSentence(
         prog="python -m planner",
@@ -101,6 +107,16 @@ def _parser() -> argparse.ArgumentParser:
         "--remove", action="store_true", help="remove all fictional people, and prove none is left"
     )
     one.set_defaults(run=_demo)
+
+    one = commands.add_parser("audit", help="check that nobody changed the record or its trail")
+    one.add_argument(
+        "--noted",
+        action="append",
+        default=[],
+        metavar="SEAL",
+        help="a seal somebody wrote down earlier; may be given more than once",
+    )
+    one.set_defaults(run=_audit)
 
     one = commands.add_parser("blank", help="an empty case file")
     one.add_argument("presentation")

@@ -44,7 +44,10 @@ def must_have_packs(settings: Settings) -> None:
 def place_of(settings: Settings) -> StorePlace:
     """Where the record lies."""
     return StorePlace(
-        folder=settings.data, database_url=settings.database_url, key_file=settings.key_file
+        folder=settings.data,
+        database_url=settings.database_url,
+        key_file=settings.key_file,
+        anchor_file=settings.anchor_file,
     )
 
 

@@ -9,18 +9,22 @@ import os
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
-from planner.records.keys import read_or_make_key
+from planner.records.anchor import Anchor
+from planner.records.keys import SECRET_FILE, ClinicSecret, read_or_make_key
 
 DATABASE_FILE = "record.db"
 KEY_FILE = "database.key"
+ANCHOR_FILE = "trail.anchor"
+SECRET, ANCHOR = "planner_secret", "planner_anchor"
+"""Where an engine carries the clinic's secret, and the anchor of its audit trail."""
 
 WRITES = "planner_writes"
 """The execution option of a transaction that is going to write."""
@@ -41,11 +45,21 @@ class StoreError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorePlace:
-    """Where the record lies: an address of PostgreSQL, or a folder for the encrypted file."""
+    """Where the record lies: an address of PostgreSQL, or a folder for the encrypted file.
+
+    The clinic's secret lies beside the key of the encrypted file. ``anchor_file`` is best kept
+    where whoever can write the store cannot write.
+    """
 
     folder: Path
     database_url: str | None = None
     key_file: Path | None = None
+    anchor_file: Path | None = None
+
+    @property
+    def secret_file(self) -> Path:
+        """The file of the clinic's secret."""
+        return (self.key_file.parent if self.key_file else self.folder) / SECRET_FILE
 
 
 def open_store(place: StorePlace) -> Engine:
@@ -53,11 +67,24 @@ def open_store(place: StorePlace) -> Engine:
     engine = _postgresql(place.database_url) if place.database_url else _encrypted(place)
     try:
         with engine.connect() as connection:
-            inspect(connection).has_table("alembic_version")
+            is_sealed = _has_sealed_entries(connection)
     except DatabaseError as error:
         engine.dispose()
         raise StoreError(_said(place)) from error
+    secret = ClinicSecret(read_or_make_key(place.secret_file, store_exists=is_sealed))
+    anchor = Anchor(place.anchor_file or place.folder / ANCHOR_FILE)
+    engine.update_execution_options(**{SECRET: secret, ANCHOR: anchor})
     return engine
+
+
+def secret_of(db: Session) -> ClinicSecret:
+    """The clinic's secret."""
+    return cast(ClinicSecret, db.get_bind().get_execution_options()[SECRET])
+
+
+def anchor_of(db: Session) -> Anchor:
+    """Where the last seal of the audit trail is kept outside the store."""
+    return cast(Anchor, db.get_bind().get_execution_options()[ANCHOR])
 
 
 def session_maker(engine: Engine) -> sessionmaker[Session]:
@@ -75,6 +102,14 @@ def begin_writing(db: Session) -> None:
     db.rollback()
     db.expire_all()
     db.connection(execution_options={WRITES: True})
+
+
+def _has_sealed_entries(connection: Connection) -> bool:
+    inspector = inspect(connection)
+    if not inspector.has_table("audit_listed"):
+        return False
+    found = connection.execute(text("SELECT 1 FROM audit WHERE number IS NOT NULL LIMIT 1"))
+    return found.first() is not None
 
 
 def _encrypted(place: StorePlace) -> Engine:

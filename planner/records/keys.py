@@ -1,14 +1,32 @@
-"""The key of the encrypted store: 32 random bytes in a file only its owner can read."""
+"""The clinic's keys: 32 random bytes each, in files only their owner can read, never in the store.
 
+One opens the encrypted store. From the other, the clinic's secret, every other key is derived: the
+one that seals the audit trail, and the one behind the codes of the second factor.
+"""
+
+import hmac
 import os
 import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
 
 KEY_BYTES = 32
+SECRET_FILE = "clinic.secret"
 
 
 class KeyFileError(Exception):
     """The key file cannot be used; one sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicSecret:
+    """What is known to this clinic's computers alone, and stands in no database."""
+
+    secret: bytes = field(repr=False)
+
+    def key_for(self, purpose: str) -> bytes:
+        """32 bytes for one purpose; knowing one key tells nothing of another."""
+        return hmac.digest(self.secret, purpose.encode(), "sha256")
 
 
 def read_or_make_key(path: Path, *, store_exists: bool) -> bytes:

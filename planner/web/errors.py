@@ -149,6 +149,13 @@ def _not_stored(error: OperationalError) -> ResponseReturnValue:
     return render_template("account/kept.html", kept=kept, words=NOT_STORED, errors=()), 503
 
 
+def error_answer(error: Exception) -> Response:
+    """The page of an error that comes up after the view is done."""
+    if isinstance(error, OperationalError):
+        return make_response(_not_stored(error))
+    return _logged(error, 500)
+
+
 def _logged(error: Exception, status: int, sentence: str | None = None) -> Response:
     """Log where it happened, never what was in it: messages may hold a patient's text."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
 
-from flask import current_app, g
+from flask import current_app, g, request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import Unauthorized
 
 from planner.documents.render import print_document
 from planner.workflow.actor import Actor
+from planner.workflow.audit import CAME_FROM
 from planner.workflow.clock import Clock
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import Press
@@ -38,6 +39,7 @@ def db() -> Session:
     """The store, opened on first use in a request and closed at its end (database.py)."""
     if "db" not in g:
         g.db = services().open_session()
+        g.db.info[CAME_FROM] = request.remote_addr or ""
     return cast(Session, g.db)
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from planner.records.engine import begin_writing
+from planner.records.sealing import TOUCHED
 from planner.workflow.actor import Actor, VisitRef
-from planner.workflow.audit import ACTION, AUDITED, audit
+from planner.workflow.audit import ACTION, PENDING, audit, keep_anchor, seal_entries
 from planner.workflow.clock import Clock
 from planner.workflow.errors import (
     MissingAuditError,
@@ -48,14 +49,18 @@ def action(name: str) -> Callable[[Deed[P, R]], Deed[P, R]]:
 
 @contextmanager
 def transaction(db: Session, name: str) -> Iterator[None]:
-    """Begin, do, check that an audit entry is among what was done, commit; or nothing at all."""
+    """Begin, do, seal what was done with its audit entry, commit; or nothing at all."""
     begin_writing(db)
-    db.info[ACTION], db.info[AUDITED] = name, False
+    for left in (PENDING, TOUCHED):
+        db.info.pop(left, None)
+    db.info[ACTION] = name
     try:
         yield
-        if not db.info[AUDITED]:
+        seal = seal_entries(db)
+        if seal is None:
             raise MissingAuditError(f"{name} wrote no audit entry")
         db.commit()
+        keep_anchor(db, seal)
     except BaseException:
         db.rollback()
         raise

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from planner.records.people import Person
+from planner.records.seen import looked_through
 from planner.workflow.names import are_close, are_swapped, digits_of, folded, is_one_slip
 
 OFFERED = 10
@@ -26,8 +27,11 @@ def likely_matches(
         wanted.append(Person.telephone_key == digits_of(telephone))
     if email.strip():
         wanted.append(Person.email_key == email.strip().casefold())
-    found = db.scalars(select(Person).where(or_(*wanted)).limit(500))
-    return tuple(p for p in found if may_be(p, given, family, born, telephone, email))[:OFFERED]
+    with looked_through(db) as shown:
+        found = db.scalars(select(Person).where(or_(*wanted)).limit(500))
+        likely = [p for p in found if may_be(p, given, family, born, telephone, email)][:OFFERED]
+        shown.update(person.id for person in likely)
+    return tuple(likely)
 
 
 def likely_pairs(people: Iterable[Person]) -> tuple[tuple[Person, Person], ...]:

@@ -146,14 +146,6 @@ def change_person(
     return Saved(version=version + 1, at=clock.now())
 
 
-@action("open-record")
-def note_opened(db: Session, actor: Actor, person_id: str, *, clock: Clock) -> None:
-    """Leave in the audit trail that a record was opened."""
-    if db.get(Person, person_id) is None:
-        raise NotFoundError(person_id)
-    audit(db, actor, clock, "person", person_id, person_id=person_id)
-
-
 @action("misfiled-form")
 def note_misfiled(
     db: Session, actor: Actor, person_id: str, form_of: str | None, *, clock: Clock

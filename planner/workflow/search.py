@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from planner.records.links import UNDONE, decisions, leading_record
 from planner.records.people import NamePart, Person
+from planner.records.seen import looked_through
 from planner.workflow.clock import Clock
 from planner.workflow.matching import likely_pairs
 from planner.workflow.names import folded, is_look_alike
@@ -38,16 +39,18 @@ def search_people(
 
 def likely_duplicates(db: Session, *, clock: Clock) -> tuple[tuple[PersonLine, PersonLine], ...]:
     """Pairs of records that may be of one person, and nobody has decided about (HZ-004)."""
-    pairs = likely_pairs(db.scalars(select(Person)))
     decided = {
         frozenset((row.leading_id, row.other_id)) for row in decisions(db) if row.kind != UNDONE
     }
     today = clock.today()
-    return tuple(
-        (line_of(one, today), line_of(other, today))
-        for one, other in pairs
-        if frozenset((one.id, other.id)) not in decided
-    )
+    with looked_through(db) as shown:
+        pairs = tuple(
+            (line_of(one, today), line_of(other, today))
+            for one, other in likely_pairs(db.scalars(select(Person)))
+            if frozenset((one.id, other.id)) not in decided
+        )
+        shown.update(line.id for pair in pairs for line in pair)
+    return pairs
 
 
 def _with_leading(db: Session, line: PersonLine) -> PersonLine:

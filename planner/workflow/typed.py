@@ -50,7 +50,7 @@ def keep_typing(
     }
     begin_writing(db)
     try:
-        if db.get(Person, person_id) is None:
+        if db.scalar(select(Person.id).where(Person.id == person_id)) is None:
             raise NotFoundError(person_id)
         db.merge(
             TypedDraft(

@@ -26,6 +26,7 @@ from planner.workflow.visits import open_episode
 from tests.packs import PROTOCOLS
 from tests.web.browsing import HOST, Browser
 from tests.web.style.guide import guide
+from tests.web.watching import watch
 from tests.workflow.desk import pressed
 
 PASSWORD = "correct horse battery staple"
@@ -105,6 +106,7 @@ def a_site(record: Path, folder: Path, knowledge: Knowledge, clock: SetClock) ->
     app.testing = True
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)
+    watch(app)
     return app
 
 

@@ -28,7 +28,6 @@ from planner.workflow import (
 )
 from planner.workflow.accounts import change_password, disable_account, enable_account, invite
 from planner.workflow.actions import ACTIONS
-from planner.workflow.audit import read_audit
 from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.clinic import Clinic, save_clinic
 from planner.workflow.deciding import Decision
@@ -36,8 +35,9 @@ from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.paper_need import record_paper_need
-from planner.workflow.people import PersonDetails, change_person, note_misfiled, note_opened
+from planner.workflow.people import PersonDetails, change_person, note_misfiled
 from planner.workflow.protocol import protocol
+from planner.workflow.reads import note_read
 from planner.workflow.referrals import record_step, write_referral
 from planner.workflow.reprinting import (
     print_cover_sheet,
@@ -47,6 +47,7 @@ from planner.workflow.reprinting import (
 )
 from planner.workflow.sessions import prove, sign_in, sign_out
 from planner.workflow.situation import GivenConsent
+from planner.workflow.trail import read_trail
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
 from tests.stores import LEAD, PASSWORD
@@ -62,6 +63,7 @@ BESIDE = {
     "issue-plan",
     "write-referral",
     "make-demonstration",
+    "read",
 }
 """Actions that begin their transaction themselves."""
 
@@ -74,7 +76,7 @@ def walk(desk: Desk) -> None:
         given_name="Example", family_name=CANARY, born=date(1992, 3, 1), sex=Sex.FEMALE
     )
     change_person(db, actor, person.id, 1, details, clock=clock)
-    note_opened(db, actor, person.id, clock=clock)
+    note_read(db, actor, "patients.person", person_id=person.id, clock=clock)
     note_misfiled(db, actor, person.id, None, clock=clock)
     clinic = Clinic(name="Example Clinic")
     save_clinic(db, actor, 0, clinic, knowledge=desk.knowledge, clock=clock)
@@ -296,11 +298,12 @@ def test_no_word_of_a_patient_is_in_any_log(desk, caplog):
 def test_only_the_lead_reads_the_audit_trail(walked):
     from dataclasses import replace
 
-    lines = read_audit(walked.db, walked.actor, person_id=walked.visit.person_id, limit=500)
-    assert {line.by for line in lines} == {"A. Example"}
-    assert {line.request_id for line in lines} == {"request-1"}
+    lines = read_trail(walked.db, walked.actor, limit=500)
+    about = [line for line in lines if line.person_id]
+    assert {line.by for line in about} == {"A. Example"}
+    assert {line.request_id for line in about} == {"request-1"}
     with pytest.raises(NotAllowedError):
-        read_audit(walked.db, replace(walked.actor, is_lead=False))
+        read_trail(walked.db, replace(walked.actor, is_lead=False))
 
 
 def modules(*packages: str) -> list[Path]:

@@ -12,7 +12,13 @@ from planner.web.forms import add_refusal
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
 from planner.web.papers.trail_cards import paper_cards
-from planner.web.patients import history_views, merging_views, typing_views, words_views
+from planner.web.patients import (
+    history_views,
+    looked_views,
+    merging_views,
+    typing_views,
+    words_views,
+)
 from planner.web.patients.cards import (
     episode_cards,
     found_card,
@@ -38,7 +44,7 @@ from planner.workflow.lists import (
     unsigned_rulings,
 )
 from planner.workflow.merging import leading_id, merges_of
-from planner.workflow.people import LooksAlikeError, add_person, note_opened, read_person
+from planner.workflow.people import LooksAlikeError, add_person, read_person
 from planner.workflow.reading import read_visit
 from planner.workflow.search import search_people
 from planner.workflow.today import reached
@@ -50,6 +56,7 @@ words_views.add_to(bp)
 typing_views.add_to(bp)
 merging_views.add_to(bp)
 history_views.add_to(bp)
+looked_views.add_to(bp)
 
 
 @bp.route("/people")
@@ -134,7 +141,6 @@ def person(person_id: UUID) -> ResponseReturnValue:
         except RefusedError as refusal:
             add_refusal(form, refusal)
     elif not form.is_submitted():
-        note_opened(db(), actor(), card.id, clock=clock())
         form.visit_date.data = typed_day(clock().today())
     errors = errors_of(form)
     page = render_template(
