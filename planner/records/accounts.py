@@ -97,9 +97,7 @@ class SignInSession(Base):
 
 
 class FailedSignIn(AppendOnly, Base):
-    """One failed attempt: hashes of the name that was typed, of the address it came from, and of
-    the known device it was made on, if any.
-    """
+    """One failed attempt, by hashes of the name, the address, and the known device if it had one."""
 
     __tablename__ = "failed_sign_in"
 

@@ -2,17 +2,19 @@
 
 import os
 from random import Random
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from planner.records.anchor import Anchor, AnchorError, Seal
-from planner.records.engine import anchor_of
+from planner.records.engine import anchor_of, secret_of
+from planner.workflow.audit import PURPOSE, digest_of
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.reads import note_read
 from planner.workflow.trail import check_trail, read_trail, who_looked
-from tests.safety.tampering import WAYS, behind_the_program, checked
+from tests.safety.tampering import LISTED, TRAIL, WAYS, behind_the_program, checked
 
 SAMPLE = 90
 """Random changes on each database; ``make safety`` makes ten thousand (test_tampering.py)."""
@@ -77,6 +79,25 @@ def test_a_trail_that_was_cut_short_is_only_whole_without_its_anchor(worked, eng
 
     assert finding.where == f"entry {last}"
     assert finding.sentence == "this entry is missing"
+
+
+def test_even_with_the_secret_one_entry_cannot_be_sealed_anew_alone(worked, engine):
+    """HZ-080-T1: each digest covers the one before it, up to the seal kept elsewhere."""
+    anchor, key = anchor_of(worked.db).read(), secret_of(worked.db).key_for(PURPOSE)
+    worked.db.rollback()
+    with behind_the_program(engine) as connection:
+        before, entry = connection.execute(
+            select(TRAIL).where(TRAIL.c.number.in_((2, 3))).order_by(TRAIL.c.number)
+        ).all()
+        people = select(LISTED.c.person_id).where(LISTED.c.number == 3)
+        changed = SimpleNamespace(**{**entry._mapping, "account_id": None})
+        digest = digest_of(changed, connection.execute(people).scalars(), before.digest, key)
+        connection.execute(
+            TRAIL.update().where(TRAIL.c.number == 3).values(account_id=None, digest=digest)
+        )
+        [finding] = checked(connection, anchor).findings
+
+    assert finding.where == "entry 4"
 
 
 def test_a_seal_that_was_written_down_is_compared(worked):
