@@ -97,7 +97,7 @@ class SignInSession(Base):
 
 
 class FailedSignIn(AppendOnly, Base):
-    """One failed attempt, by hashes of the name, the address, and the known device if it had one."""
+    """One failed attempt, by hashes of the name, the address, and the known device if any."""
 
     __tablename__ = "failed_sign_in"
 

@@ -3,7 +3,6 @@
 import pytest
 
 from planner.documents.values import Edition
-from planner.workflow.audit import read_audit
 from planner.workflow.edits import add_note
 from planner.workflow.errors import RefusedError
 from planner.workflow.paper_need import record_paper_need
@@ -96,6 +95,6 @@ def test_the_reason_of_a_reprint_stands_in_the_trail(desk):
     plan = issued_plan(desk)
     handed_out(desk, file_of(plan, "patient", "plain"), "for-somebody-else")
 
-    told = [line.subjects for line in read_audit(desk.db, desk.actor)]
+    told = [line.subjects for line in read_trail(desk.db, desk.actor)]
 
     assert told.count(("reason:for-somebody-else",)) == 1
