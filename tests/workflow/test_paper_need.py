@@ -8,6 +8,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.paper_need import record_paper_need
 from planner.workflow.paper_trail import standing_of_code
 from planner.workflow.reprinting import ReasonNeededError, read_document, read_issued
+from planner.workflow.trail import read_trail
 from tests.workflow.desk import Desk
 
 
