@@ -1,6 +1,6 @@
 """Red-flag rules: they run before any weighing and nothing outvotes them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.clinical.citations import Review
@@ -38,7 +38,8 @@ class Trigger(Value):
     emergency trigger counts as raised, any other as open. Only a "no" clears. ``urgency``
     overrides the rule's own (cauda equina signs stable for more than 14 days: urgent).
     ``raised_until_denied`` counts an unanswered question as an emergency would, where the pattern
-    alone is two findings.
+    alone is two findings. ``what_to_do``, ``what_to_say`` and ``letter`` take the place of the
+    rule's own: what is right for an emergency is wrong for its stable form.
     """
 
     when: Expression
@@ -47,6 +48,9 @@ class Trigger(Value):
     urgency: Urgency | None = None
     timeframe: str | None = None
     says: str
+    what_to_do: str | None = None
+    what_to_say: str | None = None
+    letter: "Letter | None" = None
     source: str | None = None
     verified: bool = False
     reason: str | None = None
@@ -131,6 +135,17 @@ class RedFlagRule(Value):
             raise ValueError("a rule without triggers would never fire")
         if self.urgency is Urgency.URGENT and self.holding is None:
             raise ValueError("an urgent rule needs its holding advice for the patient")
+
+    def spoken_by(self, trigger: Trigger) -> "RedFlagRule":
+        """The rule with the words of the trigger that decided, where it has its own."""
+        if not (trigger.what_to_do or trigger.what_to_say or trigger.letter):
+            return self
+        return replace(
+            self,
+            what_to_do=trigger.what_to_do or self.what_to_do,
+            what_to_say=trigger.what_to_say or self.what_to_say,
+            letter=trigger.letter or self.letter,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

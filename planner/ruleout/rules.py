@@ -70,7 +70,7 @@ def stand(rule: RedFlagRule, picture: ClinicalPicture) -> RuleStanding:
     if (raised or found) and is_resolved(rule, picture.investigations):
         state = RuleState.RESOLVED
     return RuleStanding(
-        rule=rule,
+        rule=rule.spoken_by(worst.trigger) if worst else rule,
         state=state,
         urgency=worst.urgency if worst else rule.urgency,
         timeframe=(worst.trigger.timeframe if worst else None) or rule.timeframe,

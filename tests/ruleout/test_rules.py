@@ -17,7 +17,7 @@ from planner.clinical.redflags import (
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import screen_gaps, stand, standings
 from tests.builders import a_case, a_finding, a_rule
-from tests.packs import a_pack
+from tests.packs import a_pack, the_pack
 
 NUMB, WEAK, RECENT = FindingIs("numb"), FindingIs("weak"), FindingIs("recent")
 
@@ -147,3 +147,20 @@ def test_a_rule_yields_only_to_a_raised_one_and_only_where_its_reason_is_known_t
     assert raised((bone, tear), age=20.0) == {"bone", "tear"}
     assert raised((bone, tear), age=None) == {"bone", "tear"}
     assert raised((alone,), age=14.0) == {"tear"}
+
+
+def test_a_stable_change_is_told_in_its_own_words_and_not_in_those_of_the_emergency():
+    pack = the_pack()
+    rule = pack.presentation.rules["cauda-equina"]
+
+    def told(new: Presence):
+        answers = {"saddle-sensory-change": Presence.PRESENT, "ces-within-14-days": new}
+        return stand(rule, ClinicalPicture(pack.library, a_case(), answers))
+
+    stable, new = told(Presence.ABSENT), told(Presence.PRESENT)
+
+    assert (stable.urgency, new.urgency) == (Urgency.URGENT, Urgency.EMERGENCY)
+    assert 'never "clear"' in stable.rule.what_to_do
+    assert "Stop the examination" in new.rule.what_to_do
+    assert "Go to hospital now" not in " ".join(stable.rule.letter.told)
+    assert "hospital now" not in stable.rule.what_to_say

@@ -75,6 +75,9 @@ def _trigger(pack: Pack, trigger: Trigger, number: int) -> tuple[Fact, ...]:
             refs=source_refs(pack, (trigger.source,)) if trigger.source else (),
         )
     ]
+    own = [text for text in (trigger.what_to_do, trigger.what_to_say) if text]
+    if own:
+        facts.append(Fact(label="Then do and say", words=" ".join(own)))
     if trigger.confirm is not None:
         facts.append(
             Fact(
