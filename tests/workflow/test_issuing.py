@@ -222,7 +222,7 @@ def test_fifty_issues_at_once_make_one_plan(desk, engine: Engine):
 
     assert told.count("issued") == 1
     assert desk.rows_in("issued_plan") == 1
-    assert desk.rows_in("stored_document") == 4
+    assert desk.rows_in("stored_document") == 6
 
 
 def test_a_plan_is_made_again_from_what_was_stored_with_it(desk):

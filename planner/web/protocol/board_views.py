@@ -12,6 +12,7 @@ from planner.web.protocol.board_cards import (
     left_out_lines,
     meters_of,
 )
+from planner.web.protocol.change_cards import change_lines
 from planner.web.protocol.edit_cards import edit_lines
 from planner.web.protocol.edit_forms import EditForm
 from planner.web.protocol.evidence import Standing
@@ -104,6 +105,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "run": run_card(desk.plan),
         "recovery": recovery_card(desk.plan),
         "outcomes": outcome_lines(desk.plan, page),
+        "changes": change_lines(draft.changes, desk.pack),
         "edits": edit_lines(draft, page, desk.pack, clock().today()),
         "edit_form": EditForm(formdata=None, data={"version": page.version}),
         "add_address": visit_address("protocol.add", page),

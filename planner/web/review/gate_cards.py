@@ -8,7 +8,7 @@ from planner.clinical.stages import Stage, Strictness
 from planner.progression.criteria import Judged
 from planner.progression.gate import Gate, Move
 from planner.web.components.forms import FieldError
-from planner.web.review.numbers_form import NumbersForm
+from planner.web.review.numbers_form import YES_OR_NO, NumbersForm
 from planner.web.words import day_or_time, plural, short_day
 from planner.workflow.review import Decision, Review
 
@@ -101,10 +101,10 @@ def move_words(move: Move, gate: Gate) -> str:
         return f"Advance to stage {gate.next.id}"
     if move is Move.STEP_BACK:
         is_first = gate.previous is None
-        return "Ease the load in the stage" if is_first else f"Step back to stage {_id(gate)}"
+        return "Ease the load" if is_first else f"Back to stage {_id(gate)}"
     return {
-        Move.HOLD: "Hold, add load in the stage",
-        Move.STOP: "Stop and re-examine",
+        Move.HOLD: "Hold, add load",
+        Move.STOP: "Stop, re-examine",
         Move.FINISH: "Finish the treatment",
     }.get(move, move.value)
 
@@ -144,7 +144,7 @@ def _line(judged: Judged, pack: Pack, form: NumbersForm, *, is_back: bool) -> Cr
         state=words[judged.state],
         tone=tones[judged.state],
         fields=names if is_open else (),
-        how_to=measure.how_to if measure and is_open else "",
+        how_to=measure.how_to if measure and is_open and measure.unit != YES_OR_NO else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What the gate still needs, measured in place: each number is saved when it is typed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from wtforms import Field, RadioField, SelectChoice
@@ -16,8 +17,18 @@ from planner.workflow.review import Review
 YES_OR_NO = "yes or no"
 OF_THE_RECORD = ("stage-exit", "diagnosis-agreed", "screen-clear")
 """Answered by the record: nobody types them."""
-SCORES = ("nprs", "psfs", "groc", "visa-h", "lefs")
-"""Scores asked at a review besides what the picture of the treatment names."""
+EVERY_VISIT = ("nprs", "psfs")
+"""Worst pain, and what the person can do: taken at each review."""
+NEAR = 1
+"""Weeks before and after the week a measure is due at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoresAsked:
+    """Scores to take now: every visit's, those taken before and those due; the rest folds away."""
+
+    now: tuple[str, ...]
+    more: tuple[str, ...]
 
 
 class NumbersForm(VersionedForm):
@@ -58,7 +69,8 @@ def numbers_form(
     fields = {
         name: _measured(name, pack) for name in dict.fromkeys(parts) if name not in OF_THE_RECORD
     }
-    fields |= {name: _scored(name, pack) for name in scores_asked(review, pack)}
+    asked = scores_asked(review, pack)
+    fields |= {name: _scored(name, pack) for name in (*asked.now, *asked.more)}
     kind = type("GateForm", (NumbersForm,), {**fields, "shares": shares})
     data: dict[str, object] = {"version": page.version}
     for name, field in fields.items():
@@ -70,16 +82,20 @@ def numbers_form(
     return form
 
 
-def scores_asked(review: Review, pack: Pack) -> tuple[str, ...]:
-    """The scores of this treatment, and those that were taken before."""
-    plan = review.plan
+def scores_asked(review: Review, pack: Pack) -> ScoresAsked:
+    """What is taken at this visit, and what may be."""
+    plan, known = review.plan, pack.library.outcome_measures
     picture = pack.presentation.pictures.get(plan.picture) if plan else None
-    named = picture.outcome_measures if picture else ()
+    named = (picture.outcome_measures if picture else ()) or tuple(known)
     taken = [score.measure.id for score in review.scores]
-    known = pack.library.outcome_measures
-    wanted = ("nprs", *(named or SCORES), *taken)
+    weeks = (review.last_day - review.started).days / 7 if review.started else 0
+    due = [n for n in named if any(abs(week - weeks) <= NEAR for week in known[n].weeks)]
     gate = _criteria(review.gate) if review.gate else ()
-    return tuple(n for n in dict.fromkeys(wanted) if n in known and n not in gate)
+    wanted = [n for n in dict.fromkeys((*EVERY_VISIT, *taken, *due)) if n in known]
+    now = tuple(n for n in wanted if n not in gate)
+    return ScoresAsked(
+        now=now, more=tuple(n for n in named if n not in now and n not in gate and n in known)
+    )
 
 
 def _criteria(gate: Gate) -> tuple[str, ...]:

@@ -1,0 +1,41 @@
+"""The differences from the version before, in the clinician's words."""
+
+from collections.abc import Sequence
+
+from planner.clinical.pack import Pack
+from planner.clinical.quantities import Amount
+from planner.progression.differences import Difference, Kind
+from planner.web.protocol.dose_words import range_words
+
+UNITS = {"hold": "s", "rest": "s", "duration": "min"}
+
+
+def change_lines(changes: Sequence[Difference], pack: Pack) -> tuple[str, ...]:
+    """One sentence for each: "Single-leg bridge hold: hold 15–30 s to 30–45 s"."""
+    return tuple(_line(change, pack) for change in changes)
+
+
+def _line(change: Difference, pack: Pack) -> str:
+    before, after = _value(change, change.before), _value(change, change.after)
+    if change.kind is Kind.STAGE:
+        return f"Stage {before} to stage {after}"
+    if change.kind is Kind.RUNNING:
+        what = "Longest run" if change.part == "minutes" else "Runs a week"
+        return f"{what}: {before} to {after}"
+    thing = pack.library.interventions.get(change.item)
+    name = thing.name if thing else change.item
+    if change.kind is Kind.DOSE:
+        return f"{name}: {change.part} {before} to {after}"
+    return f"{'New' if change.kind is Kind.ADDED else 'Stopped'}: {name}"
+
+
+def _value(change: Difference, value: Amount | str | None) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, str):
+        return value
+    if change.kind is Kind.RUNNING:
+        return range_words(value) if change.part == "minutes" else f"{value.amount:g}"
+    if change.part in ("sets", "reps"):
+        return range_words(Amount(amount=value.amount, to=value.to))
+    return range_words(value, UNITS.get(change.part, ""))
