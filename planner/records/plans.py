@@ -58,6 +58,17 @@ class IssuedPlan(AppendOnly, Base):
     issued_by: Mapped[str] = points_to("account.id", index=False)
 
 
+class PlanFlag(VisitFact, Base):
+    """An answer of this visit stops an item of a plan in use, or does so no more (HZ-019)."""
+
+    __tablename__ = "plan_flag"
+
+    plan_id: Mapped[str] = points_to("issued_plan.id")
+    item: Mapped[str]
+    factor: Mapped[str]
+    is_raised: Mapped[bool]
+
+
 class StoredDocument(AppendOnly, Base):
     """A finished PDF: of a plan in one edition, or of a referral."""
 

@@ -18,6 +18,7 @@ from planner.web.components.frame import (
     SaveState,
     StepState,
 )
+from planner.web.flag_lines import flag_lines
 from planner.web.menu import address_of
 from planner.web.services import clock
 from planner.web.words import born, day_with_name, plural, sex_word, side_words, time_of_day
@@ -56,6 +57,7 @@ def frame(page: VisitPage, here: str, *, is_emergency: bool = False) -> dict[str
     return {
         "identity": identity_of(page, is_emergency=is_emergency),
         "rail": rail_of(page, here),
+        "flags": flag_lines(page.visit.person_id),
         "visit": page.visit,
         "version": page.version,
     }
@@ -65,7 +67,9 @@ def frame_regions(page: VisitPage, here: str) -> dict[str, str]:
     """The bar and the gauges as they are after a save, for the page's script to put in place."""
     bar = get_template_attribute("components/frame.html", "identity_bar")
     gauges = get_template_attribute("components/frame.html", "rail_gauges")
+    flags = get_template_attribute("components/frame.html", "flag_strip")
     return {
+        "plan-flags": str(flags(flag_lines(page.visit.person_id))),
         "identity-bar": str(bar(identity_of(page))),
         "rail-gauges": str(gauges(rail_of(page, here))),
     }
@@ -73,7 +77,11 @@ def frame_regions(page: VisitPage, here: str) -> dict[str, str]:
 
 def person_frame(person: PersonCard, side: str | None = "No visit open") -> dict[str, Any]:
     """The identity bar of a page that belongs to no visit."""
-    return {"identity": replace(_bar(person, side=side), address=None), "rail": None}
+    return {
+        "identity": replace(_bar(person, side=side), address=None),
+        "rail": None,
+        "flags": flag_lines(person.id),
+    }
 
 
 def identity_of(page: VisitPage, *, is_emergency: bool = False) -> IdentityBar:

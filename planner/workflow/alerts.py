@@ -6,12 +6,13 @@ from planner.records.decisions import EmergencyAlert, EmergencyOutcome
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Answer, FactorAnswer
 from planner.workflow.case_of import case_from
+from planner.workflow.flags import check_plans_again
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving
 
 
 def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
-    """Add an alert for every emergency rule that this save raises.
+    """Add an alert for every emergency rule that this save raises, and check plans in use again.
 
     One that waits already is not told twice. One whose outcome is known comes back only with a
     new yes to what it is about: a yes of an earlier visit alone refuses the plan, as it should,
@@ -34,6 +35,7 @@ def keep_alerts(save: Saving, knowledge: Knowledge) -> None:
         if rule not in known or said_yes.intersection(standing.because):
             alert = EmergencyAlert(rule=rule, because=list(standing.because))
             save.add(alert, f"emergency:{rule}")
+    check_plans_again(save, knowledge)
 
 
 def open_alerts(so_far: EpisodeSoFar) -> tuple[EmergencyAlert, ...]:

@@ -22,8 +22,9 @@ from planner.workflow.audit import audit
 from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
+from planner.workflow.flags import is_flagged
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.papers import PATIENT, Press
+from planner.workflow.papers import FOR_THE_PERSON, PATIENT, Press
 from planner.workflow.snapshot import inputs_of
 
 REASONS = {
@@ -143,6 +144,10 @@ def read_document(
         raise NotFoundError(document_id)
     if hashlib.sha256(row.content).hexdigest() != row.sha256:
         raise RefusedError("The stored document is damaged, and is not handed out.")
+    if row.plan_id is not None and row.kind in FOR_THE_PERSON and is_flagged(db, row.plan_id):
+        raise RefusedError(
+            "An answer given since stops something in this plan: issue the next version first."
+        )
     is_old = row.plan_id is not None and _successor(db, row.plan_id) is not None
     unusual = "It was replaced by a later version." if is_old else _not_their_edition(db, row)
     if unusual and reason not in REASONS:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.clinical.redflags import RedFlagRule, Urgency
+from planner.web.flag_lines import flagged_people
 from planner.web.menu import address_of
 from planner.web.papers.referral_cards import state_of
 from planner.web.visit_frame import STEPS
@@ -147,6 +148,14 @@ def listed_card(line: WorkLine, today: date) -> WorkCard:
     """One line under a heading that already says what waits: whose it is, and how old they are."""
     card = work_card(line, today)
     return replace(card, what=card.facts)
+
+
+def flagged_cards(today: date) -> list[WorkCard]:
+    """Plans in use that an answer given since stops: whose, and what stops what."""
+    return [
+        WorkCard(name=name, facts="", what=what, since=since, address=address)
+        for name, what, since, address in flagged_people(today)
+    ]
 
 
 def referral_card(line: WorkLine, today: date) -> WorkCard:

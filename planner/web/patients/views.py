@@ -21,6 +21,7 @@ from planner.web.patients import (
 )
 from planner.web.patients.cards import (
     episode_cards,
+    flagged_cards,
     found_card,
     listed_card,
     referral_card,
@@ -76,6 +77,7 @@ def people() -> ResponseReturnValue:
             knowledge().pack.presentation.rules,
             today,
         ),
+        "flagged": flagged_cards(today),
         "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
         "unsigned": [listed_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
         "typed": typed_cards(drafts, whose, today),

@@ -1,0 +1,61 @@
+"""Plans in use that an answer given since stops, in words (HZ-019)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.web.menu import address_of
+from planner.web.services import db, knowledge
+from planner.web.words import day_or_time
+from planner.workflow.flags import Flag, flagged_plans, open_flags
+from planner.workflow.people import full_name
+
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagLine:
+    """One plan: which, what stops it, where it stands."""
+
+    head: str
+    says: str
+    address: str | None
+
+
+def flag_lines(person_id: str) -> tuple[FlagLine, ...]:
+    """One line for each plan of this person that is flagged."""
+    flags = open_flags(db(), person_id)
+    plans = dict.fromkeys(flag.plan_id for flag in flags)
+    return tuple(_line([flag for flag in flags if flag.plan_id == plan]) for plan in plans)
+
+
+def flag_words(flags: Sequence[Flag]) -> str:
+    """As "Pregnancy: Radial shockwave, Ultrasound and 2 more are stopped"."""
+    library = knowledge().pack.library
+    names = [library.interventions[item].name for item in dict.fromkeys(f.item for f in flags)]
+    labels = [library.factors[name].label for name in dict.fromkeys(f.factor for f in flags)]
+    rest = len(names) - NAMED
+    said = ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return f"{', '.join(labels)}: stops {said}."
+
+
+def _line(flags: Sequence[Flag]) -> FlagLine:
+    first = flags[0]
+    return FlagLine(
+        head=f"Plan version {first.version} in use must be checked again.",
+        says=flag_words(flags),
+        address=address_of("papers.plan", person_id=first.person_id, plan_id=first.plan_id),
+    )
+
+
+def flagged_people(today: date) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Everybody with a flagged plan: name, what stops what, since when, where to go on."""
+    return tuple(
+        (
+            full_name(person),
+            flag_words(flags),
+            day_or_time(flags[0].since, today),
+            address_of("papers.plan", person_id=person.id, plan_id=flags[0].plan_id),
+        )
+        for person, flags in flagged_plans(db())
+    )

@@ -1,0 +1,141 @@
+"""Plans in use are checked again with every answer, in the same transaction (HZ-019)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from planner.assembly.rechecking import Stopped, stopped
+from planner.clinical.answers import Presence
+from planner.records.base import VisitFact
+from planner.records.care import Encounter, Episode
+from planner.records.links import records_of
+from planner.records.people import Person
+from planner.records.plans import IssuedPlan, PlanFlag
+from planner.workflow.actor import VisitRef
+from planner.workflow.case_of import case_from
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.saving import Saving
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One item of one plan in use that an answer stops. ``visit`` is where the plan was issued."""
+
+    person_id: str
+    plan_id: str
+    version: int
+    visit: VisitRef
+    item: str
+    factor: str
+    since: datetime
+
+
+def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
+    """Flag what a yes of this save stops in any plan in use, and lift what it no longer does.
+
+    Every plan in use counts, not the newest alone: a person may have two episodes.
+    """
+    plans = _in_use(save.db, save.person.id)
+    if not plans:
+        return
+    case = case_from(save.db, save.so_far, knowledge)
+    pictures = [found.picture for found in knowledge.reasoner.assess_each(case)]
+    for plan in plans:
+        raised = {(flag.item, flag.factor) for flag in _raised(save.db, [plan])}
+        now: dict[tuple[str, str], Stopped] = {
+            (each.item, each.factor): each
+            for picture in pictures
+            for each in stopped(
+                [item["id"] for item in plan.snapshot["plan"]["items"]],
+                knowledge.pack.library,
+                picture,
+                _known_then(plan),
+            )
+        }
+        for item, factor in [*(set(now) - raised), *(raised - set(now))]:
+            is_raised = (item, factor) in now
+            if not is_raised and any(p.factor(factor) is not Presence.ABSENT for p in pictures):
+                continue
+            row = PlanFlag(plan_id=plan.id, item=item, factor=factor, is_raised=is_raised)
+            save.add(row, f"plan-flag:{plan.id}")
+
+
+def open_flags(db: Session, person_id: str) -> tuple[Flag, ...]:
+    """Every flag that stands on the plans one person uses."""
+    return _raised(db, _in_use(db, person_id))
+
+
+def flagged_plans(db: Session) -> tuple[tuple[Person, tuple[Flag, ...]], ...]:
+    """Everybody with a plan in use that is flagged, for the list of what waits."""
+    names = db.scalars(select(PlanFlag.plan_id).where(PlanFlag.is_raised).distinct())
+    wanted = select(IssuedPlan.person_id).where(IssuedPlan.id.in_(list(names))).distinct()
+    found = []
+    for person_id in db.scalars(wanted):
+        flags, person = open_flags(db, person_id), db.get(Person, person_id)
+        if flags and person is not None:
+            found.append((person, flags))
+    return tuple(found)
+
+
+def is_flagged(db: Session, plan_id: str) -> bool:
+    """Whether a flag stands on this plan."""
+    plan = db.get(IssuedPlan, plan_id)
+    return plan is not None and bool(_raised(db, [plan]))
+
+
+def _in_use(db: Session, person_id: str) -> list[IssuedPlan]:
+    """The newest plan of each open episode, in every record of this person."""
+    later = aliased(IssuedPlan)
+    wanted = (
+        select(IssuedPlan)
+        .join(Episode, Episode.id == IssuedPlan.episode_id)
+        .outerjoin(later, later.supersedes == IssuedPlan.id)
+        .where(IssuedPlan.person_id.in_(records_of(db, person_id)))
+        .where(later.id.is_(None), Episode.closed_at.is_(None))
+        .order_by(IssuedPlan.issued_at)
+    )
+    return list(db.scalars(wanted))
+
+
+def _raised(db: Session, plans: Iterable[IssuedPlan]) -> tuple[Flag, ...]:
+    by_id = {plan.id: plan for plan in plans}
+    if not by_id:
+        return ()
+    rows = db.execute(
+        select(PlanFlag, Encounter.opened_at)
+        .join(Encounter, Encounter.id == PlanFlag.encounter_id)
+        .where(PlanFlag.plan_id.in_(list(by_id)))
+    ).all()
+    latest: dict[tuple[str, str, str], PlanFlag] = {}
+    for row, _ in sorted(rows, key=lambda each: _order(each[0], each[1])):
+        latest[row.plan_id, row.item, row.factor] = row
+    return tuple(
+        Flag(
+            person_id=by_id[row.plan_id].person_id,
+            plan_id=row.plan_id,
+            version=by_id[row.plan_id].number,
+            visit=VisitRef(by_id[row.plan_id].person_id, by_id[row.plan_id].encounter_id),
+            item=row.item,
+            factor=row.factor,
+            since=row.recorded_at,
+        )
+        for row in latest.values()
+        if row.is_raised
+    )
+
+
+def _order(row: VisitFact, opened: datetime) -> tuple[datetime, datetime, int, int]:
+    return row.recorded_at, opened, row.at_version, row.line
+
+
+def _known_then(plan: IssuedPlan) -> frozenset[tuple[str, str]]:
+    """What was decided when it was issued: an item kept in spite of a yes, with its reason."""
+    return frozenset(
+        (item["id"], caution["factor"])
+        for item in plan.snapshot["plan"]["items"]
+        for caution in item["cautions"]
+        if caution["answer"] == Presence.PRESENT.value
+    )
