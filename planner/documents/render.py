@@ -22,7 +22,7 @@ from planner.documents.errors import (
 )
 from planner.documents.pages import folder_of, page_of
 from planner.documents.values import Edition, PaperSize, Printable
-from planner.documents.worker import Job, Printed, print_job
+from planner.documents.worker import Job, Printed, limit_memory, print_job
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -39,10 +39,14 @@ __all__ = [
     "render_pdf",
 ]
 
+STOPS_WITHIN = 10.0
+"""Seconds after its limit in which a document is given up for good, whatever its worker does."""
 TIME_LIMIT = 20.0
 """Seconds one document may take; a server in front must wait longer than this."""
 PRINTS_PER_WORKER = 200
 """After so many documents the worker is replaced, so that no leak grows."""
+MEMORY_LIMIT = 1_000_000_000
+"""Bytes a worker may hold (it needs about a fifth): a page that grows without end fails alone."""
 
 
 class PdfPress:
@@ -65,10 +69,12 @@ class PdfPress:
 
     def run(self, work: Callable[[Work], Done], job: Work) -> Done:
         """Run one piece of work in the worker, within the time limit."""
-        future: Any = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
         try:
-            done: Done = future.result()
+            future: Any = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
+            done: Done = future.result(timeout=self._time_limit + STOPS_WITHIN)
         except FutureTimeoutError:
+            if not future.done():
+                self._pool = None  # it no longer answers: the next document gets another one
             raise RenderTimedOutError(
                 f"The PDF took longer than {self._time_limit:g} seconds and was stopped."
             ) from None
@@ -92,11 +98,16 @@ class PdfPress:
             pool.join()
 
     def _ready_pool(self) -> ProcessPool:
+        """The pool; a new one after a fork, and after a crash at a moment that broke it."""
+        if self._pool is not None and self._made_in == os.getpid() and not self._pool.active:
+            self.close()
         if self._pool is None or self._made_in != os.getpid():
             self._pool = ProcessPool(
                 max_workers=1,
                 max_tasks=PRINTS_PER_WORKER,
                 context=multiprocessing.get_context("spawn"),
+                initializer=limit_memory,
+                initargs=[MEMORY_LIMIT],
             )
             self._made_in = os.getpid()
         return self._pool

@@ -13,10 +13,11 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from planner.documents.checking import drawn_pages, lost_texts
 from planner.documents.errors import PANGO_IS_MISSING, PdfEngineMissingError, RenderFailedError
 from planner.documents.finishing import write_scope_on_headers
 from planner.documents.fonts import font_face_css, only_printable
@@ -33,8 +34,8 @@ CLOSER = ("fit-1", "fit-2")
 """Classes that bring the parts of the first sides closer together, in the order they are tried."""
 
 
-CARD_PAGE = re.compile(r'id="(cards-\d+)" class="card-page')
-"""A page of exercise cards: one that runs over is named on two pages."""
+ONE_SIDE = re.compile(r'id="([\w-]+)" class="(?:card-)?page')
+"""What should stay on one side: a part that runs over is named on two pages."""
 
 DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
@@ -60,6 +61,15 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
+def limit_memory(most: int) -> None:
+    """Let this process hold so many bytes of its own, where the system can limit that."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
 def print_job(job: Job) -> Printed:
     """Lay one document out and write its PDF; the same job always gives the same bytes."""
     engine = _engine()
@@ -68,19 +78,37 @@ def print_job(job: Job) -> Printed:
     with _complaints() as complaints, _refusals_in_words():
         laid_out = engine.lay_out(html, job)
         closer = html if _fits(laid_out, job) else _brought_closer(engine, html, job)
-        closer = _cards_brought_closer(laid_out, closer, job)
+        closer = _sides_brought_closer(laid_out, closer, job)
         if closer != html:
             complaints.clear()
             laid_out = engine.lay_out(closer, job)
+        drawn: list[str] = []
         pdf = laid_out.write_pdf(
-            finisher=write_scope_on_headers,
+            finisher=partial(_finish, drawn),
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(f"{job.size.value}{html}".encode()).digest()[:16],
         )
+    if lost := lost_texts(html, drawn):
+        raise RenderFailedError(
+            f"The PDF does not say what the page says: {len(lost)} of its texts are not on paper."
+        )
+    _refuse_broken(pdf, len(laid_out.pages), len(drawn))
     if complaints:
         complaint = DATA_ADDRESS.sub("a drawing", complaints[0])[:200]
         raise RenderFailedError(f"The document could not be printed whole: {complaint}")
     return Printed(pdf=pdf, pages=len(laid_out.pages), warnings=_warnings(missing))
+
+
+def _finish(drawn: list[str], document: object, pdf: Any) -> None:
+    """What is done to a PDF before it is written: tags completed, then its letters read back."""
+    write_scope_on_headers(document, pdf)
+    drawn += drawn_pages(pdf)
+
+
+def _refuse_broken(pdf: bytes, pages: int, drawn: int) -> None:
+    """A file without its end, or with another number of pages, is no document (HZ-052)."""
+    if not (pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF") and pages == drawn > 0):
+        raise RenderFailedError("The PDF was not written whole.")
 
 
 def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
@@ -97,11 +125,11 @@ def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
     return closer
 
 
-def _cards_brought_closer(laid_out: Any, html: str, job: Job) -> str:
-    """Close the gaps of each page of exercise cards that ran over onto a second one."""
+def _sides_brought_closer(laid_out: Any, html: str, job: Job) -> str:
+    """Close the gaps of each part that ran over onto a second side."""
     if job.edition is Edition.LARGE:
         return html
-    for name in CARD_PAGE.findall(html):
+    for name in ONE_SIDE.findall(html):
         if sum(name in page.anchors for page in laid_out.pages) > 1:
             html = html.replace(f'id="{name}" class="', f'id="{name}" class="closer ', 1)
     return html

@@ -27,6 +27,7 @@ NO_PRINTER_REACHES = 11.0
 def test_every_page_names_person_side_version_date_and_page(
     name: str, edition: Edition, printed: Print
 ):
+    """HZ-052-T3"""
     identity, done = EXAMPLES[name].identity, printed(name, edition)
     pages = pages_of(done.pdf)
 
@@ -57,6 +58,7 @@ def test_every_page_names_the_person_the_therapist_and_the_clinic(
 def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(
     name: str, edition: Edition, printed: Print
 ):
+    """HZ-050-T1"""
     is_draft = EXAMPLES[name].draft
 
     for page in pages_of(printed(name, edition).pdf):
@@ -66,6 +68,7 @@ def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(
 @every_example
 @every_edition
 def test_no_word_lies_outside_what_a_printer_reaches(name: str, edition: Edition, printed: Print):
+    """HZ-051-T2"""
     outside = [
         word
         for word in words_of(printed(name, edition).pdf)

@@ -19,6 +19,7 @@ TEXT = {Edition.STANDARD: 14.0, Edition.PLAIN: 14.0, Edition.LARGE: 18.0}
 def test_no_type_is_smaller_than_the_floor_of_its_edition(
     name: str, edition: Edition, printed: Print
 ):
+    """HZ-053-T2"""
     assert min(type_sizes(printed(name, edition).pdf)) >= FLOOR[edition]
 
 

@@ -1,4 +1,5 @@
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from planner.documents.values import (
     LikelihoodBand,
     PainRule,
     PlanKind,
+    Printable,
     Week,
 )
 from tests.documents import drawings
@@ -115,3 +117,38 @@ def test_a_drawing_without_proportions_cannot_exist(svg: str):
 def test_a_drawing_must_say_what_it_shows():
     with pytest.raises(ValueError, match="alt is empty"):
         replace(drawings.one_tall(), alt=" ")
+
+
+PLAIN = (str, int, bool, float, type(None))
+VALUES = "planner.documents.values"
+
+
+def test_a_document_holds_finished_words_and_values_of_its_own_kind_alone():
+    """HZ-055-T2: no visit, no person of the record, no object of the database."""
+    strangers = {
+        f"{kind.__name__}.{name}: {part}"
+        for kind in kinds_in(Printable)
+        for name, hint in get_type_hints(kind).items()
+        for part in parts_of(hint)
+        if part not in PLAIN and not part.__module__.startswith(VALUES)
+    }
+
+    assert strangers == set()
+
+
+def kinds_in(document: Any) -> set[type]:
+    """Every dataclass a printed document can hold."""
+    found: set[type] = set()
+    waiting = list(parts_of(document))
+    while waiting:
+        kind = waiting.pop()
+        if is_dataclass(kind) and kind not in found:
+            found.add(kind)
+            waiting += [p for hint in get_type_hints(kind).values() for p in parts_of(hint)]
+    return found
+
+
+def parts_of(hint: Any) -> tuple[type, ...]:
+    """The types a hint is made of, without the tuples round them."""
+    inner = [part for part in get_args(hint) if part is not Ellipsis]
+    return tuple(p for part in inner for p in parts_of(part)) if inner else (hint,)

@@ -29,6 +29,7 @@ HOSTILE = "<script>alert(1)</script> {{ 7*7 }} &amp; file:///etc/passwd '\"<b>"
 )
 @pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
 def test_every_text_of_a_value_stands_on_paper(name: str, edition: Edition, printed: Print):
+    """HZ-051-T1, HZ-054-T2"""
     paper = without_spaces(" ".join(pages_of(printed(name, edition).pdf)))
 
     lost = [

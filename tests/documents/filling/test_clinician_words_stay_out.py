@@ -55,6 +55,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_clinician_word_reaches_the_patient(name):
+    """HZ-055-T1"""
     plan = patient_plan(the_marked_pack(), marked_plan(CASES[name]))
 
     lines = [line for line in _texts(plan) if CANARY in line]

@@ -83,10 +83,12 @@ def test_the_blocks_are_many_enough_to_mean_something():
 
 
 def test_the_mean_grade_is_at_most_five():
+    """HZ-053-T1"""
     assert statistics.mean(grades().values()) <= 5
 
 
 def test_no_block_is_above_grade_seven():
+    """HZ-053-T1"""
     assert {text: grade for text, grade in grades().items() if grade > 7} == {}
 
 
@@ -95,6 +97,7 @@ def test_the_whole_is_at_most_grade_seven_by_smog():
 
 
 def test_no_sentence_has_more_than_twenty_words():
+    """HZ-053-T1"""
     sentences = [s for text in blocks() for s in re.split(r"(?<=[.!?:])\s+", text)]
 
     assert [sentence for sentence in sentences if len(sentence.split()) > 20] == []

@@ -174,3 +174,33 @@ def test_a_persons_record_lists_their_plans_and_says_which_one_stands(signed_in,
     assert "Plan, version 2" in lines[0]
     assert "Stands" in lines[0]
     assert "Replaced by version 2" in lines[1]
+
+
+def test_what_was_looked_at_is_what_is_printed(signed_in, desk, ready, at):
+    """HZ-055-T3: draft mark, code and version apart."""
+    looked_at = {
+        kind: signed_in.client.get(at(f"preview/{kind}/standard")).data.decode()
+        for kind in ("patient", "week", "clinician")
+    }
+    signed_in.get(at("issue"))
+    issued = signed_in.post(at("issue"), {"initials": "ER", "birth_year": "1992"})
+    plan = plan_of(desk, issued)
+    for document in plan.documents:
+        if document.kind in looked_at and document.edition == "standard":
+            address = f"/people/{plan.visit.person_id}/documents/{document.id}"
+            printed = signed_in.client.get(address).data.decode()
+            assert without_marks(printed) == without_marks(looked_at[document.kind])
+
+
+def without_marks(value: str) -> str:
+    """A document value in words, without what only issuing gives it."""
+    value = re.sub(r"(document_id|code|version)='[^']*'", r"\1=''", value)
+    return re.sub(r"draft=(True|False)", "draft=", value)
+
+
+def test_no_answer_about_a_person_may_be_kept_by_anybody_else(signed_in, issued, at):
+    """HZ-056-T2: pages, previews and stored papers."""
+    for address in (issued.address, at("issue"), at("preview/patient/large"), files_on(issued)[0]):
+        headers = signed_in.client.get(address).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert "Cookie" in headers["Vary"]
