@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,13 +40,27 @@ class PlanInForce:
 
 def plan_in_force(db: Session, so_far: EpisodeSoFar) -> PlanInForce | None:
     """The newest plan of an earlier visit; none where none had stages."""
-    return so_far.once("plan in force", lambda: _in_force(db, so_far))
+    found = plans_before(db, so_far)
+    return found[0] if found else None
 
 
-def _in_force(db: Session, so_far: EpisodeSoFar) -> PlanInForce | None:
+def plans_before(db: Session, so_far: EpisodeSoFar) -> tuple[PlanInForce, ...]:
+    """Every plan with stages that was issued at an earlier visit of the episode, newest first."""
+    return so_far.once("plans before", lambda: _plans_before(db, so_far))
+
+
+def visits_in_stage(db: Session, so_far: EpisodeSoFar, picture: str, stage: int) -> frozenset[str]:
+    """The visits since the plan came into this stage: their plans all stand in it."""
+    found = takewhile(
+        lambda plan: (plan.picture, plan.stage) == (picture, stage), plans_before(db, so_far)
+    )
+    return frozenset(plan.encounter_id for plan in found)
+
+
+def _plans_before(db: Session, so_far: EpisodeSoFar) -> tuple[PlanInForce, ...]:
     earlier = {v.id: v.visit_date for v in so_far.encounters if v.id != so_far.encounter.id}
     if not earlier:
-        return None
+        return ()
     said = IssuedPlan.snapshot["plan"]
     wanted = (
         select(
@@ -61,17 +76,18 @@ def _in_force(db: Session, so_far: EpisodeSoFar) -> PlanInForce | None:
     )
     if so_far.until is not None:
         wanted = wanted.where(IssuedPlan.issued_at <= so_far.until)
-    for plan_id, number, encounter_id, picture, stage in db.execute(wanted):
-        if picture is not None and stage is not None:
-            return PlanInForce(
-                id=plan_id,
-                number=number,
-                picture=picture,
-                stage=stage,
-                encounter_id=encounter_id,
-                on=earlier[encounter_id],
-            )
-    return None
+    return tuple(
+        PlanInForce(
+            id=plan_id,
+            number=number,
+            picture=picture,
+            stage=stage,
+            encounter_id=encounter_id,
+            on=earlier[encounter_id],
+        )
+        for plan_id, number, encounter_id, picture, stage in db.execute(wanted)
+        if picture is not None and stage is not None
+    )
 
 
 def treatment_of(pack: Pack, diagnosis: str | None) -> TreatmentPicture | None:

@@ -13,7 +13,7 @@ from planner.clinical.interventions import BRIEF_STRANDS, Intervention, Strand, 
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import as_row
-from planner.workflow.draft import DOSE, NOTE, REMOVED, EditEntry
+from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, UP, EditEntry
 from planner.workflow.errors import RefusedError
 
 
@@ -27,7 +27,11 @@ class Edited:
 
 
 def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
-    """Apply the edits that were not undone, in order. The plan handed in is not changed."""
+    """Apply the edits that were not undone, in order. The plan handed in is not changed.
+
+    One that finds nothing to do is idle, and waits for somebody; a dose or a swap of an earlier
+    visit whose item is not there any more is let go.
+    """
     notes: list[str] = []
     idle: list[str] = []
     for edit in edits:
@@ -38,7 +42,8 @@ def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
             continue
         changed = _apply(plan, edit, pack)
         if changed is None:
-            idle.append(edit.id)
+            if not edit.is_carried or edit.kind == ADDED:
+                idle.append(edit.id)
         else:
             plan = changed
     return Edited(plan=plan, notes=tuple(notes), idle=tuple(idle))
@@ -101,8 +106,12 @@ def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
         return None
     if edit.kind == REMOVED:
         return _without(plan, stage, thing, edit)
+    if edit.kind == MOVED:
+        return _moved(plan, stage, thing, edit) if stage is not None else None
     if stage is None or plan.picture is None or plan.case.irritability is None:
         return None
+    if edit.kind == SWAPPED:
+        return _swapped(plan, stage, thing, edit, pack)
     chosen = None
     present = [item for item in stage.items if item.intervention.id == thing.id]
     if edit.dose is not None:
@@ -158,6 +167,46 @@ def _added(
     items = tuple(sorted((*stage.items, item), key=lambda i: strands.index(i.intervention.strand)))
     left = tuple(entry for entry in plan.left_out if entry.id != thing.id)
     return _with(plan, stage, items, left, thing.id)
+
+
+def _swapped(
+    plan: Plan, stage: PlanStage, thing: Intervention, edit: EditEntry, pack: Pack
+) -> Plan | None:
+    """Another item in the place of one; checked like any that is added."""
+    other = pack.library.interventions.get(edit.other)
+    present = {item.intervention.id for item in stage.items}
+    if other is None or thing.id not in present or other.id in present:
+        return None
+    said = replace(edit, reason=f"{other.name} in its place: {edit.reason}")
+    left = _without(plan, stage, thing, said)
+    now = left.current
+    if now is None or left.picture is None or left.case.irritability is None:
+        return None
+    chosen = None
+    if edit.dose is not None:
+        because = f"chosen by {edit.by or 'the clinician'}: {edit.reason}"
+        chosen = as_row(
+            edit.dose,
+            left.picture.id,
+            now.stage.id,
+            left.case.irritability,
+            because,
+            dose_on_file(left, other),
+        )
+    return _added(left, now, other, chosen, edit, pack)
+
+
+def _moved(plan: Plan, stage: PlanStage, thing: Intervention, edit: EditEntry) -> Plan:
+    """One place up or down among the items of its strand; at the end it stays."""
+    items = list(stage.items)
+    mine = [n for n, item in enumerate(items) if item.intervention.strand is thing.strand]
+    here = next((n for n in mine if items[n].intervention.id == thing.id), None)
+    if here is None:
+        return plan
+    at = mine.index(here) + (-1 if edit.other == UP else 1)
+    if 0 <= at < len(mine):
+        items[here], items[mine[at]] = items[mine[at]], items[here]
+    return _with(plan, stage, tuple(items), plan.left_out, "")
 
 
 def _without(plan: Plan, stage: PlanStage | None, thing: Intervention, edit: EditEntry) -> Plan:

@@ -12,11 +12,23 @@ from planner.workflow.case_of import case_from
 from planner.workflow.chosen_dose import ChosenDose, beside, checked_dose
 from planner.workflow.clock import Clock
 from planner.workflow.dose_rows import confirmed_rows, row_hash
-from planner.workflow.draft import ADDED, DOSE, NOTE, REMOVED, UNDONE, edits_of
+from planner.workflow.draft import (
+    ADDED,
+    DOSE,
+    DOWN,
+    MOVED,
+    NOTE,
+    REMOVED,
+    SWAPPED,
+    UNDONE,
+    UP,
+    edits_of,
+)
 from planner.workflow.edited_plan import can_add, dose_on_file, edited
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.planning import plan_of
+from planner.workflow.protocol import standing_edits
 from planner.workflow.saving import Saving, saves
 from planner.workflow.texts import checked, checked_reason
 
@@ -90,6 +102,47 @@ def add_item(
     )
 
 
+@saves("swap-item")
+def swap_item(
+    save: Saving,
+    item: str,
+    other: str,
+    reason: str,
+    dose: ChosenDose | None = None,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+) -> None:
+    """Put another item in the place of one. It passes the same checks as one that is added.
+
+    Raises RefusedError where a factor stops it: what is contraindicated is added with its own
+    reason, never swapped in.
+    """
+    thing = _known(other, knowledge.pack)
+    _known(item, knowledge.pack)
+    plan = _draft(save, knowledge)
+    if item not in _doses(plan):
+        raise RefusedError("This item is not in the plan.", "other")
+    if other in _doses(plan):
+        raise RefusedError("It stands in the plan already.", "other")
+    can_add(plan, thing, knowledge.pack, has_reason=False)
+    on_file = dose_on_file(plan, thing)
+    if dose is None and on_file is None:
+        raise RefusedError("The pack has no dose for it here: add it with one.", "other")
+    chosen = beside(checked_dose(dose), on_file) if dose else None
+    _add(save, kind=SWAPPED, item=item, text=other, reason=checked_reason(reason), dose=chosen)
+
+
+@saves("move-item")
+def move_item(save: Saving, item: str, way: str, *, knowledge: Knowledge, clock: Clock) -> None:
+    """One place up or down within its strand: the order of the board and of the paper."""
+    if way not in (UP, DOWN):
+        raise RefusedError("Move it up or down.", "way")
+    if item not in _doses(_draft(save, knowledge)):
+        raise RefusedError("This item is not in the plan.", "way")
+    _add(save, kind=MOVED, item=item, text=way)
+
+
 @saves("add-note")
 def add_note(save: Saving, text: str, *, clock: Clock) -> None:
     """A text of one's own on the patient's plan."""
@@ -105,7 +158,9 @@ def add_note(save: Saving, text: str, *, clock: Clock) -> None:
 @saves("undo-edit")
 def undo_edit(save: Saving, edit_id: str, *, clock: Clock) -> None:
     """Take an edit back: a new row that says so."""
-    open_ = {e.id for e in edits_of(save.so_far, lambda _: "") if not e.is_undone}
+    so_far = save.so_far
+    earlier = frozenset(visit.id for visit in so_far.encounters)
+    open_ = {e.id for e in edits_of(so_far, lambda _: "", earlier) if not e.is_undone}
     if edit_id not in open_:
         raise NotFoundError(edit_id)
     _add(save, kind=UNDONE, undoes=edit_id)
@@ -142,7 +197,8 @@ def _draft(save: Saving, knowledge: Knowledge) -> Plan:
     plan = plan_of(knowledge, case_from(save.db, save.so_far, knowledge)).plan
     if plan is None:
         raise RefusedError("There is no plan yet.", "item")
-    return edited(plan, edits_of(save.so_far, lambda _: ""), knowledge.pack).plan
+    edits = standing_edits(save.db, save.so_far, plan, lambda _: "")
+    return edited(plan, edits, knowledge.pack).plan
 
 
 def _doses(plan: Plan) -> dict[str, DoseRow]:

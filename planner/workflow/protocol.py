@@ -16,16 +16,19 @@ from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import open_alerts
 from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
-from planner.workflow.course_of import plan_in_force
+from planner.workflow.course_of import plan_in_force, visits_in_stage
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
-from planner.workflow.draft import ADDED, DOSE, EditEntry, edits_of
+from planner.workflow.draft import ADDED, DOSE, SWAPPED, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.planning import MISSING, plan_from
+from planner.workflow.standing import Who
 from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE = "gate"
+CHOSEN = (DOSE, ADDED, SWAPPED)
+"""Edits that may bring a dose of the clinician's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def protocol(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clock
 def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> ProtocolBoard:
     """The board of an episode so far; every check runs again on the edited plan."""
     planned = plan_from(knowledge, assessment_from(db, so_far, knowledge))
-    edits = edits_of(so_far, names_in(db))
+    edits = standing_edits(db, so_far, planned.plan, names_in(db))
     plan, notes, idle = planned.plan, tuple[str, ...](), tuple[str, ...]()
     if plan is not None:
         result = edited(plan, edits, knowledge.pack)
@@ -111,6 +114,16 @@ def _declined(so_far: EpisodeSoFar) -> Iterable[Waiting]:
     treatment = latest.get("treatment")
     if treatment is not None and treatment.answer == "declined":
         yield Waiting(id="treatment", kind=CONSENT, says="The person declined this treatment.")
+
+
+def standing_edits(
+    db: Session, so_far: EpisodeSoFar, plan: Plan | None, who: Who
+) -> tuple[EditEntry, ...]:
+    """The edits laid over ``plan``: this visit's, and those carried while it stays in its stage."""
+    same: frozenset[str] = frozenset()
+    if plan is not None and plan.picture is not None and plan.current is not None:
+        same = visits_in_stage(db, so_far, plan.picture.id, plan.current.stage.id)
+    return edits_of(so_far, who, same)
 
 
 def _changes(before: PlanThen, plan: Plan) -> Iterable[Difference]:
@@ -164,9 +177,9 @@ def _unsourced(db: Session, plan: Plan, edits: Iterable[EditEntry]) -> Iterable[
     """Doses without a source that nobody here confirmed; one just chosen by hand is confirmed."""
     stage = plan.current
     chosen = {
-        edit.item
+        edit.other or edit.item
         for edit in edits
-        if not edit.is_undone and edit.kind in (DOSE, ADDED) and edit.dose is not None
+        if not edit.is_undone and edit.kind in CHOSEN and edit.dose is not None
     }
     for item in unconfirmed(stage.items if stage else (), confirmed_rows(db)):
         name = item.intervention.id

@@ -133,6 +133,8 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(answers.record_answers, given({"rash-or-burning-skin": "absent"}))
     dose = ChosenDose(sets=3, hold_seconds=30, every_days=2)
     desk.know(edits.change_dose, items(desk)[-1], dose, CANARY)
+    desk.know(edits.swap_item, "sx-iso-bridge-sl", "sx-iso-bridge-dl", CANARY)
+    desk.know(edits.move_item, "sx-iso-bridge-dl", "down")
     desk.save(edits.add_note, CANARY)
     board_edit = desk.db.execute(text("SELECT id FROM plan_edit WHERE kind = 'note'")).scalar_one()
     desk.save(edits.undo_edit, board_edit)

@@ -226,9 +226,10 @@ def test_an_edit_from_an_old_page_is_refused(planned):
         planned.know(remove_item, BRIDGE, "Not now")
 
 
-def test_a_new_visit_starts_from_a_new_draft(planned):
+def test_a_new_visit_starts_from_a_new_draft_with_what_was_taken_out(planned):
     planned.know(remove_item, BRIDGE, "Not now")
+    planned.save(add_note, "See you soon")
     planned.clock.move(days=14)
     planned.open_next()
 
-    assert the_board(planned).edits == ()
+    assert [(e.kind, e.is_carried) for e in the_board(planned).edits] == [("removed", True)]

@@ -73,6 +73,7 @@ class ItemCard:
     set_address: str | None = None
     set_words: str = "Set a dose"
     links: tuple[ItemLink, ...] = ()
+    moves: tuple[ItemLink, ...] = ()
     marks: tuple[str, ...] = ()
     unasked: str = ""
 

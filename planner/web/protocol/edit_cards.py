@@ -6,11 +6,18 @@ from datetime import date
 from planner.clinical.pack import Pack
 from planner.web.visits import visit_address
 from planner.web.words import day_or_time
-from planner.workflow.draft import ADDED, DOSE, NOTE, REMOVED, EditEntry
+from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, EditEntry
 from planner.workflow.entries import VisitPage
 from planner.workflow.protocol import EDIT, ProtocolBoard
 
-WORDS = {REMOVED: "Taken out", DOSE: "Dose changed", ADDED: "Added", NOTE: "Note for the patient"}
+WORDS = {
+    REMOVED: "Taken out",
+    DOSE: "Dose changed",
+    ADDED: "Added",
+    NOTE: "Note for the patient",
+    SWAPPED: "Swapped",
+    MOVED: "Moved",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,8 @@ def edit_lines(
             id=edit.id,
             what=_what(edit, pack),
             why=edit.text if edit.kind == NOTE else edit.reason,
-            who=f"{edit.by}, {day_or_time(edit.at, today)}",
+            who=f"{edit.by}, {day_or_time(edit.at, today)}"
+            + (", carried from that visit" if edit.is_carried else ""),
             is_undone=edit.is_undone,
             is_idle=edit.id in idle,
             undo_address=None
@@ -49,6 +57,11 @@ def edit_lines(
 
 def _what(edit: EditEntry, pack: Pack) -> str:
     thing = pack.library.interventions.get(edit.item or "")
+    other = pack.library.interventions.get(edit.other)
+    if edit.kind == SWAPPED and thing and other:
+        return f"Swapped: {thing.name} for {other.name}"
+    if edit.kind == MOVED and thing:
+        return f"Moved {edit.other}: {thing.name}"
     kept = " although contraindicated" if edit.keeps else ""
     words = f"{WORDS.get(edit.kind, edit.kind)}{kept}"
     return f"{words}: {thing.name}" if thing else words

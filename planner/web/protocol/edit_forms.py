@@ -37,6 +37,15 @@ class RemoveForm(VersionedForm):
     reason = _reason("Why is it taken out?", "Say why it is taken out")
 
 
+class SwapForm(VersionedForm):
+    """What takes the place, and why. The choices are those that nothing stops."""
+
+    other = RadioField(
+        "What takes its place?", validators=[InputRequired("Choose what takes its place")]
+    )
+    reason = _reason("Why is it swapped?", "Say why it is swapped")
+
+
 class NoteForm(VersionedForm):
     """A note on the patient's plan, in plain words."""
 

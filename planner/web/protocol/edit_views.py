@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
+from wtforms import SelectChoice
 
 from planner.assembly.plan import Plan
 from planner.clinical.interventions import Intervention
@@ -23,13 +24,23 @@ from planner.web.protocol.edit_forms import (
     EditForm,
     NoteForm,
     RemoveForm,
+    SwapForm,
     standing_values,
 )
+from planner.web.protocol.swap_cards import rungs_of
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import frame
 from planner.web.visits import unless_emergency, visit_address
 from planner.workflow.actor import Saved
-from planner.workflow.edits import add_note, change_dose, confirm_doses, remove_item, undo_edit
+from planner.workflow.edits import (
+    add_note,
+    change_dose,
+    confirm_doses,
+    move_item,
+    remove_item,
+    swap_item,
+    undo_edit,
+)
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.protocol import UNSOURCED
@@ -43,6 +54,8 @@ def add_to(bp: Blueprint) -> None:
     both = ["GET", "POST"]
     bp.add_url_rule(f"{ITEM}/remove", view_func=remove, methods=both)
     bp.add_url_rule(f"{ITEM}/dose", view_func=dose, methods=both)
+    bp.add_url_rule(f"{ITEM}/swap", view_func=swap, methods=both)
+    bp.add_url_rule(f"{ITEM}/move/<way>", view_func=move, methods=["POST"])
     bp.add_url_rule(f"{ITEM}/confirm", view_func=confirm_dose, methods=["POST"])
     bp.add_url_rule(f"{VISIT}/doses", view_func=doses, methods=both)
     bp.add_url_rule(f"{VISIT}/note", view_func=note, methods=both)
@@ -98,6 +111,59 @@ def dose(page: VisitPage, item: str) -> ResponseReturnValue:
     return edited_page(
         page, form, save, "protocol/dose.html", thing=thing, now=_now(standing), part=item
     )
+
+
+@clinician_required
+@unless_emergency
+def swap(page: VisitPage, item: str) -> ResponseReturnValue:
+    """Another item in its place: its ladder first, then others of its strand."""
+    thing, plan = thing_of(item), read_draft(page).plan
+    rungs = rungs_of(plan, thing, knowledge().pack) if plan is not None else ()
+    form = SwapForm(data={"version": page.version})
+    form.other.choices = [
+        SelectChoice(choice.id, choice.name)
+        for rung in rungs
+        for choice in rung.choices
+        if not choice.stops
+    ]
+
+    def save() -> Saved:
+        return swap_item(
+            db(),
+            actor(),
+            page.visit,
+            form.version.data,
+            item,
+            form.other.data,
+            form.reason.data,
+            knowledge=knowledge(),
+            clock=clock(),
+        )
+
+    now = _now(standing_dose(plan, item))
+    part = form.other.data or item
+    return edited_page(
+        page, form, save, "protocol/swap.html", thing=thing, now=now, rungs=rungs, part=part
+    )
+
+
+@clinician_required
+@unless_emergency
+def move(page: VisitPage, item: str, way: str) -> ResponseReturnValue:
+    """One place up or down within its strand."""
+    form = EditForm()
+    if form.validate_on_submit():
+        move_item(
+            db(),
+            actor(),
+            page.visit,
+            form.version.data,
+            item,
+            way,
+            knowledge=knowledge(),
+            clock=clock(),
+        )
+    return redirect(board_address(page, item), code=303)
 
 
 @clinician_required

@@ -1,7 +1,7 @@
 """Items of the current stage as cards: dosed ones, and those that still wait for something."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.assembly.plan import Plan, PlanItem, Question, QuestionKind
 from planner.clinical.answers import Presence
@@ -14,7 +14,7 @@ from planner.web.protocol.dose_words import dose_line
 from planner.web.protocol.evidence import Standing, evidence_of
 from planner.web.visits import visit_address
 from planner.web.words import plural
-from planner.workflow.draft import ADDED, DOSE, EditEntry
+from planner.workflow.draft import ADDED, DOSE, DOWN, UP, EditEntry
 from planner.workflow.entries import VisitPage
 
 PLACES = {
@@ -52,7 +52,10 @@ def cards_of(desk: Desk, strand: Strand) -> tuple[ItemCard, ...]:
         if thing.strand is strand and thing.id not in present
     ]
     return (
-        *(_dosed(desk, item) for item in items),
+        *(
+            replace(_dosed(desk, item), moves=_moves(desk.page, item, place, len(items)))
+            for place, item in enumerate(items)
+        ),
         *(_waits(desk, thing, questions) for thing, questions in waiting),
     )
 
@@ -82,8 +85,20 @@ def _dosed(desk: Desk, item: PlanItem) -> ItemCard:
         links=_links(
             desk.page,
             ("Change dose", "protocol.dose", thing.id),
+            ("Swap", "protocol.swap", thing.id),
             ("Remove", "protocol.remove", thing.id),
         ),
+    )
+
+
+def _moves(page: VisitPage, item: PlanItem, place: int, of: int) -> tuple[ItemLink, ...]:
+    """Up and down within the strand, where there is somewhere to go."""
+    ways = (("Up", UP, place > 0), ("Down", DOWN, place < of - 1))
+    name = item.intervention.id
+    return tuple(
+        ItemLink(words=words, address=address)
+        for words, way, is_open in ways
+        if is_open and (address := visit_address("protocol.move", page, item=name, way=way))
     )
 
 

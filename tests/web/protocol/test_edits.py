@@ -46,6 +46,23 @@ def test_an_edit_is_taken_back_from_the_list_which_keeps_it(signed_in, ready):
     assert after.select("#edits form") == []
 
 
+def test_an_item_is_swapped_for_an_easier_one_and_moved(signed_in, ready):
+    address = ready.page(f"protocol/items/{BRIDGE}/swap")
+    page = signed_in.get(address)
+    assert page.words(".swap__rung")[0] == "Easier, on its ladder"
+
+    refused = signed_in.post(address, {"reason": "Too hard"})
+    assert refused.errors() == ["Choose what takes its place"]
+
+    board = signed_in.post(address, {"other": "sx-iso-bridge-dl", "reason": "Too hard for now"})
+    assert board.select(f"#{BRIDGE}") == []
+    assert "Swapped: " in " ".join(board.words("#edits li"))
+    first = list(dosed(ready))
+    board = signed_in.post(ready.page("protocol/items/sx-iso-bridge-dl/move/up"))
+    after = list(dosed(ready))
+    assert after.index("sx-iso-bridge-dl") == first.index("sx-iso-bridge-dl") - 1
+
+
 def test_a_dose_is_changed_in_numbers_or_ranges(signed_in, ready):
     address = ready.page(f"protocol/items/{BRIDGE}/dose")
     page = signed_in.get(address)
