@@ -37,8 +37,9 @@ def next_findings(
     *,
     at_most: int = 12,
 ) -> tuple[NextFinding, ...]:
-    """Emergency questions first, the rest of the screen, then tests by gain per minute.
+    """Emergency questions first, the rest of the screen, then ``at_most`` tests by gain per minute.
 
+    However much of the screen is owed, the tests that would settle most are named behind it.
     A test its caution forbids in this patient is never offered, whatever it would settle.
     """
     offered: dict[str, NextFinding] = {}
@@ -62,9 +63,8 @@ def next_findings(
         _candidates(pack, effects, picture, rulings),
         key=lambda item: (-item.gain / max(item.finding.minutes, shortest), item.finding.id),
     )
-    for item in by_gain:
-        offered.setdefault(item.finding.id, item)
-    return tuple(offered.values())[: max(at_most, len(gaps))]
+    tests = [item for item in by_gain if item.finding.id not in offered]
+    return (*offered.values(), *tests[:at_most])
 
 
 def _unsettled(standings: Iterable[RuleStanding]) -> set[str]:

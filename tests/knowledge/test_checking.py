@@ -21,6 +21,7 @@ STAGES = "buttock-pain/stages/proximal-hamstring-tendinopathy.yaml"
 
 DAMAGE = {
     "a misspelt key": (BRIDGE, r"^stop_rules:", "stop_ruls:", "did you mean stop_rules"),
+    "no source at all": (STRETCH, r"^ +source: cacchio2012\n", "", "source"),
     "a dangling source": (STRETCH, r"source: cacchio2012", "source: cacchio2021", "cacchio2021"),
     "a ratio that does not follow": (
         STRETCH,

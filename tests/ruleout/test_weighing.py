@@ -10,7 +10,7 @@ from planner.clinical.answers import Presence
 from planner.clinical.findings import Combine, DesignDiscount, Finding, Intervals, Weight
 from planner.ruleout.evidence import effects_by_condition
 from planner.ruleout.picture import ClinicalPicture
-from planner.ruleout.weighing import Contribution, contributions, falling_weight, weigh
+from planner.ruleout.weighing import Contribution, contributions, falling_weight, logit, weigh
 from tests.builders import a_case, a_construct, a_finding, a_published_row, an_expert_row
 from tests.packs import a_constant, a_pack, the_weighing
 
@@ -159,3 +159,24 @@ def test_what_nobody_assessed_moves_nothing():
     assert weighed(findings, []) == []
     assert chance(weighed(findings, [])) == pytest.approx(0.30)
     assert Presence.NOT_ASSESSED.value == "not-assessed"
+
+
+def test_an_imprecise_ratio_widens_the_band():
+    """HZ-035-C3: what is known badly is seen to be."""
+    bare = weigh(0.2, (0.15, 0.25), (), the_weighing())
+    sure, unsure = (
+        weigh(
+            0.2,
+            (0.15, 0.25),
+            (
+                Contribution(
+                    construct="a", effects=(), log_ratio=0.5, standard_error=error, weight=1.0
+                ),
+            ),
+            the_weighing(),
+        )
+        for error in (0.1, 0.8)
+    )
+    widths = [logit(e.high) - logit(e.low) for e in (bare, sure, unsure)]
+    assert widths == sorted(widths)
+    assert widths[2] > widths[1] + 0.5

@@ -115,6 +115,7 @@ def rule_out_record(page: VisitPage) -> ResponseReturnValue:
     return render_template(
         "assessment/rule-out-record.html",
         groups=record_groups(cause_groups(page, sides)),
+        rules=open_rules_of(page, sides),
         firm=firmness_cards(page, sides),
         diagnosis=standing_diagnosis(page),
         paragraph=paragraph(page, sides),
