@@ -17,6 +17,7 @@ from planner.clinical.pack import (
     Pack,
     Presentation,
     PresentationEntry,
+    Validity,
 )
 from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule
 from planner.clinical.stages import TreatmentPicture
@@ -151,6 +152,7 @@ def a_pack(
         "core": (),
         "core_minutes": 12,
         "sports": {"running": "Running"},
+        "validity": Validity(days={}, because="a test"),
         "irritability": IrritabilityRule(
             low="hard to start",
             moderate="ordinary load",

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review, Source
 from planner.clinical.conditions import Condition, SharedNode
 from planner.clinical.contraindications import Factor, Modality
-from planner.clinical.findings import Construct, Finding
+from planner.clinical.findings import Construct, Finding, FindingKind
 from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
@@ -34,6 +35,29 @@ class Library:
     outcome_measures: Mapping[str, OutcomeMeasure]
     investigations: Mapping[str, Investigation]
     weighing: Weighing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity(Value):
+    """For how many days an answer counts after it was observed, by kind of finding.
+
+    A kind that is not named keeps counting. Past its days an answer is unknown, yes and no alike;
+    only a yes to a warning sign stands until it is answered again (HZ-010, HZ-015).
+    """
+
+    days: dict[FindingKind, int]
+    because: str
+    sources: tuple[str, ...] = ()
+    verified: bool = False
+
+    def __post_init__(self) -> None:
+        if any(days < 1 for days in self.days.values()):
+            raise ValueError("an answer counts for a day at least")
+
+    def holds(self, kind: FindingKind, observed_on: date, on: date) -> bool:
+        """Whether an answer observed on one day still counts on another; the last day is in."""
+        limit = self.days.get(kind)
+        return limit is None or (on - observed_on).days <= limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +105,8 @@ class PresentationEntry(Value):
 
     ``always_screen`` lists the findings that every patient is asked before anything else;
     ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
-    ``irritability`` is the written rule of its rating; ``consent`` says whom it is asked of.
+    ``irritability`` is the written rule of its rating; ``validity`` says how long answers count;
+    ``consent`` says whom it is asked of.
     """
 
     id: str
@@ -97,6 +122,7 @@ class PresentationEntry(Value):
     never_ruled_out: tuple[str, ...] = ()
     sports: dict[str, str]
     irritability: IrritabilityRule
+    validity: Validity
     consent: ConsentRule
     notes: tuple[str, ...] = ()
     review: Review

@@ -1,8 +1,8 @@
 """What an answer given earlier still says today (HZ-014, HZ-015).
 
 A *no* that keeps somebody safe grows old: given at an earlier visit, it does not count until it is
-asked again. A *yes* stands until somebody answers again. Ordinary findings keep counting, with the
-day they were observed on.
+asked again. A *yes* to a warning sign stands until somebody answers again. Ordinary findings count
+for as many days as the pack gives their kind, from the day they were observed on (HZ-010).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +27,7 @@ Row = TypeVar("Row", Answer, FactorAnswer)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEntry:
-    """One answer as it stands. ``counts`` is false for a no of an earlier visit that grew old.
+    """One answer as it stands. ``counts`` is false for one of an earlier visit that grew old.
 
     ``previous`` is what the record said just before it; ``place`` is its place among the saves of
     its visit, for what was answered last.
@@ -88,8 +88,18 @@ def standing_answers(
                 who,
                 before=rows[at - 1] if at else None,
             )
+            entry = _unless_outlived(entry, name in grows_old, pack, so_far.encounter.visit_date)
             found[key] = _unless_settled(entry, so_far.settled(f"{FINDING}{name}"))
     return found
+
+
+def _unless_outlived(entry: AnswerEntry, is_protected: bool, pack: Pack, on: date) -> AnswerEntry:
+    """An ordinary answer past the days of its kind is asked again; a warning sign stays."""
+    finding = pack.library.findings.get(entry.id)
+    if finding is None or is_protected or not entry.is_from_earlier_visit:
+        return entry
+    holds = pack.presentation.head.validity.holds(finding.kind, entry.observed_on, on)
+    return entry if holds else replace(entry, counts=False)
 
 
 def standing_factors(so_far: EpisodeSoFar, who: Who) -> dict[str, AnswerEntry]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from planner.clinical.answers import Presence, Side
+from planner.clinical.findings import FindingKind
 from planner.clinical.redflags import Urgency
 from planner.knowledge.cases import to_case
 from planner.workflow.answers import GivenAnswer, record_answers, undo_answer
@@ -12,7 +13,7 @@ from planner.workflow.case_of import assess, case_of
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import confirm_carried, factor_history, record_factors
 from planner.workflow.situation import GivenConsent, record_consent
-from planner.workflow.visits import change_visit_date
+from planner.workflow.visits import change_visit_date, close_episode
 from planner.workflow.words import Complaint, record_complaint, record_measures
 from tests.workflow.desk import a_case_file
 
@@ -249,3 +250,39 @@ def test_a_warning_sign_counts_whichever_side_it_is_on(desk):
 
     raised = assess(desk.db, desk.visit, knowledge=desk.knowledge).raised
     assert Urgency.EMERGENCY in {standing.urgency for standing in raised}
+
+
+@pytest.mark.parametrize("presence", ["present", "absent"])
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_an_ordinary_answer_counts_to_its_last_day_and_no_longer(desk, presence, beyond):
+    """HZ-010-T1, by the day it was observed on; the record keeps it."""
+    days = desk.knowledge.pack.presentation.head.validity.days[FindingKind.HISTORY]
+    desk.open()
+    desk.know(record_answers, [GivenAnswer(finding=ORDINARY, presence=presence)])
+    first = desk.clock.today()
+    desk.clock.move(days=days + beyond)
+    desk.open_next()
+
+    assert (ORDINARY in the_case(desk).answers) is (beyond == 0)
+    assert desk.page().answers[ORDINARY, None].observed_on == first
+
+
+def test_a_yes_to_a_warning_sign_never_grows_old(desk):
+    """HZ-010-C2 never silences an alarm: only an answer does."""
+    desk.open()
+    desk.know(record_answers, [GivenAnswer(finding=SCREEN, presence="present")])
+    desk.clock.move(days=400)
+    desk.open_next()
+
+    assert the_case(desk).answers[SCREEN] is Presence.PRESENT
+
+
+def test_a_new_episode_begins_with_an_empty_screen(desk):
+    """HZ-010-T3"""
+    person = desk.person()
+    desk.open(person)
+    desk.know(record_answers, [GivenAnswer(finding=SCREEN, presence="absent")])
+    desk.save(close_episode, "Better")
+    desk.open(person)
+
+    assert the_case(desk).answers == {}
