@@ -60,6 +60,7 @@ def gather(
     is_runner: bool,
     running: Running,
     dropped: Mapping[str, str],
+    seen: Mapping[str, Presence],
     only_core: bool = False,
 ) -> Gathered:
     """Dose and screen every fitting item; whatever falls away carries its reason."""
@@ -81,6 +82,8 @@ def gather(
             left_out.append(_left(item, row.because or "not used at this irritability"))
         elif item.id in dropped and item.strand in DROPPED_STRANDS:
             left_out.append(_left(item, f"dropped: {dropped[item.id]}"))
+        elif why := _not_shown(item, seen):
+            left_out.append(_left(item, why))
         elif item.only_if and evaluate(item.only_if, facts) is not Presence.PRESENT:
             left_out.append(_left(item, item.only_if_because or ""))
         elif item.where is Where.RUN and not is_runner:
@@ -98,6 +101,18 @@ def gather(
     return Gathered(
         candidates=tuple(candidates), left_out=tuple(left_out), questions=tuple(questions)
     )
+
+
+def _not_shown(item: Intervention, seen: Mapping[str, Presence]) -> str:
+    """Why a running cue is not chosen, from the analysis of the run; empty where none was made."""
+    if item.cue_for is None or not seen:
+        return ""
+    shown = seen.get(item.id, Presence.NOT_ASSESSED)
+    if shown is Presence.ABSENT:
+        return f"the running analysis does not show it: {item.cue_for}"
+    if shown is Presence.NOT_ASSESSED and Presence.PRESENT in seen.values():
+        return "the running analysis chose other cues"
+    return ""
 
 
 def blocked(screened: Screened, pack: Pack) -> LeftOut:

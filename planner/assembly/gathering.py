@@ -37,6 +37,7 @@ def gathered(
             is_runner=runs(case.sport),
             running=running_in(stage, case),
             dropped=case.dropped,
+            seen=case.running_seen,
         )
     ]
     shared: dict[str, Candidate] = {}
@@ -57,6 +58,7 @@ def gathered(
             is_runner=runs(case.sport),
             running=running_in(stage, case),
             dropped=case.dropped,
+            seen=case.running_seen,
             only_core=True,
         )
         shared |= {c.item.id: c for c in extra.candidates if c.item.id in seen}

@@ -56,7 +56,8 @@ class Case:
 
     ``age`` in years, ``duration_weeks`` since onset. ``stage`` is the clinician's choice; left
     out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id,
-    ``dropped`` techniques that changed nothing, each with its reason.
+    ``dropped`` techniques that changed nothing, each with its reason, ``running_seen`` what an
+    analysis of the run showed, by the cue it is for.
     """
 
     presentation: str
@@ -83,6 +84,7 @@ class Case:
     measures: Mapping[str, float] = field(default_factory=dict)
     screen_override: SignedReason | None = None
     dropped: Mapping[str, str] = field(default_factory=dict)
+    running_seen: Mapping[str, Presence] = field(default_factory=dict)
 
 
 NOT_SURE_YET = "not-sure-yet"

@@ -144,7 +144,8 @@ class Intervention(Value):
     ``modality: information`` touches nobody. ``goes_with_running`` names the kinds of running
     week (walk-run, steady, speed ...) the item belongs to; empty is every kind. ``only_if``
     names findings without which the item is not given (a press-up only where movements
-    centralise). ``minutes`` is the time one session takes.
+    centralise). ``cue_for`` is what a running analysis looks for before this cue is chosen: seen,
+    it is; looked for and not seen, it is left out. ``minutes`` is the time one session takes.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Intervention(Value):
     goes_with_running: tuple[str, ...] = ()
     only_if: Expression | None = None
     only_if_because: str | None = None
+    cue_for: str | None = None
     avoid_when: tuple[AvoidWhen, ...] = ()
     evidence: InterventionEvidence
     conflicts: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ KEYS = (
     "investigations",
     "measures",
     "dropped",
+    "running-seen",
     "screen-override",
     "expect",
 )
@@ -115,6 +116,7 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         measures=_measures(raw, pack),
         screen_override=_override(raw),
         dropped=_dropped(raw, pack),
+        running_seen=_presences(raw, "running-seen", pack.library.interventions, "a running cue"),
     )
 
 

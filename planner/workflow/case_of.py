@@ -33,7 +33,7 @@ from planner.records.situation import (
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.clinic import devices_of
-from planner.workflow.course_of import retests_of, stage_of, treatment_of
+from planner.workflow.course_of import retests_of, running_seen, stage_of, treatment_of
 from planner.workflow.errors import NotFoundError
 from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
@@ -137,6 +137,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         goals=tuple(goals.goals) if goals else (),
         investigations=_investigations(so_far, who),
         measures=_measures(so_far, knowledge),
+        running_seen=running_seen(so_far),
         dropped=dropped(retests_of(so_far), pack.presentation.limits),
         screen_override=_override(so_far, who),
     )

@@ -8,13 +8,14 @@ from itertools import takewhile
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner.clinical.answers import Presence
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.pack import Pack
 from planner.clinical.stages import TreatmentPicture
 from planner.progression.course import Course, Recorded
 from planner.progression.diary import DiaryDay, DiaryRow
 from planner.progression.outcomes import Retested, Score
-from planner.records.course import DiaryMark, Retest, StageDecision
+from planner.records.course import DiaryMark, Retest, RunningAnalysis, StageDecision
 from planner.records.decisions import DiagnosisChoice
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Complaint, Measurement
@@ -185,6 +186,12 @@ def recorded_at_visits(
     return {
         name: tuple(sorted(points, key=lambda point: point.on)) for name, points in found.items()
     }
+
+
+def running_seen(so_far: EpisodeSoFar) -> dict[str, Presence]:
+    """What the newest analysis of the run showed, by cue."""
+    row = so_far.latest(RunningAnalysis)
+    return {name: Presence(said) for name, said in row.seen.items()} if row else {}
 
 
 def retests_of(so_far: EpisodeSoFar) -> tuple[Retested, ...]:

@@ -106,6 +106,7 @@ def allowed(factor: str | None, answer: Presence) -> set[str]:
             is_runner=True,
             running=stage.running,
             dropped={},
+            seen={},
         )
         found |= {f"{stage.id} {c.item.id}" for c in gathered.candidates if c.screened.allowed}
     return found

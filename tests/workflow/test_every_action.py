@@ -23,6 +23,7 @@ from planner.workflow import (
     merging,
     reviewing,
     situation,
+    sport,
     visits,
     words,
 )
@@ -171,6 +172,10 @@ def review(desk: Desk) -> None:
     desk.save(reviewing.rate_goals, {CANARY: 4})
     desk.know(reviewing.report_event, CANARY, "mild", CANARY)
     desk.know(reviewing.decide_stage, Move.STEP_BACK, CANARY)
+    film = sport.Analysis(seen={"gr-trunk": Presence.ABSENT}, cadence=168, note=CANARY)
+    desk.know(sport.record_analysis, film)
+    given_up = sport.GivenDecision(decision="not-yet", with_whom=CANARY, reason=CANARY)
+    desk.know(sport.decide_sport, given_up)
 
 
 def end_with_an_emergency(desk: Desk) -> None:

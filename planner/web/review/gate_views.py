@@ -178,6 +178,7 @@ def _addresses(page: VisitPage, week: int) -> dict[str, object]:
         "diary_address": visit_address("review.diary", page, week=week),
         "numbers_address": visit_address("review.numbers", page),
         "decision_address": visit_address("review.decision", page),
+        "running_address": visit_address("review.running", page),
         "retest_address": visit_address("review.retest", page),
         "examine_address": visit_address("assessment.examination", page),
     }
