@@ -6,7 +6,7 @@ export PLANNER_PYTHON
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick walks check safety faults bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick walks check safety measures faults bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -47,6 +47,10 @@ check:  ## format, lint, types, import contracts, the protocols, then every test
 safety:  ## the wide sweeps: every document of every worked case and edition, and the like
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m safety
+
+measures:  ## the patient's paper measured: reading grade, type, contrast, PDF/UA, PEMAT-P, DISCERN
+	@.ci/prepare test
+	@$(PYTHON) -m tests.documents.measures --cases
 
 faults:  ## plant each known fault in a copy and see its test catch it: about ten minutes
 	@.ci/prepare test

@@ -10,6 +10,7 @@ from planner.web.papers import (
     plan_views,
     preview_views,
     referral_views,
+    summary_views,
     write_views,
 )
 
@@ -22,3 +23,4 @@ referral_views.add_to(bp)
 blank_views.add_to(bp)
 code_views.add_to(bp)
 grade_views.add_to(bp)
+summary_views.add_to(bp)

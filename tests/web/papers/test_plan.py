@@ -204,3 +204,14 @@ def test_no_answer_about_a_person_may_be_kept_by_anybody_else(signed_in, issued,
         headers = signed_in.client.get(address).headers
         assert headers["Cache-Control"] == "no-store"
         assert "Cookie" in headers["Vary"]
+
+
+def test_the_finish_page_leads_to_the_summary(signed_in, issued, at):
+    page = signed_in.get(at("review/finish"))
+    [address] = [e.get("href") for e in page.select("a.button") if "summary" in e.get("href")]
+
+    answer = signed_in.client.get(address)
+
+    assert answer.mimetype == "application/pdf"
+    assert b"draft=True" in answer.data
+    assert "runner" not in answer.headers["Content-Disposition"].casefold()

@@ -1,0 +1,125 @@
+"""The discharge summary, from what a course of care recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.assembly.plan import Plan
+from planner.clinical.interventions import Where, Who
+from planner.clinical.pack import Pack
+from planner.documents.filling.identity import Paper, identity_of
+from planner.documents.filling.letter_findings import patient_line
+from planner.documents.filling.numbers import long_date
+from planner.documents.filling.record_protocol import strand_name
+from planner.documents.filling.sides import UNKNOWN
+from planner.documents.filling.situation import WORDS_ONLY
+from planner.documents.values import DischargeSummary, HelpLevel, HelpTier, OutcomeRow
+
+MOST_LEFT_OUT = 4
+MOST_NOT_MEASURED = 5
+"""Names in a line; the clinician's record holds all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseOfCare:
+    """What only the record knows of a course.
+
+    ``visits`` are their days, oldest first. ``outcomes`` are finished rows. ``scored`` are the ids
+    of the measures that were taken. ``unfinished`` is what somebody still has to do.
+    """
+
+    visits: tuple[date, ...]
+    reason: str
+    stages: tuple[int, ...] = ()
+    outcomes: tuple[OutcomeRow, ...] = ()
+    scored: frozenset[str] = frozenset()
+    goals: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+
+
+def discharge_summary(
+    pack: Pack, plan: Plan, course: CourseOfCare, help_tiers: tuple[HelpTier, ...], paper: Paper
+) -> DischargeSummary:
+    """The summary of one course. ``help_tiers`` are those of the patient's own plan."""
+    case, words = replace(plan.case, on=course.visits[-1]), pack.presentation.words
+    side = words.sides[case.side.value if case.side else UNKNOWN].foot
+    name = plan.diagnosis.name if plan.diagnosis else "No working diagnosis"
+    return DischargeSummary(
+        identity=identity_of(case, words, paper, "Summary"),
+        title=f"Discharge summary: {name[:1].lower() + name[1:]}",
+        reason=course.reason,
+        diagnosis=f"{name}, {side}.",
+        course=_span(course),
+        signed_as=paper.therapist or words.letter.signed_as,
+        draft=paper.draft,
+        sender=paper.clinic_lines,
+        to=paper.referred_to,
+        copies=words.letter.copies,
+        dated=long_date(course.visits[-1]),
+        patient_line=patient_line(case, words),
+        done=_done(plan),
+        outcomes=course.outcomes,
+        not_measured=_not_measured(plan, course.scored),
+        goals=course.goals or ("No goal was recorded.",),
+        goes_on_with=_goes_on_with(plan),
+        unfinished=course.unfinished or ("No referral is open and no result is awaited.",),
+        come_back=tuple(
+            f"{tier.who}{' ' + tier.then if tier.then else ''}: {'; '.join(tier.signs)}."
+            for tier in help_tiers
+            if tier.level is not HelpLevel.CAN_WAIT
+        ),
+    )
+
+
+def _span(course: CourseOfCare) -> str:
+    first, last, count = course.visits[0], course.visits[-1], len(course.visits)
+    times = "once" if count == 1 else f"{count} times"
+    when = f"on {long_date(first)}" if first == last else f"{long_date(first)} to {long_date(last)}"
+    stages = sorted(set(course.stages))
+    reached = f" Stages: {', '.join(map(str, stages))}." if stages else ""
+    return f"Seen {times}, {when}.{reached}"
+
+
+def _done(plan: Plan) -> tuple[str, ...]:
+    """The last plan strand by strand, then what was considered and left out."""
+    current = plan.current
+    strands: Mapping[str, list[str]] = {}
+    if current is not None:
+        strands = {
+            strand_name(strand): [item.intervention.name for item in items]
+            for strand, items in current.by_strand().items()
+            if items
+        }
+    lines = [f"{strand}: {', '.join(names)}." for strand, names in strands.items()]
+    out = list(dict.fromkeys(left.name for left in plan.left_out))
+    if out:
+        more = f" and {len(out) - MOST_LEFT_OUT} more" if len(out) > MOST_LEFT_OUT else ""
+        lines.append(f"Left out: {', '.join(out[:MOST_LEFT_OUT])}{more}.")
+    return tuple(lines)
+
+
+def _not_measured(plan: Plan, scored: frozenset[str]) -> tuple[str, ...]:
+    due = [
+        short_name(one.measure.name)
+        for one in plan.outcome_measures
+        if one.measure.id not in scored
+    ]
+    return tuple(dict.fromkeys(due))[:MOST_NOT_MEASURED]
+
+
+def short_name(name: str) -> str:
+    """The name of a measure without what stands in brackets."""
+    return name.partition(" (")[0]
+
+
+def _goes_on_with(plan: Plan) -> tuple[str, ...]:
+    """What the person does alone, from the last plan."""
+    current = plan.current
+    alone = [
+        item.intervention.name
+        for item in (current.items if current else ())
+        if item.intervention.who is not Who.CLINICIAN
+        and item.intervention.where is not Where.CLINIC
+        and item.intervention.strand not in WORDS_ONLY
+    ]
+    return (f"{', '.join(alone)}.",) if alone else ()

@@ -1,0 +1,136 @@
+"""The discharge summary of an episode: a draft while care goes on, for good once it is over."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.assembly.plan import Plan
+from planner.documents.filling.discharge import CourseOfCare, discharge_summary, short_name
+from planner.documents.render import print_document
+from planner.documents.values import Edition, OutcomeRow
+from planner.progression.outcomes import Reads, Score
+from planner.records.care import VisitChange
+from planner.records.episode import EpisodeSoFar
+from planner.records.plans import IssuedPlan
+from planner.workflow.actor import Actor, VisitRef
+from planner.workflow.case_of import so_far_of
+from planner.workflow.clinic import read_clinic
+from planner.workflow.clock import Clock
+from planner.workflow.edited_plan import edited
+from planner.workflow.entries import VisitPage
+from planner.workflow.errors import RefusedError
+from planner.workflow.knowledge import Knowledge
+from planner.workflow.papers import Press, paper_of, plan_paper
+from planner.workflow.planning import plan_of
+from planner.workflow.protocol import board_of
+from planner.workflow.reading import read_visit
+from planner.workflow.review import Goal, Review, review_of
+from planner.workflow.snapshot import inputs_of
+
+GOES_ON = "Care goes on: this is a draft"
+READS = {
+    Reads.BETTER: "better, a change that matters",
+    Reads.WORSE: "worse, a change that matters",
+    Reads.SMALL: "less than a change that matters",
+    Reads.TREND: "trend only: no checked figure for what matters",
+    Reads.ONCE: "measured once",
+}
+
+
+def print_summary(
+    db: Session,
+    actor: Actor,
+    visit: VisitRef,
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
+    edition: Edition = Edition.STANDARD,
+    press: Press = print_document,
+) -> bytes:
+    """The summary as a PDF. Raises RefusedError where there is no plan to sum up, PdfError."""
+    so_far = so_far_of(db, visit)
+    clinic = read_clinic(db)
+    plan = board_of(db, so_far, knowledge).plan or _issued_last(db, so_far, knowledge)
+    if plan is None:
+        raise RefusedError("There is no plan to sum up: a course of care without one has a record.")
+    page = read_visit(db, visit, knowledge=knowledge, clock=clock)
+    ended = _why_it_ended(so_far)
+    paper = replace(
+        paper_of(so_far, clinic, actor.name),
+        draft=not ended,
+        version=str(so_far.encounter.version),
+    )
+    patient = plan_paper(knowledge, plan, paper, clinic, ())
+    course = _course(review_of(db, so_far, knowledge), page, ended)
+    made = discharge_summary(knowledge.pack, plan, course, patient.help, paper)
+    db.rollback()
+    return press(made, edition).pdf
+
+
+def _issued_last(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Plan | None:
+    """The plan the person left with, where this visit made none."""
+    last = db.scalar(
+        select(IssuedPlan)
+        .where(IssuedPlan.episode_id == so_far.episode.id)
+        .order_by(IssuedPlan.number.desc())
+        .limit(1)
+    )
+    if last is None:
+        return None
+    inputs = inputs_of(last.snapshot)
+    plan = plan_of(knowledge, inputs.case).plan
+    return edited(plan, inputs.edits, knowledge.pack).plan if plan is not None else None
+
+
+def _why_it_ended(so_far: EpisodeSoFar) -> str:
+    """The reason that closed the episode; empty while it is open."""
+    if so_far.episode.closed_at is None:
+        return ""
+    closed = [row.reason for row in so_far.rows(VisitChange) if row.kind == "closed"]
+    return closed[-1] if closed else ""
+
+
+def _course(review: Review, page: VisitPage, ended: str) -> CourseOfCare:
+    return CourseOfCare(
+        visits=review.visits,
+        reason=f"Care ends: {ended}" if ended else GOES_ON,
+        stages=tuple(one.from_stage for one in review.decisions)
+        + tuple(one.to_stage for one in review.decisions if one.to_stage is not None),
+        outcomes=tuple(_outcome(score) for score in review.scores),
+        scored=frozenset(score.measure.id for score in review.scores),
+        goals=tuple(_goal(goal) for goal in review.goals),
+        unfinished=_unfinished(page),
+    )
+
+
+def _outcome(score: Score) -> OutcomeRow:
+    reads = READS[score.reads]
+    from_where = f" ({score.matters_from:g})" if score.matters_from is not None else ""
+    return OutcomeRow(
+        name=short_name(score.measure.name),
+        first=f"{score.first.number:g}",
+        last=f"{score.last.number:g}" if len(score.points) > 1 else "not taken again",
+        meaning=f"{reads[:1].upper()}{reads[1:]}{from_where}",
+    )
+
+
+def _goal(goal: Goal) -> str:
+    now = "not rated at the end" if goal.today is None else f"{goal.today:g} of 10 at the end"
+    first = f"{goal.first[1]:g} at first, " if goal.first is not None else ""
+    return f"“{goal.words}” {first}{now}."
+
+
+def _unfinished(page: VisitPage) -> tuple[str, ...]:
+    """Open referrals and awaited results: what the reader must know first."""
+    referrals = [
+        f"Referral to {line.to or 'a service not named'} ({line.urgency}) is not closed."
+        for line in page.referrals
+        if line.is_open
+    ]
+    results = [
+        f"Result awaited: {entry.investigation.replace('-', ' ')}."
+        for entry in page.investigations
+        if entry.asked_at is not None and entry.result is None
+    ]
+    return (*referrals, *results)

@@ -1,0 +1,71 @@
+"""The discharge summary: what the record holds, nothing made up, a draft until care is over."""
+
+import pytest
+
+from planner.documents.values import DischargeSummary
+from planner.documents.worker import Printed
+from planner.workflow.deciding import ask_for_investigation
+from planner.workflow.errors import RefusedError
+from planner.workflow.summary import print_summary
+from planner.workflow.visits import close_episode
+from planner.workflow.words import record_measures
+from tests.workflow.desk import Desk
+
+
+def summary_of(desk: Desk) -> DischargeSummary:
+    kept: list[DischargeSummary] = []
+
+    def keep(document, edition):
+        kept.append(document)
+        return Printed(pdf=b"%PDF", pages=1)
+
+    print_summary(
+        desk.db, desk.actor, desk.visit, knowledge=desk.knowledge, clock=desk.clock, press=keep
+    )
+    return kept[0]
+
+
+def test_while_care_goes_on_it_is_a_draft_and_says_so(desk):
+    desk.make_ready()
+
+    summary = summary_of(desk)
+
+    assert summary.draft
+    assert summary.reason == "Care goes on: this is a draft"
+    assert summary.course.startswith("Seen once, on ")
+    assert summary.unfinished == ("No referral is open and no result is awaited.",)
+    assert any(line.startswith("999") for line in summary.come_back)
+
+
+def test_once_over_it_gives_the_reason_and_the_numbers_as_recorded(desk):
+    desk.make_ready()
+    desk.know(record_measures, {"nprs": 6})
+    desk.issue()
+    desk.version = desk.page().version
+    desk.clock.move(days=14)
+    desk.open_next()
+    desk.know(record_measures, {"nprs": 1})
+    desk.save(close_episode, "Goals met")
+
+    summary = summary_of(desk)
+
+    assert not summary.draft
+    assert summary.reason == "Care ends: Goals met"
+    assert summary.course.startswith("Seen 2 times, ")
+    [pain] = [row for row in summary.outcomes if (row.first, row.last) == ("6", "1")]
+    assert pain.meaning
+    assert pain.name not in summary.not_measured
+
+
+def test_a_result_somebody_still_waits_for_stands_first(desk):
+    desk.make_ready()
+    desk.know(ask_for_investigation, "mri-pelvis", "")
+
+    assert summary_of(desk).unfinished == ("Result awaited: mri pelvis.",)
+
+
+def test_a_course_without_a_plan_has_no_summary(desk):
+    desk.open()
+
+    with pytest.raises(RefusedError, match="no plan"):
+        summary_of(desk)
