@@ -47,6 +47,7 @@ def create_app(
     knowledge: Knowledge | None = None,
     sessions: sessionmaker[Session] | None = None,
     press: Press | None = None,
+    second_step: bool = True,
 ) -> Flask:
     """The site over the record of ``settings``.
 
@@ -76,6 +77,7 @@ def create_app(
         knowledge=knowledge or read_knowledge(settings),
         clock=clock or SystemClock(),
         is_demonstration=demonstration,
+        second_step=second_step and not demonstration,
         press=press or partial(print_document, size=PaperSize(settings.paper)),
     )
     app.session_interface = ServerSessions()

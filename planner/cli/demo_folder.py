@@ -21,7 +21,7 @@ LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 def demonstration_of(settings: Settings) -> Settings:
     """Fictional people never stand beside real ones: another folder, never another database."""
     folder = settings.data.with_name(settings.data.name + SUFFIX)
-    return replace(settings, data=folder, database_url=None, key_file=None)
+    return replace(settings, data=folder, database_url=None, key_file=None, anchor_file=None)
 
 
 def new_sign_in(folder: Path) -> str:

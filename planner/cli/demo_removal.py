@@ -9,7 +9,8 @@ from planner.cli.demo_folder import MAKING, SIGN_IN_FILE, DemonstrationFolder, d
 from planner.cli.outcome import REFUSED, CommandError
 from planner.cli.starting import at_record, one_sentence
 from planner.config import Settings, read_settings
-from planner.records.engine import DATABASE_FILE, KEY_FILE
+from planner.records.engine import ANCHOR_FILE, DATABASE_FILE, KEY_FILE
+from planner.records.keys import SECRET_FILE
 from planner.workflow.errors import RefusedError
 from planner.workflow.starting import SampleCount, count_samples, is_demonstration
 
@@ -18,6 +19,8 @@ FILES = (
     f"{DATABASE_FILE}-wal",
     f"{DATABASE_FILE}-shm",
     KEY_FILE,
+    SECRET_FILE,
+    ANCHOR_FILE,
     "forms.key",
     SIGN_IN_FILE,
 )

@@ -16,7 +16,7 @@ from planner.web.whose import FIELD as WHOSE
 
 PREFIX = "kept:"
 ACTION = "kept-action"
-NOT_KEPT = {"csrf_token", "password", "changed", ACTION}
+NOT_KEPT = {"csrf_token", "password", "again", "old", "code", "changed", ACTION}
 NOT_TYPED = {"version", WHOSE}
 """The page's own fields: they ride along, and nobody wants to read them."""
 

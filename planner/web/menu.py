@@ -10,6 +10,7 @@ ENTRIES = (
     ("Library", "library.contents"),
     ("Blank sheets", "papers.blank"),
     ("Settings", "clinic.settings"),
+    ("Your account", "account.own"),
 )
 
 

@@ -27,6 +27,7 @@ class Services:
     knowledge: Knowledge
     clock: Clock
     is_demonstration: bool = False
+    second_step: bool = True
     press: Press = print_document
 
 

@@ -7,14 +7,22 @@ disabled or its password changes: a replayed cookie opens nothing.
 
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SessionInterface, SessionMixin
 
 from planner.web.services import Services, clock, db, request_id
 from planner.workflow.accounts import Account
-from planner.workflow.sessions import keep_session_data, read_session, start_session
+from planner.workflow.sessions import (
+    keep_session_data,
+    know_device,
+    read_session,
+    start_session,
+)
 
 COOKIE = "__Host-planner"
+DEVICE = "__Host-planner-device"
+KNOWN_FOR = 180 * 24 * 3600
+"""Seconds a browser stays known."""
 STATIC = "/static/"
 
 
@@ -26,6 +34,8 @@ class ServerSession(dict[str, Any], SessionMixin):
         self.before = dict(data)
         self.token = token
         self.account: Account | None = None
+        self.waiting: Account | None = None
+        self.waits_for: str | None = None
         self.ends = False
 
     @property
@@ -47,7 +57,8 @@ class ServerSessions(SessionInterface):
         if state is None:
             return ServerSession({}, None)
         found = ServerSession(dict(state.data), token)
-        found.account = state.account
+        found.account, found.waiting = state.account, state.waiting
+        found.waits_for = state.waits_for
         g.actor = state.actor(request_id())
         g.proved_recently = state.proved_recently
         return found
@@ -65,6 +76,26 @@ class ServerSessions(SessionInterface):
             keep_session_data(db(), held.token, dict(held), clock=clock())
         if g.get("new_token"):
             set_token(response, cast(str, held.token))
+
+
+def remember_device(response: Response, account_id: str) -> None:
+    """Let this browser be known the next time: strangers' mistakes do not make it wait."""
+    token = know_device(db(), account_id, known_device(), clock=clock())
+    if token is not None:
+        response.set_cookie(
+            DEVICE,
+            token,
+            max_age=KNOWN_FOR,
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def known_device() -> str | None:
+    """The token this browser is known by, if it has one."""
+    return request.cookies.get(DEVICE)
 
 
 def set_token(response: Response, token: str) -> None:

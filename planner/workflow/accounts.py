@@ -1,22 +1,25 @@
 """Clinicians' accounts: made by a one-time link, never with a default password."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from planner.records.accounts import Account as AccountRow
-from planner.records.accounts import OneTimeLink, SignInSession
+from planner.records.accounts import KnownDevice, OneTimeLink, SignInSession
+from planner.records.clinic import ClinicSettings
 from planner.workflow.actions import action, refusals_kept, transaction
 from planner.workflow.actor import Actor
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.passwords import fingerprint, fits, hashed, new_token
+from planner.workflow.second_factor import void_codes
 from planner.workflow.texts import checked_line
 
 LINK_LASTS = timedelta(hours=48)
+WAY_BACK_LASTS = timedelta(hours=1)
 LINK_IS_DEAD = "This link has been used or is too old: ask for a new one."
 
 
@@ -29,6 +32,18 @@ class Account:
     name: str
     is_lead: bool
     is_active: bool
+    has_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLink:
+    """A link nobody has used yet. ``for_whom`` is the account it lets in again, if it is one."""
+
+    id: str
+    makes_lead: bool
+    for_whom: str
+    made_by: str
+    expires_at: datetime
 
 
 def first_link(db: Session, *, clock: Clock) -> str | None:
@@ -47,14 +62,109 @@ def first_link(db: Session, *, clock: Clock) -> str | None:
 def invite(db: Session, actor: Actor, *, is_lead: bool, clock: Clock) -> str:
     """A one-time token for another account. For the lead alone."""
     actor.must_lead()
-    token = _new_link(db, clock, makes_lead=is_lead, is_first=False)
+    token = _new_link(db, clock, makes_lead=is_lead, is_first=False, made_by=actor.account_id)
     audit(db, actor, clock, "one-time-link")
     return token
 
 
+@action("let-in-again")
+def let_in_again(db: Session, actor: Actor, account_id: str, *, clock: Clock) -> str:
+    """A one-time token with which somebody chooses a new password and second factor.
+
+    Nothing changes until it is used. It lasts an hour; an earlier one is dead. For the lead alone.
+    """
+    actor.must_lead()
+    row = _account(db, account_id)
+    _end_links(db, clock, OneTimeLink.account_id == account_id)
+    token = _new_link(
+        db, clock, makes_lead=False, is_first=False, account_id=row.id, made_by=actor.account_id
+    )
+    audit(db, actor, clock, "account", row.id)
+    return token
+
+
+def release_link(db: Session, sign_in_name: str, *, clock: Clock) -> str:
+    """The same for whoever runs the program on this computer. Raises RefusedError."""
+    with transaction(db, "let-in-again"):
+        row = db.scalar(select(AccountRow).where(AccountRow.sign_in_key == _key(sign_in_name)))
+        if row is None:
+            raise RefusedError(f"There is no account with the sign-in name {sign_in_name!r}.")
+        _end_links(db, clock, OneTimeLink.account_id == row.id)
+        token = _new_link(db, clock, makes_lead=False, is_first=False, account_id=row.id)
+        audit(db, None, clock, "account", row.id)
+    return token
+
+
+@action("withdraw-link")
+def withdraw_link(db: Session, actor: Actor, link_id: str, *, clock: Clock) -> None:
+    """Kill a link that was not used. For the lead alone."""
+    actor.must_lead()
+    if not _end_links(db, clock, OneTimeLink.id == link_id):
+        raise NotFoundError(link_id)
+    audit(db, actor, clock, "one-time-link", link_id)
+
+
+def open_links(db: Session, actor: Actor, *, clock: Clock) -> tuple[OpenLink, ...]:
+    """Links that still work, the newest first. For the lead alone."""
+    actor.must_lead()
+    names = {row.id: row.name for row in db.scalars(select(AccountRow))}
+    rows = db.scalars(
+        select(OneTimeLink)
+        .where(OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now())
+        .order_by(OneTimeLink.created_at.desc())
+    )
+    return tuple(
+        OpenLink(
+            id=row.id,
+            makes_lead=row.makes_lead,
+            for_whom=names.get(row.account_id or "", ""),
+            made_by=names.get(row.made_by or "", ""),
+            expires_at=row.expires_at,
+        )
+        for row in rows
+        if not row.is_first
+    )
+
+
 def link_is_open(db: Session, token: str, *, clock: Clock) -> bool:
     """Whether this token still makes an account."""
-    return _open_link(db, token, clock) is not None
+    link = _open_link(db, token, clock)
+    return link is not None and link.account_id is None
+
+
+def link_is_first(db: Session, token: str, *, clock: Clock) -> bool:
+    """Whether the account of this link will be the first, which leads the clinic."""
+    link = _open_link(db, token, clock)
+    return link is not None and link.is_first
+
+
+def account_let_in(db: Session, token: str, *, clock: Clock) -> Account | None:
+    """The account that this token lets in again, if it is such a one."""
+    link = _open_link(db, token, clock)
+    row = db.get(AccountRow, link.account_id) if link and link.account_id else None
+    return account_of(row) if row else None
+
+
+def come_back(
+    db: Session, token: str, *, password: str, clock: Clock, request_id: str = ""
+) -> Account:
+    """Use a link that lets somebody in again: a new password; sessions, factor and devices end.
+
+    Raises RefusedError for a dead link or a weak password.
+    """
+    with refusals_kept(db, None, "come-back", (), clock), transaction(db, "come-back"):
+        link = _open_link(db, token, clock)
+        if link is None or link.account_id is None:
+            raise RefusedError(LINK_IS_DEAD)
+        row = _account(db, link.account_id)
+        row.password_hash = hashed(password, *_names_of(db, row.sign_in_name, row.name))
+        row.factor_nonce = row.factor_step = None
+        _use(db, link, clock)
+        void_codes(db, row.id, clock=clock)
+        _end_sessions(db, row.id, clock)
+        _end_devices(db, row.id, clock)
+        audit(db, None, clock, "account", row.id, request_id=request_id)
+        return account_of(row)
 
 
 def create_account(
@@ -73,28 +183,23 @@ def create_account(
         transaction(db, "create-account"),
     ):
         link = _open_link(db, token, clock)
-        if link is None:
+        if link is None or link.account_id is not None:
             raise RefusedError(LINK_IS_DEAD)
         sign_in_name = checked_line(sign_in_name, "sign_in_name", "a name to sign in with")
         key = sign_in_name.casefold()
         if db.scalar(select(AccountRow.id).where(AccountRow.sign_in_key == key)):
             raise RefusedError("This name is taken.", "sign_in_name")
+        name = checked_line(name, "name", "your name as it is printed on plans")
         row = AccountRow(
             sign_in_name=sign_in_name,
             sign_in_key=key,
-            name=checked_line(name, "name", "your name as it is printed on plans"),
+            name=name,
             is_lead=link.makes_lead,
             is_active=True,
-            password_hash=hashed(password, sign_in_name),
+            password_hash=hashed(password, *_names_of(db, sign_in_name, name)),
             created_at=clock.now(),
         )
-        used = db.execute(
-            update(OneTimeLink)
-            .where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
-            .values(used_at=clock.now())
-        )
-        if used.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE counts its rows
-            raise RefusedError(LINK_IS_DEAD)
+        _use(db, link, clock)
         db.add(row)
         db.flush()
         audit(db, None, clock, "account", row.id, request_id=request_id)
@@ -113,9 +218,18 @@ def change_password(db: Session, actor: Actor, *, old: str, new: str, clock: Clo
     row = _account(db, actor.account_id)
     if not fits(old, row.password_hash):
         raise RefusedError("This is not your present password.", "old")
-    row.password_hash = hashed(new, row.sign_in_name)
+    row.password_hash = hashed(new, *_names_of(db, row.sign_in_name, row.name))
     _end_sessions(db, row.id, clock, but=actor.session_id)
+    _end_devices(db, row.id, clock)
     audit(db, actor, clock, "account", row.id)
+
+
+@action("end-other-sessions")
+def end_other_sessions(db: Session, actor: Actor, *, clock: Clock) -> None:
+    """Sign oneself out everywhere else; other browsers are strangers again."""
+    _end_sessions(db, actor.account_id, clock, but=actor.session_id)
+    _end_devices(db, actor.account_id, clock)
+    audit(db, actor, clock, "account", actor.account_id)
 
 
 @action("disable-account")
@@ -130,6 +244,8 @@ def disable_account(db: Session, actor: Actor, account_id: str, *, clock: Clock)
         raise RefusedError("This is the only lead: make another account a lead first.")
     row.is_active = False
     _end_sessions(db, row.id, clock)
+    _end_devices(db, row.id, clock)
+    _end_links(db, clock, OneTimeLink.account_id == row.id)
     audit(db, actor, clock, "account", row.id)
 
 
@@ -158,17 +274,36 @@ def account_of(row: AccountRow) -> Account:
         name=row.name,
         is_lead=row.is_lead,
         is_active=row.is_active,
+        has_factor=row.factor_nonce is not None,
     )
 
 
+def _key(sign_in_name: str) -> str:
+    return sign_in_name.strip().casefold()
+
+
+def _names_of(db: Session, sign_in_name: str, name: str) -> tuple[str, ...]:
+    """Names everybody knows: no password may be little more than these."""
+    clinic = db.scalar(select(ClinicSettings.name).order_by(ClinicSettings.version.desc()).limit(1))
+    return (sign_in_name, name, clinic or "")
+
+
 def _account(db: Session, account_id: str) -> AccountRow:
-    row = db.get(AccountRow, account_id, with_for_update=True)
+    row = db.get(AccountRow, account_id, with_for_update={"key_share": True})
     if row is None:
         raise NotFoundError(account_id)
     return row
 
 
-def _new_link(db: Session, clock: Clock, *, makes_lead: bool, is_first: bool) -> str:
+def _new_link(
+    db: Session,
+    clock: Clock,
+    *,
+    makes_lead: bool,
+    is_first: bool,
+    account_id: str | None = None,
+    made_by: str | None = None,
+) -> str:
     token = new_token()
     db.add(
         OneTimeLink(
@@ -176,10 +311,32 @@ def _new_link(db: Session, clock: Clock, *, makes_lead: bool, is_first: bool) ->
             makes_lead=makes_lead,
             is_first=is_first,
             created_at=clock.now(),
-            expires_at=clock.now() + LINK_LASTS,
+            expires_at=clock.now() + (WAY_BACK_LASTS if account_id else LINK_LASTS),
+            account_id=account_id,
+            made_by=made_by,
         )
     )
     return token
+
+
+def _use(db: Session, link: OneTimeLink, clock: Clock) -> None:
+    """Raises RefusedError when somebody else was quicker."""
+    used = db.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
+        .values(used_at=clock.now())
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE counts its rows
+        raise RefusedError(LINK_IS_DEAD)
+
+
+def _end_links(db: Session, clock: Clock, which: ColumnElement[bool]) -> int:
+    ended = db.execute(
+        update(OneTimeLink)
+        .where(which, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now())
+        .values(expires_at=clock.now())
+    )
+    return int(ended.rowcount)  # type: ignore[attr-defined]  # an UPDATE counts its rows
 
 
 def _open_link(db: Session, token: str, clock: Clock) -> OneTimeLink | None:
@@ -196,5 +353,13 @@ def _end_sessions(db: Session, account_id: str, clock: Clock, but: str = "") -> 
         update(SignInSession)
         .where(SignInSession.account_id == account_id, SignInSession.id != but)
         .where(SignInSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
+
+
+def _end_devices(db: Session, account_id: str, clock: Clock) -> None:
+    db.execute(
+        update(KnownDevice)
+        .where(KnownDevice.account_id == account_id, KnownDevice.ended_at.is_(None))
         .values(ended_at=clock.now())
     )

@@ -60,7 +60,7 @@ def pages() -> list[Line]:
 def _one_by_one(clinic: ClinicRecord) -> list[Line]:
     """Each page in one process, without a network, as many times an empty page."""
     empty = median_ms(partial(_empty_app().get, "/"), times=50)
-    app = create_app(clinic.settings, knowledge=clinic.knowledge)
+    app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
     client = _signed_in(app)
     lines = [Line("an empty Flask page", empty)]
     for page in opened(app, client, clinic):
@@ -72,7 +72,7 @@ def _one_by_one(clinic: ClinicRecord) -> list[Line]:
 
 
 def _reprint(clinic: ClinicRecord) -> list[Line]:
-    app = create_app(clinic.settings, knowledge=clinic.knowledge)
+    app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
     with app.extensions["planner"].open_session() as db:
         page = visit_page(app, clinic, FINISHED)
         plan = read_issued(db, page.visit.person_id, page.issued[-1].id)
@@ -97,7 +97,7 @@ def _served(clinic: ClinicRecord) -> list[Line]:
     first = min(start_ms(clinic.settings) for _ in range(3))
     against = f"{first / bare:.1f} times importing Flask, SQLAlchemy and gunicorn ({bare:.0f} ms)"
     lines = [Line("start to first page", first, against, "under 1,500 ms")]
-    app = create_app(clinic.settings, knowledge=clinic.knowledge)
+    app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
     client = _signed_in(app)
     addresses = [page.address for page in opened(app, client, clinic)]
     with server(clinic.settings) as port:
@@ -124,7 +124,7 @@ def _search() -> list[Line]:
 
 def _search_ms(people: int) -> float:
     with clinic_record(people) as clinic:
-        app = create_app(clinic.settings, knowledge=clinic.knowledge)
+        app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
         with app.extensions["planner"].open_session() as db:
 
             def look() -> None:

@@ -77,7 +77,7 @@ def pack() -> Knowledge:
 @contextmanager
 def served(folder: Path, pack: Knowledge) -> Iterator[Site]:
     """The site over an empty record in ``folder``, until the tests of it are done."""
-    app = create_app(Settings(data=folder), knowledge=pack)
+    app = create_app(Settings(data=folder), knowledge=pack, second_step=False)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)
     server = create_server(app, host="127.0.0.1", port=0, threads=8)

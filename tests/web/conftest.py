@@ -102,7 +102,9 @@ def used_record(tmp_path_factory, empty_record, knowledge) -> UsedRecord:
 def a_site(record: Path, folder: Path, knowledge: Knowledge, clock: SetClock) -> Flask:
     """The site over a copy of a record; its templates are compiled once for all tests."""
     shutil.copytree(record, folder)
-    app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge, press=pressed)
+    app = create_app(
+        Settings(data=folder), clock=clock, knowledge=knowledge, press=pressed, second_step=False
+    )
     app.testing = True
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)

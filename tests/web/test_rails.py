@@ -40,6 +40,8 @@ def test_only_known_routes_are_public(app):
         "account.home",
         "account.first",
         "account.sign_in",
+        "account.second_step",
+        "account.set_up",
         "account.healthy",
         "style_sheet",
         "style.page",

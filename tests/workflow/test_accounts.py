@@ -1,5 +1,7 @@
 """Accounts and sessions: no default password, nothing that outlives its sign-out."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -13,11 +15,12 @@ from planner.workflow.accounts import (
     list_accounts,
 )
 from planner.workflow.actor import Actor
+from planner.workflow.attempts import FREE, FREE_BY_ADDRESS, FREE_IN_ALL
 from planner.workflow.errors import NotAllowedError, RefusedError
 from planner.workflow.sessions import (
-    TRIES,
     SignInRefusedError,
     keep_session_data,
+    know_device,
     prove,
     read_session,
     sign_in,
@@ -29,8 +32,16 @@ from tests.stores import LEAD, PASSWORD
 ANOTHER = "another long password"
 
 
-def signed_in(desk, password=PASSWORD, name=LEAD):
-    return sign_in(desk.db, None, sign_in_name=name, password=password, clock=desk.clock)
+def signed_in(desk, password=PASSWORD, name=LEAD, **more):
+    return sign_in(
+        desk.db,
+        None,
+        sign_in_name=name,
+        password=password,
+        clock=desk.clock,
+        second_step=False,
+        **more,
+    )
 
 
 def a_colleague(desk, *, is_lead=False):
@@ -101,7 +112,14 @@ def test_neither_password_nor_token_is_in_the_store(desk):
 def test_signing_in_gives_a_new_token_and_kills_the_old_one(desk):
     """A session id that was fixed before sign-in is worth nothing."""
     before = start_session(desk.db, clock=desk.clock)
-    after = sign_in(desk.db, before, sign_in_name="LEAD", password=PASSWORD, clock=desk.clock)
+    after = sign_in(
+        desk.db,
+        before,
+        sign_in_name="LEAD",
+        password=PASSWORD,
+        clock=desk.clock,
+        second_step=False,
+    )
 
     assert after != before
     assert read_session(desk.db, before, clock=desk.clock) is None
@@ -193,16 +211,55 @@ def test_an_unknown_name_and_a_wrong_password_are_told_the_same(desk):
     assert len(said) == 1
 
 
-def test_too_many_attempts_wait_and_then_may_try_again(desk):
-    for _ in range(TRIES):
+def fail(desk, times=1, **more):
+    for _ in range(times):
         with pytest.raises(SignInRefusedError):
-            signed_in(desk, "wrong password")
+            signed_in(desk, "wrong password", **more)
 
-    with pytest.raises(SignInRefusedError, match="Too many") as caught:
-        signed_in(desk)
-    assert 0 < caught.value.wait_seconds <= 901
-    desk.clock.move(minutes=16)
+
+def test_each_mistake_after_five_waits_longer_and_never_more_than_a_quarter_of_an_hour(desk):
+    """A1, A3: at most about a dozen checks of one password in an hour, and no lock for ever."""
+    fail(desk, FREE)
+    waits, checked = [], 0
+    end = desk.clock.now() + timedelta(hours=1)
+    while desk.clock.now() < end:
+        with pytest.raises(SignInRefusedError, match="Too many") as caught:
+            signed_in(desk)
+        waits.append(caught.value.wait_seconds)
+        desk.clock.move(seconds=caught.value.wait_seconds)
+        fail(desk)
+        checked += 1
+
+    assert waits[:6] == [30, 60, 120, 240, 480, 900]
+    assert max(waits) == 900
+    assert checked + FREE <= 15
+    desk.clock.move(seconds=901)
     assert signed_in(desk)
+
+
+def test_a_browser_that_is_known_does_not_wait_for_the_mistakes_of_strangers(desk):
+    """A1, A3: failing for a colleague on purpose does not keep them out."""
+    device = know_device(desk.db, desk.actor.account_id, None, clock=desk.clock)
+    fail(desk, FREE)
+
+    with pytest.raises(SignInRefusedError, match="Too many"):
+        signed_in(desk)
+    assert signed_in(desk, device=device)
+
+
+def test_one_address_and_the_whole_world_are_slowed_too(desk):
+    """A2: one password tried on many accounts from one place, then from many places."""
+    for number in range(FREE_BY_ADDRESS):
+        fail(desk, name=f"somebody {number}", address="192.0.2.1")
+    with pytest.raises(SignInRefusedError, match="Too many"):
+        signed_in(desk, "wrong password", "another", address="192.0.2.1")
+    assert signed_in(desk, address="192.0.2.2")
+
+    for number in range(FREE_IN_ALL - FREE_BY_ADDRESS):
+        fail(desk, name=f"other {number}", address=f"198.51.100.{number}")
+    with pytest.raises(SignInRefusedError, match="Too many") as caught:
+        signed_in(desk, "wrong password", "another", address="203.0.113.1")
+    assert caught.value.wait_seconds <= 5
 
 
 def test_a_fresh_proof_lasts_five_minutes(desk):

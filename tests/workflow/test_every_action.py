@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyotp
 import pytest
 from sqlalchemy import Engine, event, text
 
@@ -27,7 +28,16 @@ from planner.workflow import (
     visits,
     words,
 )
-from planner.workflow.accounts import change_password, disable_account, enable_account, invite
+from planner.workflow.accounts import (
+    change_password,
+    disable_account,
+    enable_account,
+    end_other_sessions,
+    invite,
+    let_in_again,
+    open_links,
+    withdraw_link,
+)
 from planner.workflow.actions import ACTIONS
 from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.clinic import Clinic, save_clinic
@@ -46,7 +56,14 @@ from planner.workflow.reprinting import (
     read_issued,
     tick_teaching,
 )
-from planner.workflow.sessions import prove, sign_in, sign_out
+from planner.workflow.second_factor import new_factor, new_nonce, renew_codes
+from planner.workflow.sessions import (
+    prove,
+    set_up_factor,
+    sign_in,
+    sign_out,
+    take_second_step,
+)
 from planner.workflow.situation import GivenConsent
 from planner.workflow.trail import read_trail
 from planner.workflow.words import BodyMark, Complaint
@@ -65,6 +82,10 @@ BESIDE = {
     "write-referral",
     "make-demonstration",
     "read",
+    "prove",
+    "second-step",
+    "set-up-factor",
+    "come-back",
 }
 """Actions that begin their transaction themselves."""
 
@@ -219,10 +240,33 @@ def manage_accounts(desk: Desk) -> None:
     )
     disable_account(db, desk.actor, colleague.id, clock=clock)
     enable_account(db, desk.actor, colleague.id, clock=clock)
-    session = sign_in(db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock)
+    withdraw_link(
+        db, desk.actor, a_link(desk, invite(db, desk.actor, is_lead=True, clock=clock)), clock=clock
+    )
+    way_back = let_in_again(db, desk.actor, colleague.id, clock=clock)
+    accounts.come_back(db, way_back, password="a longer new word", clock=clock)
+    waiting = sign_in(db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock)
+    nonce = new_nonce()
+    key = new_factor(db, LEAD, nonce).key
+    session, [code, *_] = set_up_factor(
+        db, waiting, nonce, pyotp.TOTP(key.replace(" ", "")).at(clock.now()), clock=clock
+    )
+    waiting = sign_in(db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock)
+    session = take_second_step(db, waiting, code, clock=clock)
+    renew_codes(db, desk.actor, clock=clock)
+    end_other_sessions(db, desk.actor, clock=clock)
+    session = sign_in(
+        db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock, second_step=False
+    )
     prove(db, desk.actor, session, PASSWORD, clock=clock)
     change_password(db, desk.actor, old=PASSWORD, new="a new long password", clock=clock)
     sign_out(db, session, clock=clock)
+
+
+def a_link(desk: Desk, token: str) -> str:
+    [link] = open_links(desk.db, desk.actor, clock=desk.clock)
+    assert token
+    return link.id
 
 
 def items(desk: Desk) -> list[str]:
@@ -341,7 +385,7 @@ def test_nothing_commits_but_a_transaction_and_what_is_no_part_of_the_record():
         if isinstance(node, ast.Attribute) and node.attr == "commit"
     }
 
-    assert committing == {"actions.py", "sessions.py", "typed.py"}
+    assert committing == {"actions.py", "attempts.py", "sessions.py", "typed.py"}
 
 
 def test_every_action_takes_the_clock_by_name():

@@ -19,6 +19,45 @@ class SignInForm(Form):
     password = PasswordField("Password", validators=[DataRequired("Enter your password")])
 
 
+class CodeForm(Form):
+    """The code of the second factor, or a printed one."""
+
+    code = StringField("Code", filters=[_stripped], validators=[DataRequired("Enter the code")])
+
+
+class ProveForm(Form):
+    """The password once more, before what a stolen session must not do."""
+
+    password = PasswordField("Your password", validators=[DataRequired("Enter your password")])
+
+
+class PasswordForm(Form):
+    """A password twice; also the way back of somebody who lost theirs."""
+
+    password = PasswordField(
+        "New password",
+        validators=[
+            DataRequired("Choose a password of 15 characters or more"),
+            Length(min=15, max=1000, message="Choose a password of 15 characters or more"),
+        ],
+    )
+    again = PasswordField(
+        "New password again",
+        validators=[
+            DataRequired("Enter the password a second time"),
+            EqualTo("password", message="The two passwords differ: enter the same one twice"),
+        ],
+    )
+
+
+class OwnPasswordForm(PasswordForm):
+    """A new password for somebody who knows the present one."""
+
+    old = PasswordField(
+        "Present password", validators=[DataRequired("Enter your present password")]
+    )
+
+
 class NewAccountForm(Form):
     """The account behind a one-time link. There is no default password, ever."""
 
@@ -41,8 +80,8 @@ class NewAccountForm(Form):
     password = PasswordField(
         "Password",
         validators=[
-            DataRequired("Choose a password of 12 characters or more"),
-            Length(min=12, max=1000, message="Choose a password of 12 characters or more"),
+            DataRequired("Choose a password of 15 characters or more"),
+            Length(min=15, max=1000, message="Choose a password of 15 characters or more"),
         ],
     )
     again = PasswordField(

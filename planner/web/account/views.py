@@ -1,21 +1,31 @@
-"""The first account by a one-time link, signing in, signing out."""
+"""Accounts by one-time links, signing in, signing out."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required, public
-from planner.web.account.forms import NewAccountForm, SignInForm
-from planner.web.components.forms import errors_of
+from planner.web.account import own_views, second_step_views
+from planner.web.account.forms import NewAccountForm, PasswordForm, SignInForm
+from planner.web.account.going_on import form_page, go_on, second_step_page
 from planner.web.forms import add_refusal
-from planner.web.kept import Kept, internal, kept_from
-from planner.web.services import clock, db, request_id, signed_in
-from planner.web.session import current, forget, take_token
-from planner.workflow.accounts import create_account, link_is_open
+from planner.web.kept import internal, kept_from
+from planner.web.services import clock, db, request_id, services, signed_in
+from planner.web.session import current, forget, known_device, take_token
+from planner.workflow.accounts import (
+    account_let_in,
+    come_back,
+    create_account,
+    link_is_first,
+    link_is_open,
+)
 from planner.workflow.errors import RefusedError
+from planner.workflow.sessions import SignInRefusedError
 from planner.workflow.sessions import sign_in as start_signed_in
 from planner.workflow.sessions import sign_out as end_session
 
 bp = Blueprint("account", __name__)
+second_step_views.add_to(bp)
+own_views.add_to(bp)
 
 
 @bp.route("/")
@@ -28,7 +38,9 @@ def home() -> ResponseReturnValue:
 @bp.route("/account/first/<token>", methods=["GET", "POST"])
 @public
 def first(token: str) -> ResponseReturnValue:
-    """Make the account of a one-time link, then sign in with it."""
+    """Make the account of a one-time link, or choose a new password with it; then sign in."""
+    if account_let_in(db(), token, clock=clock()) is not None:
+        return _way_back(token)
     if not link_is_open(db(), token, clock=clock()):
         return render_template("account/link-used.html"), 410
     form = NewAccountForm()
@@ -46,7 +58,8 @@ def first(token: str) -> ResponseReturnValue:
             return redirect(url_for(".sign_in"), code=303)
         except RefusedError as refusal:
             add_refusal(form, refusal)
-    return _page("account/first.html", form)
+    is_first = link_is_first(db(), token, clock=clock())
+    return form_page("account/first.html", form, is_first=is_first)
 
 
 @bp.route("/account/sign-in", methods=["GET", "POST"])
@@ -55,7 +68,7 @@ def sign_in() -> ResponseReturnValue:
     """Sign in, and go on to where one was going or to what one had typed."""
     if signed_in() is not None and request.method == "GET":
         return redirect(url_for("patients.people"))
-    form, kept = SignInForm(), kept_from(request)
+    form, kept, wait = SignInForm(), kept_from(request), 0
     next_page = internal(request.values.get("next", "")) or ""
     if form.validate_on_submit():
         try:
@@ -67,12 +80,18 @@ def sign_in() -> ResponseReturnValue:
                     password=form.password.data,
                     clock=clock(),
                     request_id=request_id(),
+                    second_step=services().second_step,
+                    address=request.remote_addr or "",
+                    device=known_device(),
                 )
             )
-            return _go_on(kept, next_page)
-        except RefusedError as refusal:
+            if services().second_step:
+                return second_step_page(kept, next_page)
+            return go_on(kept, next_page)
+        except SignInRefusedError as refusal:
+            wait = refusal.wait_seconds
             add_refusal(form, refusal)
-    return _page("account/sign-in.html", form, kept=kept, next_page=next_page)
+    return form_page("account/sign-in.html", form, wait=wait, kept=kept, next_page=next_page)
 
 
 @bp.route("/account/sign-out", methods=["POST"])
@@ -81,7 +100,7 @@ def sign_out() -> ResponseReturnValue:
     """End the session on the server, and clear what the browser holds of these pages."""
     end_session(db(), current().token or "", clock=clock(), request_id=request_id())
     forget()
-    response = redirect(url_for(".sign_in"), code=303)
+    response = make_response(redirect(url_for(".sign_in"), code=303))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -94,13 +113,14 @@ def healthy() -> ResponseReturnValue:
     return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def _go_on(kept: Kept | None, next_page: str) -> ResponseReturnValue:
-    if kept is not None:
-        return render_template("account/kept.html", kept=kept, words=None, errors=())
-    return redirect(next_page or url_for("patients.people"), code=303)
-
-
-def _page(template: str, form: SignInForm | NewAccountForm, **more: object) -> ResponseReturnValue:
-    errors = errors_of(form)
-    page = render_template(template, form=form, errors=errors, **more)
-    return page, 400 if errors else 200
+def _way_back(token: str) -> ResponseReturnValue:
+    form = PasswordForm()
+    if form.validate_on_submit():
+        try:
+            come_back(
+                db(), token, password=form.password.data, clock=clock(), request_id=request_id()
+            )
+            return redirect(url_for(".sign_in"), code=303)
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    return form_page("account/way-back.html", form)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from planner.workflow.accounts import Account
+from planner.web.words import day_or_time
+from planner.workflow.accounts import Account, OpenLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,4 +34,29 @@ def account_lines(accounts: Sequence[Account], own_id: str) -> tuple[AccountLine
             is_own=account.id == own_id,
         )
         for account in accounts
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """One link that nobody has used yet."""
+
+    id: str
+    what: str
+    made_by: str
+    until: str
+
+
+def link_lines(links: Sequence[OpenLink], today: date) -> tuple[LinkLine, ...]:
+    """Open links, in the order they are handed in."""
+    return tuple(
+        LinkLine(
+            id=link.id,
+            what=f"Lets {link.for_whom} in again"
+            if link.for_whom
+            else f"Makes a {'lead' if link.makes_lead else 'clinician'}",
+            made_by=link.made_by,
+            until=day_or_time(link.expires_at, today),
+        )
+        for link in links
     )

@@ -35,8 +35,8 @@ def test_a_short_password_is_refused_beside_its_field_and_the_rest_is_kept(brows
     page = browser.post(link, {"name": "A. Example", "password": "short", "again": "other"})
 
     assert page.status == 400
-    assert "Choose a password of 12 characters or more" in page.errors()
-    assert "12 characters" in page.words("#password-error")[0]
+    assert "Choose a password of 15 characters or more" in page.errors()
+    assert "15 characters" in page.words("#password-error")[0]
     assert page.select_one("#name").get("value") == "A. Example"
     assert page.select_one("#password").get("value") is None
 
