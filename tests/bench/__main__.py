@@ -59,6 +59,16 @@ def reasoning() -> list[Line]:
             "weighing with ten times the causes", grown, f"{grown / weighed:.1f} times", "10 times"
         )
     )
+    wide = Reasoner(with_ten_times_the_findings(pack))
+    widened = median_ms(lambda: wide.assess(case), times=5)
+    lines.append(
+        Line(
+            "weighing with ten times the findings",
+            widened,
+            f"{widened / weighed:.1f} times",
+            "10 times",
+        )
+    )
     return lines
 
 
@@ -125,6 +135,25 @@ def ten_times(pack: Pack) -> Pack:
         library=replace(pack.library, findings=findings),
         presentation=replace(pack.presentation, conditions=conditions),
     )
+
+
+def with_ten_times_the_findings(pack: Pack) -> Pack:
+    """The pack with every finding and its evidence ten times over, each copy its own construct."""
+    findings = dict(pack.library.findings)
+    constructs = dict(pack.library.constructs)
+    for copy in range(1, 10):
+        for name, construct in pack.library.constructs.items():
+            order = tuple(f"{each}-{copy}" for each in construct.order)
+            joint = tuple(f"{each}-{copy}" for each in construct.joint)
+            constructs[f"{name}-{copy}"] = replace(
+                construct, id=f"{name}-{copy}", order=order, joint=joint
+            )
+        for name, finding in pack.library.findings.items():
+            findings[f"{name}-{copy}"] = replace(
+                finding, id=f"{name}-{copy}", construct=f"{finding.construct}-{copy}"
+            )
+    library = replace(pack.library, findings=findings, constructs=constructs)
+    return replace(pack, library=library)
 
 
 def _memory_gib() -> float:

@@ -283,6 +283,7 @@ def test_a_new_episode_begins_with_an_empty_screen(desk):
     desk.open(person)
     desk.know(record_answers, [GivenAnswer(finding=SCREEN, presence="absent")])
     desk.save(close_episode, "Better")
+    desk.clock.move(days=1)
     desk.open(person)
 
     assert the_case(desk).answers == {}
