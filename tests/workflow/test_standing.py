@@ -281,7 +281,8 @@ def test_a_new_episode_begins_with_an_empty_screen(desk):
     """HZ-010-T3"""
     person = desk.person()
     desk.open(person)
-    desk.know(record_answers, [GivenAnswer(finding=SCREEN, presence="absent")])
+    told = [GivenAnswer(finding=name, presence="present") for name in (SCREEN, ORDINARY)]
+    desk.know(record_answers, told)
     desk.save(close_episode, "Better")
     desk.clock.move(days=1)
     desk.open(person)
