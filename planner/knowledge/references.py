@@ -9,6 +9,7 @@ from planner.clinical.contraindications import Factor
 from planner.clinical.expressions import FactorIs, FindingIs, SportIs, findings_in
 from planner.clinical.findings import AccuracyRow, Construct, Finding
 from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention
+from planner.clinical.outcomes import Recovery
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
@@ -54,6 +55,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (TreatmentPicture, "conditions"): "conditions",
     (TreatmentPicture, "outcome_measures"): "outcome measures",
     (TreatmentPicture, "prognosis"): "recoveries",
+    (Recovery, "instead_of"): "recoveries",
     (PresentationEntry, "always_screen"): "findings",
     (PresentationEntry, "before_testing"): "findings",
     (PresentationEntry, "answered_by_side"): "findings",

@@ -9,8 +9,8 @@ from planner.clinical.quantities import Amount, DoseRow
 from planner.web.components.protocol import DoseLine
 from planner.web.words import THIN_SPACE
 
-_TALK = re.compile(r"talk \d+ min")
-"""Advice whose load repeats the minutes of the dose."""
+TALK = "talk"
+"""The load of advice: its minutes are a part of the visit, and no dose."""
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)-(?=\d)")
 TIMES = "\u2009×\u2009"
 IS_TIME = {"min": "min", "minute": "min", "s": "s"}
@@ -22,6 +22,10 @@ def dose_line(dose: DoseRow) -> DoseLine:
     often = dose.frequency.text if dose.frequency else ""
     count = _count(dose)
     effort = ", ".join(part for part in (_load(dose), _tempo(dose)) if part)
+    if dose.load is not None and dose.load.text == TALK:
+        return DoseLine(
+            count=often.capitalize(), effort=", ".join(filter(None, (TALK, _one(dose))))
+        )
     if not count:
         return DoseLine(count=often.capitalize(), effort=effort)
     rest = f"rest {range_words(dose.rest, 's')}" if dose.rest and dose.rest.high > 0 else ""
@@ -83,8 +87,6 @@ def _reps(reps: Amount, *, is_alone: bool) -> str:
 def _load(dose: DoseRow) -> str:
     if dose.load is None or dose.load.text in ("none", "-"):
         return ""
-    if _TALK.fullmatch(dose.load.text):
-        return "talk"
     text = _BETWEEN_NUMBERS.sub("–", dose.load.text)
     return text.replace(" %", f"{THIN_SPACE}%")
 
