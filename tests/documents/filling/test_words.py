@@ -140,8 +140,8 @@ def test_days_of_a_week_with_runs_are_days_of_the_week_and_never_two_running():
 
 def test_every_placeholder_is_one_that_python_fills():
     known = {
-        "and", "buttock", "by when", "condition", "count", "days", "down", "effort", "from",
-        "imaging", "limit", "minutes", "more", "name", "names", "note", "other side", "reps",
+        "after", "and", "before", "buttock", "by when", "condition", "count", "days", "down", "effort", "from",
+        "imaging", "limit", "minutes", "more", "name", "names", "note", "number", "other side", "reps",
         "rhythm", "rise", "rules", "run", "runs", "service", "side", "thing", "things", "times",
         "to", "unit", "up", "walk", "weeks",
     }  # fmt: skip
