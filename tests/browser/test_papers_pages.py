@@ -127,3 +127,38 @@ def test_the_blank_sheets_and_a_persons_record_have_no_fault(site, desk, open_pa
     for place in ("/blank-sheets", f"/people/{desk.visit.person_id}", "/people"):
         page.goto(f"{site.address}{place}")
         assert faults_at_every_width(page) == {}, place
+
+
+def test_the_need_the_grade_and_the_code_work_by_mouse_and_without_faults(site, desk, open_page):
+    desk.make_ready()
+    page = open_page(1440)
+    sign_in(page, site)
+    page.goto(address(site, desk, "issue"))
+    page.check("input[name=edition][value=large]")
+    page.check("input[name=extent][value=course]")
+    page.click("button:has-text('Save what they need')")
+    page.wait_for_selector("#identity-bar:has-text('needs large print')")
+    assert faults_at_every_width(page) == {}
+
+    page.goto(address(site, desk, "protocol/note"))
+    page.fill(
+        "#text", "Progressive isometric rehabilitation facilitates reconditioning. Rest well."
+    )
+    page.wait_for_selector("[data-grade]:has-text('Raised most by')")
+    assert faults_at_every_width(page) == {}
+
+    desk.version = desk.page().version
+    desk.issue()
+    plan = desk.page().issued[-1]
+    page.goto(f"{site.address}/check-a-code")
+    page.fill("#code", plan.code)
+    page.fill("#number", "1")
+    page.click("button:has-text('Check')")
+    page.wait_for_selector("text=Version 1 is current")
+    assert faults_at_every_width(page) == {}
+
+    page.goto(f"{site.address}/people/{desk.visit.person_id}/plans/{plan.id}")
+    standard = page.get_attribute(".files__line:has-text('Standard print') a", "href")
+    page.goto(f"{site.address}{standard}")
+    assert page.inner_text("h1") == "Print it anyway?"
+    assert faults_at_every_width(page) == {}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from planner.documents.readability import AIM, LONGEST_SENTENCE, TOO_HARD, Reading, read
 
 MOST_LONG_WORDS = 6
+MOST_SAID = 12.0
+"""Above the last year of school a grade says no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +36,10 @@ def grade_card(text: str) -> GradeCard | None:
 
 def _words(reading: Reading) -> str:
     hint = "" if reading.is_enough else " A short text: take it as a hint."
-    grade = max(0.0, reading.grade)
+    grade = f"{max(0.0, reading.grade):g}" if reading.grade <= MOST_SAID else f"over {MOST_SAID:g}"
     if not reading.is_hard:
-        return f"Reading grade {grade:g}. The plan aims at {AIM:g} or less.{hint}"
-    return f"Reading grade {grade:g}: hard to read. The plan aims at {AIM:g} or less.{hint}"
+        return f"Reading grade {grade}. The plan aims at {AIM:g} or less.{hint}"
+    return f"Reading grade {grade}: hard to read. The plan aims at {AIM:g} or less.{hint}"
 
 
 def _because(reading: Reading) -> str:
@@ -45,4 +47,4 @@ def _because(reading: Reading) -> str:
         return ""
     if reading.hardest_words > LONGEST_SENTENCE:
         return f"{reading.hardest_words} words; {LONGEST_SENTENCE} is the most. Cut it in two."
-    return f"Grade {reading.hardest_grade:g}; {TOO_HARD:g} is the most. Use shorter words."
+    return f"Its words are long; grade {TOO_HARD:g} is the most. Use shorter ones."
