@@ -20,6 +20,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "side": assessment.side.value if assessment.side else None,
         "screen_complete": not assessment.screen_gaps,
         "screen_missing": list(assessment.screen_gaps),
+        "not_made_for": [{"who": g.who, "because": g.because} for g in assessment.outside],
         "red_flags": [rule_json(standing) for standing in assessment.rules],
         "differential": [_ruling_json(ruling) for ruling in assessment.differential],
         "next_findings": [

@@ -13,6 +13,7 @@ def assessment_text(assessment: Assessment) -> str:
     side = f", {assessment.side.value} side" if assessment.side else ""
     lines = [f"Disposition: {assessment.disposition.value}{side}", ""]
     lines += _rules(assessment)
+    lines += [f"Not made for {g.who}: {g.because}" for g in assessment.outside]
     lines += ["", "Causes, most likely first:"]
     lines += [_ruling_line(ruling) for ruling in assessment.differential[:SHOWN]]
     lines += ["", "Next:"]

@@ -8,6 +8,7 @@ from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review, Source
 from planner.clinical.conditions import Condition, SharedNode
 from planner.clinical.contraindications import Factor, Modality
+from planner.clinical.expressions import Expression
 from planner.clinical.findings import Construct, Finding, FindingKind
 from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.limits import AssemblyLimits
@@ -35,6 +36,19 @@ class Library:
     outcome_measures: Mapping[str, OutcomeMeasure]
     investigations: Mapping[str, Investigation]
     weighing: Weighing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside(Value):
+    """People for whom the chances of this presentation were not made, and why (HZ-036).
+
+    Rules hold for them all the same; the order of the causes is to be read with the reason.
+    """
+
+    who: str
+    when: Expression
+    because: str
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +119,7 @@ class PresentationEntry(Value):
 
     ``always_screen`` lists the findings that every patient is asked before anything else;
     ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
+    ``not_made_for`` names people outside the evidence.
     ``irritability`` is the written rule of its rating; ``validity`` says how long answers count;
     ``consent`` says whom it is asked of.
     """
@@ -120,6 +135,7 @@ class PresentationEntry(Value):
     answered_by_side: tuple[str, ...] = ()
     nodes: tuple[SharedNode, ...] = ()
     never_ruled_out: tuple[str, ...] = ()
+    not_made_for: tuple[Outside, ...] = ()
     sports: dict[str, str]
     irritability: IrritabilityRule
     validity: Validity

@@ -7,7 +7,8 @@ from functools import cached_property
 from planner.clinical.answers import Presence, Side
 from planner.clinical.case import NOT_SURE_YET, Case
 from planner.clinical.conditions import Disposition, Verdict
-from planner.clinical.pack import Pack
+from planner.clinical.expressions import evaluate
+from planner.clinical.pack import Outside, Pack
 from planner.clinical.redflags import RuleState, Urgency
 from planner.ruleout.differential import Ruling, differential
 from planner.ruleout.evidence import effects_by_condition
@@ -27,7 +28,8 @@ class Assessment:
     """Everything the reasoning says of one side of one patient.
 
     ``screen_gaps`` are questions still owed before the safety screen is complete.
-    ``disposition`` is never lower than any raised rule.
+    ``disposition`` is never lower than any raised rule. ``outside`` says why the chances were not
+    made for this patient; the rules hold all the same (HZ-036).
     """
 
     case: Case
@@ -39,6 +41,7 @@ class Assessment:
     differential: tuple[Ruling, ...]
     next_findings: tuple[NextFinding, ...]
     screen_gaps: tuple[str, ...]
+    outside: tuple[Outside, ...] = ()
 
     @property
     def raised(self) -> tuple[RuleStanding, ...]:
@@ -143,6 +146,11 @@ class Reasoner:
             differential=rulings,
             next_findings=next_findings(self.pack, self.effects, picture, found, rulings, gaps),
             screen_gaps=gaps,
+            outside=tuple(
+                group
+                for group in self.pack.presentation.head.not_made_for
+                if evaluate(group.when, picture) is Presence.PRESENT
+            ),
         )
 
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.cli.as_json import assessment_json
-from planner.clinical.answers import Presence
+from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case
 from planner.clinical.conditions import Disposition, Verdict
 from planner.clinical.expressions import findings_in
@@ -287,3 +287,26 @@ def test_the_visit_date_is_no_part_of_the_reasoning():
     assert told(case) == told(replace(case, on=VISIT.replace(year=VISIT.year + 1)))
     answered: Mapping[str, Presence] = case.answers
     assert answered == a_case(present=("sitting-pain",)).answers
+
+
+@pytest.mark.parametrize(
+    ("age", "present", "who"),
+    [
+        (11.0, (), "a child under 12"),
+        (12.0, (), None),
+        (70.0, (), None),
+        (71.0, (), "a person over 70"),
+        (34.0, ("pregnant-or-postpartum",), "somebody pregnant or who gave birth in the last year"),
+        (34.0, ("hip-replacement",), "somebody with a hip replacement"),
+        (None, (), None),
+    ],
+)
+def test_people_outside_the_evidence_are_told_apart_and_keep_their_rules(
+    age: float | None, present: tuple[str, ...], who: str | None
+):
+    """HZ-036-T1: at each boundary the reason is said; a raised rule is raised for them too."""
+    case = a_case(present=(*present, "saddle-sensory-change"), age=age, sex=Sex.FEMALE)
+    assessment = reasoner().assess(case)
+    assert [group.who for group in assessment.outside] == ([who] if who else [])
+    assert all(group.because for group in assessment.outside)
+    assert "cauda-equina" in {standing.rule.id for standing in assessment.raised}

@@ -58,7 +58,7 @@ def test_one_recorded_side_is_on_the_plan_and_its_foot_and_no_other(path: Path, 
     document = patient_plan(the_pack(), plan)
     assert plan.case.side is side
     assert document.identity.side.lower() == f"{side.value} side"
-    texts = list(texts_in(dataclasses.replace(document, exercises=())))
+    texts = list(texts_in(dataclasses.replace(document, exercises=None)))
     told = " ".join(texts).lower()
     other = Side.RIGHT if side is Side.LEFT else Side.LEFT
     assert f"{other.value} side" not in told

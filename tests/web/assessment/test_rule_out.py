@@ -250,3 +250,16 @@ def test_a_picture_that_moves_the_start_is_told_with_its_findings(signed_in, at_
     told = page.words("#cause-pudendal-neuralgia .cause__reasons")[0]
     assert "Pain when sitting and Perineal pain" in told or "Perineal pain and Pain" in told
     assert "instead of" in told
+
+
+def test_somebody_the_chances_were_not_made_for_is_told_so_and_warned_all_the_same(
+    signed_in, at_examination
+):
+    """HZ-036-T2"""
+    at_examination.answer(
+        hip_replacement="present", past_bone_stress_injury="present", impact_pain="present"
+    )
+    page = signed_in.get(at_examination.at("rule-out"))
+
+    assert "not made for somebody with a hip replacement" in page.text
+    assert "Suspected sacral or pelvic stress fracture" in page.text
