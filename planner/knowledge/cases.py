@@ -54,6 +54,7 @@ KEYS = (
     "dropped",
     "running-seen",
     "screen-override",
+    "review",
     "expect",
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, Refusal
+from planner.assembly.staging import Met
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.knowledge import fields
@@ -16,6 +17,8 @@ from planner.knowledge.fields import CaseError
 from planner.knowledge.places import Places
 from planner.knowledge.problem import Problem
 from planner.knowledge.reading import line_of
+from planner.knowledge.worked_reviews import gate_of
+from planner.progression.gate import Gate
 from planner.ruleout.assess import Assessment, Reasoner
 
 EXPECTATIONS = (
@@ -35,7 +38,14 @@ EXPECTATIONS = (
     "includes",
     "excludes",
     "asks",
+    "gate",
+    "not-measured",
+    "not-met",
 )
+
+
+GATE_KEYS = ("gate", "not-measured", "not-met")
+"""What is expected of the gate, where the case is a review."""
 
 
 def run_all(pack: Pack, places: Places, today: date) -> tuple[int, tuple[Problem, ...]]:
@@ -67,11 +77,31 @@ def run_case(path: Path, reasoner: Reasoner, today: date) -> Iterator[Problem]:
         except ValueError as error:
             yield Problem(f"{path}: {error}")
             return
+    try:
+        gate = gate_of(raw, assessment, reasoner.pack) if "review" in raw else None
+    except CaseError as error:
+        yield Problem(f"{path}: {error}")
+        return
     for key, wanted in expected.items():
-        actual, met = _compare(key, wanted, assessment, outcome)
+        if key in GATE_KEYS:
+            actual, met = _compare_gate(key, wanted, gate)
+        else:
+            actual, met = _compare(key, wanted, assessment, outcome)
         if not met:
             line = line_of(path, ("expect", key))
             yield Problem(f"{path}:{line}: {path.stem}: expected {key} {wanted}, got {actual}")
+
+
+def _compare_gate(key: str, wanted: Any, gate: Gate | None) -> tuple[Any, bool]:
+    """The suggested move, and the measures of criteria that are not met or not measured."""
+    if gate is None:
+        return "no review", False
+    if key == "gate":
+        return gate.suggestion.value, gate.suggestion.value == wanted
+    state = Met.NOT_MEASURED if key == "not-measured" else Met.NOT_MET
+    judged = (*gate.leave, *gate.regress) if state is Met.NOT_MEASURED else gate.leave
+    found = [each.criterion.measure for each in judged if each.state is state]
+    return found, set(found) == set(wanted)
 
 
 def _wants_plan(expected: Mapping[str, Any]) -> bool:
