@@ -9,7 +9,7 @@ from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited, source_rows
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.numbers import long_date, number
-from planner.documents.filling.record_answers import answer_groups, answer_lines
+from planner.documents.filling.record_answers import answer_groups, answer_lines, screen_lines
 from planner.documents.filling.record_protocol import (
     factor_lines,
     factor_rows,
@@ -45,8 +45,7 @@ def clinician_record(
         marks=_marks(pack, assessment, outcome),
         summary=(
             *_summary(assessment, outcome),
-            *answer_lines(pack, assessment),
-            *factor_lines(pack, assessment),
+            *screen_lines(pack, assessment),
         ),
         own_words=_own_words(assessment),
         questions=_questions(pack, plan),
@@ -60,6 +59,7 @@ def clinician_record(
         outcome_measures=outcome_rows(plan) if plan else (),
         safety_net=_safety_net(assessment),
         answers=answer_groups(pack, assessment),
+        absent=(*answer_lines(pack, assessment), *factor_lines(pack, assessment)),
         signature_lines=(paper.therapist or words.letter.signed_as, "Date and time"),
     )
     return _with_sources(pack, record)

@@ -32,12 +32,25 @@ def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]
     return (AnswerGroup("Present, or could not be assessed", rows),) if rows else ()
 
 
+def screen_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
+    """How much of the safety screen was asked, and what of it was not."""
+    screen = _screen(pack)
+    unasked = [name for name in screen if not assessment.picture.counts_as_asked(name)]
+    lines = (
+        ("Safety screen", f"{len(screen) - len(unasked)} of {len(screen)} asked"),
+        ("Screen, not asked", _named(pack, unasked)),
+    )
+    return tuple(SummaryLine(label, text) for label, text in lines if text)
+
+
+def _screen(pack: Pack) -> list[str]:
+    findings = pack.library.findings
+    return [name for name in pack.presentation.head.always_screen if name in findings]
+
+
 def answer_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
-    """One line each: screen, screen not asked, other absent findings, clear rules."""
-    findings, picture = pack.library.findings, assessment.picture
-    screen = [name for name in pack.presentation.head.always_screen if name in findings]
-    asked = [name for name in screen if picture.counts_as_asked(name)]
-    unasked = [name for name in screen if name not in asked]
+    """What was looked for and absent, one line each: screen, other findings, clear rules."""
+    findings, picture, screen = pack.library.findings, assessment.picture, _screen(pack)
     others = [
         name
         for name in _answered(assessment)
@@ -49,8 +62,7 @@ def answer_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
     absent = [name for name in screen if picture.presence(name) is Presence.ABSENT]
     clear = [s.rule.name for s in assessment.rules if s.state is RuleState.CLEAR]
     lines = (
-        ("Safety screen", f"{len(asked)} of {len(screen)} asked. Absent: {_named(pack, absent)}"),
-        ("Screen, not asked", _named(pack, unasked)),
+        ("Screen, absent", _named(pack, absent)),
         ("Other answers, absent", _named(pack, others)),
         ("Rules clear", "; ".join(clear)),
     )

@@ -184,7 +184,8 @@ class SourceRow:
 class ClinicianRecord:
     """The whole reasoning of one visit. Clinician-only text lives here and nowhere else.
 
-    ``marks`` stand at the top: what is unsigned, unchecked or waiting for an answer.
+    ``marks`` stand at the top: what is unsigned, unchecked or waiting for an answer. ``absent`` is
+    what was looked for and not there, and what was not asked, in lines of their own near the end.
     """
 
     identity: Identity
@@ -204,5 +205,6 @@ class ClinicianRecord:
     outcome_measures: tuple[OutcomeMeasureRow, ...] = ()
     safety_net: tuple[Stated, ...] = ()
     answers: tuple[AnswerGroup, ...] = ()
+    absent: tuple[SummaryLine, ...] = ()
     sources: tuple[SourceRow, ...] = ()
     signature_lines: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ def record_of(case: Case) -> ClinicianRecord:
 
 
 def summary_of(record: ClinicianRecord) -> dict[str, str]:
-    return {line.label: line.text for line in record.summary}
+    return {line.label: line.text for line in (*record.summary, *record.absent)}
 
 
 def test_a_refused_plan_says_why_at_the_top():
@@ -161,3 +161,12 @@ def test_the_record_of_a_plan_names_the_diagnosis_and_its_computed_verdict():
     assert isinstance(plan, Plan)
     assert plan.case.working_diagnosis == TENDON
     assert summary_of(record)["Working diagnosis"].startswith("Proximal hamstring tendinopathy (")
+
+
+def test_what_was_absent_stands_after_what_was_found_and_not_in_the_summary():
+    record = record_of(a_runner())
+
+    labels = [line.label for line in record.summary]
+    assert "Safety screen" in labels
+    assert {"Screen, absent", "Rules clear", "Factors absent"}.isdisjoint(labels)
+    assert {"Screen, absent", "Rules clear"} <= {line.label for line in record.absent}
