@@ -1,6 +1,7 @@
 """Where a question is asked: its page of the visit, with the question as the one asked now."""
 
 from planner.web.assessment.places import place_of
+from planner.web.menu import address_of
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
 from planner.workflow.entries import VisitPage
@@ -20,6 +21,11 @@ def ask_address(page: VisitPage, finding: str) -> str | None:
         return f"{there}#{finding}"
     place = place_of(knowledge().pack.library.findings[finding])
     return visit_address("assessment.position", page, place=place.id, ask=finding)
+
+
+def basis_address(kind: str, name: str) -> str | None:
+    """Where the library tells an entry in full: its ratios, their sources, what nobody checked."""
+    return address_of("library.entry", kind=kind, name=name)
 
 
 def _elsewhere(endpoint: str, page: VisitPage) -> str | None:

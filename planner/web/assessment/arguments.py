@@ -11,7 +11,7 @@ from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
 from planner.ruleout.evidence import Effect, Effects
 from planner.ruleout.weighing import Contribution
-from planner.web.assessment.addresses import ask_address
+from planner.web.assessment.addresses import ask_address, basis_address
 from planner.web.assessment.worklist import is_askable, parts_to_ask, why_forbidden
 from planner.web.components.board import Reason
 from planner.web.words import per_cent
@@ -50,6 +50,7 @@ def picture_argument(ruling: Ruling, pack: Pack, direction: int) -> tuple[Reason
             f"instead of {began}",
             source=f"assumption, {group.stratum.source or 'evidence dossier'}",
             is_checked=group.stratum.verified,
+            basis=basis_address("causes", ruling.condition.id),
         ),
     )
 
@@ -62,6 +63,7 @@ def _argument(one: Contribution, pack: Pack, *, in_full: bool) -> Reason:
         detail=_ratios(leading, counted=math.exp(one.weighed), in_full=in_full),
         source=_source(leading.row),
         is_checked=_is_checked(leading.finding, pack),
+        basis=basis_address("findings", leading.finding),
     )
 
 

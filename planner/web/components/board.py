@@ -160,7 +160,8 @@ class Reason:
     """One thing that speaks for, against, or is still to assess.
 
     ``weight`` is "+++", "++", "+", "−" …; empty for what is still to assess. ``detail`` is the
-    ratio as published and as counted and the study's fault; ``source`` its citation and grade.
+    ratio as published and as counted and the study's fault; ``source`` its citation and grade,
+    and ``basis`` where the library tells both in full.
     """
 
     words: str
@@ -169,6 +170,7 @@ class Reason:
     source: str = ""
     is_checked: bool = True
     address: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

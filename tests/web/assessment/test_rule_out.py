@@ -263,3 +263,15 @@ def test_somebody_the_chances_were_not_made_for_is_told_so_and_warned_all_the_sa
 
     assert "not made for somebody with a hip replacement" in page.text
     assert "Suspected sacral or pelvic stress fracture" in page.text
+
+
+def test_the_basis_of_every_reason_is_one_step_away(signed_in, address):
+    """HZ-032-T2: from a reason to its ratios, sources and marks in the library."""
+    page = signed_in.get(address)
+    links = {link.get("href") for link in page.select(".reason small a")}
+
+    assert links
+    for link in sorted(links)[:3]:
+        told = signed_in.get(link)
+        assert told.status == 200
+        assert "checked" in told.text
