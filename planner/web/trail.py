@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from planner.records.seen import people_seen
 from planner.web.errors import error_answer
 from planner.web.services import clock, db, signed_in
-from planner.workflow.audit import people_told
+from planner.workflow.audit import entries_written, people_told
 from planner.workflow.reads import note_read
 
 OUTCOMES = {403: "refused", 404: "not-found"}
@@ -41,9 +41,8 @@ def _note_shown(response: Response) -> None:
     outcome = OUTCOMES.get(response.status_code, "done")
     person_id = _named("person_id")
     shown = people_seen(db()) - people_told(db())
-    is_told = person_id in people_told(db())
-    is_refused = outcome != "done" and person_id is not None and not is_told
-    is_refused = is_refused or (response.status_code == 403 and not is_told)
+    is_refused = outcome == "refused" or (outcome == "not-found" and person_id is not None)
+    is_refused = is_refused and not entries_written(db())
     if not shown and not is_refused:
         return
     actor = signed_in()

@@ -26,6 +26,7 @@ from planner.workflow.clock import Clock
 ACTION = "planner_action"
 PENDING = "planner_pending_entries"
 TOLD = "planner_people_told"
+WRITTEN = "planner_entries_written"
 CAME_FROM = "planner_came_from"
 PURPOSE = "audit trail"
 FIRST_DIGEST = "0" * 64
@@ -89,6 +90,7 @@ def seal_entries(db: Session) -> Seal | None:
         last, rows = Seal(entry.number, entry.digest), {}
         db.add(entry)
         db.add_all(ListedPerson(number=entry.number, person_id=one) for one in listed)
+        db.info[WRITTEN] = entries_written(db) + 1
         told = (entry.person_id, *listed)
         people_told(db).update(one for one in told if one)
     return last
@@ -157,3 +159,8 @@ def people_told(db: Session) -> set[str]:
     """Everybody an entry of this session is about."""
     told: set[str] = db.info.setdefault(TOLD, set())
     return told
+
+
+def entries_written(db: Session) -> int:
+    """How many entries this session has written."""
+    return int(db.info.get(WRITTEN, 0))

@@ -12,8 +12,8 @@ from sqlalchemy import DateTime, Integer, event
 
 from planner.records.tables import METADATA
 
-BESIDE = {"audit", "audit_listed", "typed_draft", "name_part"}
-"""The trail itself; what one is typing oneself; parts of names, which only find people."""
+BESIDE = {"audit", "audit_listed", "typed_draft", "name_part", "dose_confirmation"}
+"""The trail; doses confirmed for the clinic; what one types oneself; parts of names."""
 NAMES_A_PERSON = {"person_id", "encounter_id", "plan_id", "referral_id", "leading_id"}
 
 
