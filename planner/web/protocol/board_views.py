@@ -21,7 +21,7 @@ from planner.web.protocol.no_plan_cards import holding_page, no_plan_card
 from planner.web.protocol.outlook_cards import outcome_lines, recovery_card, run_card
 from planner.web.protocol.waiting_cards import waiting_count, waiting_lines
 from planner.web.services import clock, db, knowledge
-from planner.web.visit_frame import frame
+from planner.web.visit_frame import frame, is_review
 from planner.web.visits import unless_emergency, visit_address
 from planner.workflow.dose_rows import confirmations
 from planner.workflow.draft import ADDED, DOSE
@@ -112,9 +112,13 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "note_address": visit_address("protocol.note", page),
         "doses_address": visit_address("protocol.doses", page),
         "stage_address": _stage_address(page),
+        "stage_words": "Decide at the gate" if is_review(page) else "Choose another stage",
     }
 
 
 def _stage_address(page: VisitPage) -> str | None:
+    """Where another stage is decided: at a review at its gate, before that by hand."""
+    if is_review(page):
+        return f"{visit_address('review.gate', page)}#gate"
     address = visit_address("protocol.respect", page)
     return f"{address}#stage-part" if address else None

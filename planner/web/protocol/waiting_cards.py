@@ -9,7 +9,15 @@ from planner.web.services import knowledge
 from planner.web.visits import visit_address
 from planner.web.words import plural
 from planner.workflow.entries import VisitPage
-from planner.workflow.protocol import CONSENT, EDIT, EMERGENCY, UNSOURCED, ProtocolBoard, Waiting
+from planner.workflow.protocol import (
+    CONSENT,
+    EDIT,
+    EMERGENCY,
+    GATE,
+    UNSOURCED,
+    ProtocolBoard,
+    Waiting,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +40,7 @@ def waiting_lines(draft: ProtocolBoard, page: VisitPage) -> tuple[WaitingLine, .
     for waiting in draft.waiting:
         by_kind.setdefault(waiting.kind, []).append(waiting)
     lines: list[WaitingLine] = []
-    for kind, made in _KINDS.items():
+    for kind, made in KINDS.items():
         if found := by_kind.get(kind):
             lines += made(found, page)
     return tuple(lines)
@@ -61,6 +69,16 @@ def _consent(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]
         words="Ask again",
         address=_respect(page, "consent"),
         is_stop=True,
+    )
+
+
+def _gate(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    address = visit_address("review.gate", page)
+    yield WaitingLine(
+        what=found[0].says,
+        names="",
+        words="Go to the gate",
+        address=f"{address}#gate" if address else None,
     )
 
 
@@ -144,10 +162,11 @@ def _respect(page: VisitPage, part: str) -> str | None:
     return f"{address}#{part}" if address else None
 
 
-_KINDS = {
+KINDS = {
     EMERGENCY: _emergencies,
     CONSENT: _consent,
     QuestionKind.SAFETY.value: _safety,
+    GATE: _gate,
     QuestionKind.AGREEMENT.value: _agreements,
     QuestionKind.FACTOR.value: _factors,
     QuestionKind.DOSE.value: _doses,

@@ -54,6 +54,8 @@ def test_the_paper_diary_is_typed_in_and_read_at_once(signed_in, reviewed):
 
 def test_the_gate_is_decided_and_kept_with_its_criteria(signed_in, reviewed):
     """HZ-043-T2, HZ-043-T4: the plan waits for the gate; against the suggestion with a reason."""
+    board = signed_in.get(reviewed.board)
+    assert "The gate of stage 1 is not decided yet." in " ".join(board.words("#waiting li"))
     assert "gate" in [waiting.kind for waiting in reviewed.draft().waiting]
     signed_in.get(reviewed.page("review"))
     address = reviewed.page("review/decision")

@@ -1,0 +1,12 @@
+"""What stops an issue is always on the board, whatever kind it is."""
+
+import planner.workflow.protocol as protocol
+from planner.assembly.plan import QuestionKind
+from planner.web.protocol.waiting_cards import KINDS
+
+
+def test_every_kind_of_waiting_has_its_line_on_the_board():
+    stops = {kind.value for kind in QuestionKind if kind is not QuestionKind.RUNNING}
+    named = {protocol.EMERGENCY, protocol.EDIT, protocol.UNSOURCED, protocol.CONSENT, protocol.GATE}
+
+    assert stops | named == set(KINDS)
