@@ -35,6 +35,21 @@ class DoseConfirmation(AppendOnly, Base):
     recorded_by: Mapped[str] = points_to("account.id", index=False)
 
 
+class UsualDose(AppendOnly, Base):
+    """The dose one clinician keeps for an item at a stage and irritability; the newest counts."""
+
+    __tablename__ = "usual_dose"
+
+    id: Mapped[str] = id_column()
+    item: Mapped[str] = mapped_column(index=True)
+    picture: Mapped[str]
+    stage: Mapped[int]
+    irritability: Mapped[str]
+    dose: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = points_to("account.id")
+
+
 class IssuedPlan(AppendOnly, Base):
     """A plan as it was issued. It never changes; a later one of the episode supersedes it.
 

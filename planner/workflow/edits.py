@@ -31,6 +31,7 @@ from planner.workflow.planning import plan_of
 from planner.workflow.protocol import standing_edits
 from planner.workflow.saving import Saving, saves
 from planner.workflow.texts import checked, checked_reason
+from planner.workflow.usual_dose import keep_as_usual
 
 MOST_NOTES = 3
 LONGEST_NOTE = 500
@@ -57,14 +58,20 @@ def change_dose(
     *,
     knowledge: Knowledge,
     clock: Clock,
+    as_usual: bool = False,
 ) -> None:
-    """Another dose for an item of the plan, or the dose that the pack does not have."""
+    """Another dose for an item of the plan, or the dose that the pack does not have.
+
+    ``as_usual`` keeps it as the clinician's own: offered to them next time, never taken by itself.
+    """
     _known(item, knowledge.pack)
     plan = _draft(save, knowledge)
     if item not in _doses(plan) and not any(q.id == f"dose-{item}" for q in plan.questions):
         raise RefusedError("This item is not in the plan: add it first.", item)
     chosen = beside(checked_dose(dose), _doses(plan).get(item))
     _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=chosen)
+    if as_usual:
+        keep_as_usual(save, plan, item, chosen)
 
 
 @saves("add-item")

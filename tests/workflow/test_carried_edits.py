@@ -1,6 +1,7 @@
 """HZ-045: what a clinician changed is laid over each plan that is worked out later."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
@@ -19,6 +20,7 @@ from planner.workflow.factors import record_factors
 from planner.workflow.protocol import ProtocolBoard, protocol
 from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import choose_stage, rate_irritability
+from planner.workflow.usual_dose import usual_dose
 from tests.workflow.desk import Desk, given
 
 BRIDGE, EASIER, LONG = "sx-iso-bridge-sl", "sx-iso-bridge-dl", "sx-iso-long-lever"
@@ -140,3 +142,27 @@ def test_edits_are_carried_while_the_plan_stays_in_its_stage(planned):
     [removed] = the_board(desk).edits
     desk.save(undo_edit, removed.id)
     assert all(edit.is_undone for edit in the_board(desk).edits)
+
+
+def test_a_usual_dose_is_offered_to_its_clinician_alone_and_never_taken_by_itself(planned):
+    desk = planned
+    dose = ChosenDose(sets=3, hold_seconds=20, every_days=2)
+    desk.know(change_dose, BRIDGE, dose, "She tires quickly", as_usual=True)
+    plan = the_board(desk).plan
+    assert plan is not None
+    mine = usual_dose(desk.db, desk.actor, plan, BRIDGE)
+    assert mine is not None
+    assert (mine.sets, mine.hold_seconds) == (3, 20)
+    assert usual_dose(desk.db, replace(desk.actor, account_id="other"), plan, BRIDGE) is None
+    desk.db.rollback()
+
+    desk.open(desk.person(given_name="Other"))
+    desk.record_case()
+    desk.know(choose_stage, 1, "As in the case")
+    plan = the_board(desk).plan
+    assert plan is not None
+    assert plan.current is not None
+    [bridge] = [i for i in plan.current.items if i.intervention.id == BRIDGE]
+    assert bridge.dose.hold is not None
+    assert bridge.dose.hold.amount != 20
+    assert usual_dose(desk.db, desk.actor, plan, BRIDGE) == mine

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from planner.clinical.quantities import DoseRow
@@ -88,6 +88,7 @@ class DoseForm(VersionedForm):
     times_per_week = _whole("Times a week", A_WEEK)
     every_days = _whole("Days from one to the next", EVERY)
     note = StringField("Note", validators=[Length(max=300, message="Keep it to 300 characters")])
+    as_usual = BooleanField("Keep it as my usual dose here")
     reason = _reason("Why this dose?", "Say why this dose")
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -210,6 +211,16 @@ def standing_values(dose: DoseRow | None) -> Mapping[str, str]:
         for name, amount in amounts.items()
     }
     return {**values, "load": dose.load.text if dose.load else "", "note": dose.note or ""}
+
+
+def own_values(dose: ChosenDose) -> Mapping[str, str]:
+    """A dose of one's own as somebody would type it: how often is asked anew."""
+    values = {
+        name: typed_again(amount, getattr(dose, f"{name}_to"))
+        for name in ("sets", "reps", "hold_seconds", "minutes", "rest_seconds")
+        if (amount := getattr(dose, name)) is not None
+    }
+    return {**values, "load": dose.load, "note": dose.note}
 
 
 def reps_label(dose: DoseRow | None) -> str:

@@ -25,6 +25,7 @@ from planner.web.protocol.edit_forms import (
     NoteForm,
     RemoveForm,
     SwapForm,
+    own_values,
     standing_values,
 )
 from planner.web.protocol.swap_cards import rungs_of
@@ -44,6 +45,7 @@ from planner.workflow.edits import (
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.protocol import UNSOURCED
+from planner.workflow.usual_dose import usual_dose
 
 ITEM = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol/items/<item>"
 VISIT = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol"
@@ -91,8 +93,11 @@ def remove(page: VisitPage, item: str) -> ResponseReturnValue:
 def dose(page: VisitPage, item: str) -> ResponseReturnValue:
     """Change the dose that stands, or set the one that the pack does not have."""
     thing = thing_of(item)
-    standing = standing_dose(read_draft(page).plan, item)
-    form = DoseForm(data={"version": page.version, **standing_values(standing)})
+    plan = read_draft(page).plan
+    standing = standing_dose(plan, item)
+    mine = usual_dose(db(), actor(), plan, item) if plan is not None else None
+    values = own_values(mine) if mine is not None else standing_values(standing)
+    form = DoseForm(data={"version": page.version, **values})
     form.fit(standing)
 
     def save() -> Saved:
@@ -106,10 +111,18 @@ def dose(page: VisitPage, item: str) -> ResponseReturnValue:
             form.reason.data,
             knowledge=knowledge(),
             clock=clock(),
+            as_usual=bool(form.as_usual.data),
         )
 
     return edited_page(
-        page, form, save, "protocol/dose.html", thing=thing, now=_now(standing), part=item
+        page,
+        form,
+        save,
+        "protocol/dose.html",
+        thing=thing,
+        now=_now(standing),
+        is_usual=mine is not None,
+        part=item,
     )
 
 
