@@ -29,7 +29,7 @@ test:  ## every test, a file at a time on each core
 
 quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test
-	@$(PYTHON) -m pytest -m "not slow"
+	@$(PYTHON) -m pytest -m "not slow and not every_way and not safety"
 
 walks:  ## three whole visits by mouse and by keyboard, at every width: about twenty minutes
 	@.ci/prepare test
