@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.clinical.answers import Presence
-from planner.clinical.conditions import Condition, SharedNode, Stratum, Verdict
-from planner.clinical.expressions import evaluate, findings_in
+from planner.clinical.conditions import Condition, SharedNode, Verdict
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.clinical.weighing import Weighing
 from planner.ruleout.evidence import Effects
 from planner.ruleout.picture import ClinicalPicture
+from planner.ruleout.prior_groups import PriorGroup, group_of
 from planner.ruleout.results import Shown, shown_by
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import (
@@ -21,19 +20,6 @@ from planner.ruleout.weighing import (
     probability,
     weigh,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorGroup:
-    """The prior group a patient belongs to, and what it says by itself.
-
-    ``findings`` put the patient there; they are in the number and not weighed again.
-    ``log_ratio`` is the step from the condition's own prior to the group's, natural log.
-    """
-
-    stratum: Stratum
-    findings: tuple[str, ...]
-    log_ratio: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +114,7 @@ def _is_spoken_for(ruling: Ruling, weighing: Weighing) -> bool:
 
 
 def _score(pack: Pack, condition: Condition, effects: Effects, picture: ClinicalPicture) -> _Scored:
-    group = _group(condition, picture)
+    group = group_of(condition, picture)
     pretest = condition.pretest
     prior = group.stratum.estimate if group else pretest.estimate
     return _Scored(
@@ -147,22 +133,6 @@ def _score(pack: Pack, condition: Condition, effects: Effects, picture: Clinical
         ),
         group=group,
     )
-
-
-def _group(condition: Condition, picture: ClinicalPicture) -> PriorGroup | None:
-    """The first prior group the patient is known to belong to.
-
-    A sign of the group that is absent is not in its number: it still speaks against.
-    """
-    for stratum in condition.pretest.strata:
-        if evaluate(stratum.applies_if, picture) is Presence.PRESENT:
-            named = dict.fromkeys(findings_in(stratum.applies_if))
-            return PriorGroup(
-                stratum=stratum,
-                findings=tuple(n for n in named if picture.presence(n) is Presence.PRESENT),
-                log_ratio=logit(stratum.estimate) - logit(condition.pretest.estimate),
-            )
-    return None
 
 
 def _range_around(
