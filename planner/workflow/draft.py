@@ -10,7 +10,7 @@ from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.standing import Who
 
 REMOVED, DOSE, ADDED, NOTE, UNDONE = "removed", "dose", "added", "note", "undone"
-SWAPPED, MOVED = "swapped", "moved"
+SWAPPED, MOVED, TOGETHER = "swapped", "moved", "together"
 OF_A_STAGE = frozenset({DOSE, ADDED, SWAPPED, MOVED})
 """Edits that were made for one stage: they are carried while the plan stays in it."""
 UP, DOWN = "up", "down"

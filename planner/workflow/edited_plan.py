@@ -13,7 +13,17 @@ from planner.clinical.interventions import BRIEF_STRANDS, Intervention, Strand, 
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import as_row
-from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, UP, EditEntry
+from planner.workflow.draft import (
+    ADDED,
+    DOSE,
+    MOVED,
+    NOTE,
+    REMOVED,
+    SWAPPED,
+    TOGETHER,
+    UP,
+    EditEntry,
+)
 from planner.workflow.errors import RefusedError
 
 
@@ -36,6 +46,8 @@ def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
     idle: list[str] = []
     for edit in edits:
         if edit.is_undone:
+            continue
+        if edit.kind == TOGETHER:
             continue
         if edit.kind == NOTE:
             notes.append(edit.text)

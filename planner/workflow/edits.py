@@ -20,12 +20,14 @@ from planner.workflow.draft import (
     NOTE,
     REMOVED,
     SWAPPED,
+    TOGETHER,
     UNDONE,
     UP,
     edits_of,
 )
 from planner.workflow.edited_plan import can_add, dose_on_file, edited
 from planner.workflow.errors import NotFoundError, RefusedError
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.planning import plan_of
 from planner.workflow.protocol import standing_edits
@@ -148,6 +150,17 @@ def move_item(save: Saving, item: str, way: str, *, knowledge: Knowledge, clock:
     if item not in _doses(_draft(save, knowledge)):
         raise RefusedError("This item is not in the plan.", "way")
     _add(save, kind=MOVED, item=item, text=way)
+
+
+@saves("choose-together")
+def choose_together(
+    save: Saving, plan_id: str, reason: str, *, knowledge: Knowledge, clock: Clock
+) -> None:
+    """Let this plan stand beside another one in use, with the reason (HZ-044)."""
+    others = {plan.id for plan in plans_in_use(save.db, save.person.id)}
+    if plan_id not in others:
+        raise NotFoundError(plan_id)
+    _add(save, kind=TOGETHER, item=plan_id, reason=checked_reason(reason))
 
 
 @saves("add-note")

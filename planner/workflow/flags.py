@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from planner.assembly.rechecking import Stopped, stopped
 from planner.clinical.answers import Presence
 from planner.records.base import VisitFact
-from planner.records.care import Encounter, Episode
-from planner.records.links import records_of
+from planner.records.care import Encounter
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan, PlanFlag
 from planner.workflow.actor import VisitRef
 from planner.workflow.case_of import case_from
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving
 
@@ -38,7 +38,7 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
 
     Every plan in use counts, not the newest alone: a person may have two episodes.
     """
-    plans = _in_use(save.db, save.person.id)
+    plans = plans_in_use(save.db, save.person.id)
     if not plans:
         return
     case = case_from(save.db, save.so_far, knowledge)
@@ -65,7 +65,7 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
 
 def open_flags(db: Session, person_id: str) -> tuple[Flag, ...]:
     """Every flag that stands on the plans one person uses."""
-    return _raised(db, _in_use(db, person_id))
+    return _raised(db, plans_in_use(db, person_id))
 
 
 def flagged_plans(db: Session) -> tuple[tuple[Person, tuple[Flag, ...]], ...]:
@@ -84,20 +84,6 @@ def is_flagged(db: Session, plan_id: str) -> bool:
     """Whether a flag stands on this plan."""
     plan = db.get(IssuedPlan, plan_id)
     return plan is not None and bool(_raised(db, [plan]))
-
-
-def _in_use(db: Session, person_id: str) -> list[IssuedPlan]:
-    """The newest plan of each open episode, in every record of this person."""
-    later = aliased(IssuedPlan)
-    wanted = (
-        select(IssuedPlan)
-        .join(Episode, Episode.id == IssuedPlan.episode_id)
-        .outerjoin(later, later.supersedes == IssuedPlan.id)
-        .where(IssuedPlan.person_id.in_(records_of(db, person_id)))
-        .where(later.id.is_(None), Episode.closed_at.is_(None))
-        .order_by(IssuedPlan.issued_at)
-    )
-    return list(db.scalars(wanted))
 
 
 def _raised(db: Session, plans: Iterable[IssuedPlan]) -> tuple[Flag, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan, Refusal
+from planner.assembly.together import together
 from planner.progression.differences import Difference, Kind, PlanThen, differences
 from planner.progression.gate import Move
 from planner.records.course import StageDecision
@@ -18,15 +19,16 @@ from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
 from planner.workflow.course_of import plan_in_force, visits_in_stage
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
-from planner.workflow.draft import ADDED, DOSE, SWAPPED, EditEntry, edits_of
+from planner.workflow.draft import ADDED, DOSE, SWAPPED, TOGETHER, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.planning import MISSING, plan_from
 from planner.workflow.standing import Who
 from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
-GATE = "gate"
+GATE, BESIDE = "gate", "together"
 CHOSEN = (DOSE, ADDED, SWAPPED)
 """Edits that may bring a dose of the clinician's own."""
 
@@ -93,6 +95,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
             *_emergencies(so_far, knowledge),
             *_declined(so_far),
             *(_gate(db, so_far, plan) if plan else ()),
+            *(_beside(db, so_far, plan, edits, knowledge) if plan else ()),
             *(_questions(plan) if plan else ()),
             *_idle(edits, idle),
             *(_unsourced(db, plan, edits) if plan else ()),
@@ -149,6 +152,33 @@ def _gate(db: Session, so_far: EpisodeSoFar, plan: Plan) -> Iterable[Waiting]:
             kind=GATE,
             says="Decided: stop and examine again. Examine, then decide at the gate once more.",
         )
+
+
+def _beside(
+    db: Session,
+    so_far: EpisodeSoFar,
+    plan: Plan,
+    edits: Iterable[EditEntry],
+    knowledge: Knowledge,
+) -> Iterable[Waiting]:
+    """Another plan this person uses that asks for the same, or for too much with this one."""
+    chosen = {edit.item for edit in edits if edit.kind == TOGETHER and not edit.is_undone}
+    stage, library = plan.current, knowledge.pack.library
+    mine = [item.intervention.id for item in stage.items] if stage else []
+    for other in plans_in_use(db, so_far.person.id):
+        if other.episode_id == so_far.episode.id or other.id in chosen:
+            continue
+        theirs = [item["id"] for item in other.snapshot["plan"]["items"]]
+        theirs = [name for name in theirs if name in library.interventions]
+        found = together(mine, theirs, library, knowledge.pack.presentation.limits)
+        if found.is_clash:
+            names = ", ".join(library.interventions[name].name for name in found.twice)
+            says = f"Another plan in use ({other.code}): {found.minutes:g} min a day with this one"
+            yield Waiting(
+                id=other.id,
+                kind=BESIDE,
+                says=f"{says}, limit {found.limit:g}." + (f" In both: {names}." if names else ""),
+            )
 
 
 def _questions(plan: Plan) -> Iterable[Waiting]:

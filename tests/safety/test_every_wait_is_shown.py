@@ -7,6 +7,13 @@ from planner.web.protocol.waiting_cards import KINDS
 
 def test_every_kind_of_waiting_has_its_line_on_the_board():
     stops = {kind.value for kind in QuestionKind if kind is not QuestionKind.RUNNING}
-    named = {protocol.EMERGENCY, protocol.EDIT, protocol.UNSOURCED, protocol.CONSENT, protocol.GATE}
+    named = {
+        protocol.EMERGENCY,
+        protocol.EDIT,
+        protocol.UNSOURCED,
+        protocol.CONSENT,
+        protocol.GATE,
+        protocol.BESIDE,
+    }
 
     assert stops | named == set(KINDS)

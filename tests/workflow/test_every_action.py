@@ -11,6 +11,7 @@ import pyotp
 import pytest
 from sqlalchemy import Engine, event, text
 
+from planner.assembly.ladders import alternatives
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
 from planner.progression.diary import DiaryRow
@@ -155,8 +156,7 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(answers.record_answers, given({"rash-or-burning-skin": "absent"}))
     dose = ChosenDose(sets=3, hold_seconds=30, every_days=2)
     desk.know(edits.change_dose, items(desk)[-1], dose, CANARY)
-    desk.know(edits.swap_item, "sx-iso-bridge-sl", "sx-iso-bridge-dl", CANARY)
-    desk.know(edits.move_item, "sx-iso-bridge-dl", "down")
+    swap_and_move(desk, "sx-iso-bridge-sl")
     desk.save(edits.add_note, CANARY)
     board_edit = desk.db.execute(text("SELECT id FROM plan_edit WHERE kind = 'note'")).scalar_one()
     desk.save(edits.undo_edit, board_edit)
@@ -165,6 +165,7 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(edits.add_item, first, CANARY)
     desk.confirm()
     issued = desk.issue(check_of(desk))
+    desk.know(edits.choose_together, issued.plan_id, CANARY)
     person, db, clock = desk.visit.person_id, desk.db, desk.clock
     plan = read_issued(db, person, issued.plan_id)
     read_document(db, desk.actor, person, plan.documents[0].id, clock=clock)
@@ -184,6 +185,16 @@ def decide_and_issue(desk: Desk) -> None:
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])
     review(desk)
+
+
+def swap_and_move(desk: Desk, item: str) -> None:
+    pack = desk.knowledge.pack
+    board = protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
+    assert board.plan is not None
+    found = alternatives(board.plan, pack.library.interventions[item], pack)
+    other = next(each.thing.id for each in found if each.is_free)
+    desk.know(edits.swap_item, item, other, CANARY)
+    desk.know(edits.move_item, other, "down")
 
 
 def review(desk: Desk) -> None:

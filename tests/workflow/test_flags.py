@@ -3,9 +3,11 @@
 import pytest
 
 from planner.clinical.answers import Presence
+from planner.workflow.edits import choose_together
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
 from planner.workflow.flags import flagged_plans, open_flags
+from planner.workflow.issuing import WaitingError
 from planner.workflow.reprinting import read_document, read_issued
 from tests.workflow.desk import Desk
 
@@ -47,7 +49,7 @@ def test_a_yes_flags_the_plan_in_use_until_it_is_a_no_again(desk):
 
 
 def test_every_plan_in_use_is_checked_and_the_next_version_settles_it(desk):
-    """HZ-019-T1: two episodes, two plans; a replaced one is not in use any more."""
+    """HZ-019-T1, HZ-044: two plans side by side need a choice; a replaced one is not in use."""
     desk.make_ready()
     first = desk.issue()
     desk.clock.move(days=7)
@@ -55,6 +57,9 @@ def test_every_plan_in_use_is_checked_and_the_next_version_settles_it(desk):
     desk.open(person)
     desk.record_case()
     desk.confirm()
+    with pytest.raises(WaitingError, match="Another plan in use"):
+        desk.issue()
+    desk.know(choose_together, first.plan_id, "The other side, on other days")
     second = desk.issue()
 
     desk.know(record_factors, {UNSTABLE: Presence.PRESENT})

@@ -6,7 +6,7 @@ from datetime import date
 from planner.clinical.pack import Pack
 from planner.web.visits import visit_address
 from planner.web.words import day_or_time
-from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, EditEntry
+from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, TOGETHER, EditEntry
 from planner.workflow.entries import VisitPage
 from planner.workflow.protocol import EDIT, ProtocolBoard
 
@@ -17,6 +17,7 @@ WORDS = {
     NOTE: "Note for the patient",
     SWAPPED: "Swapped",
     MOVED: "Moved",
+    TOGETHER: "Stands beside another plan in use",
 }
 
 

@@ -37,6 +37,12 @@ class RemoveForm(VersionedForm):
     reason = _reason("Why is it taken out?", "Say why it is taken out")
 
 
+class BesideForm(VersionedForm):
+    """Why both plans stand side by side."""
+
+    reason = _reason("Why do both stand?", "Say why both plans stand side by side")
+
+
 class SwapForm(VersionedForm):
     """What takes the place, and why. The choices are those that nothing stops."""
 

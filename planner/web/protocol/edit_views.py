@@ -19,6 +19,7 @@ from planner.web.protocol.board_views import HERE, desk_of, read_draft
 from planner.web.protocol.dose_cards import doses_to_confirm
 from planner.web.protocol.dose_words import dose_words
 from planner.web.protocol.edit_forms import (
+    BesideForm,
     ConfirmForm,
     DoseForm,
     EditForm,
@@ -36,6 +37,7 @@ from planner.workflow.actor import Saved
 from planner.workflow.edits import (
     add_note,
     change_dose,
+    choose_together,
     confirm_doses,
     move_item,
     remove_item,
@@ -61,6 +63,7 @@ def add_to(bp: Blueprint) -> None:
     bp.add_url_rule(f"{ITEM}/confirm", view_func=confirm_dose, methods=["POST"])
     bp.add_url_rule(f"{VISIT}/doses", view_func=doses, methods=both)
     bp.add_url_rule(f"{VISIT}/note", view_func=note, methods=both)
+    bp.add_url_rule(f"{VISIT}/beside/<uuid:plan_id>", view_func=beside, methods=both)
     bp.add_url_rule(f"{VISIT}/undo/<uuid:edit_id>", view_func=undo, methods=["POST"])
 
 
@@ -220,6 +223,30 @@ def note(page: VisitPage) -> ResponseReturnValue:
         return add_note(db(), actor(), page.visit, form.version.data, form.text.data, clock=clock())
 
     return edited_page(page, form, save, "protocol/note.html", part="edits", grade=grade)
+
+
+@clinician_required
+@unless_emergency
+def beside(page: VisitPage, plan_id: UUID) -> ResponseReturnValue:
+    """Let this plan stand beside another one in use, with the reason; or change it first."""
+    form = BesideForm(data={"version": page.version})
+    says = [w.says for w in read_draft(page).waiting if w.id == str(plan_id)]
+
+    def save() -> Saved:
+        return choose_together(
+            db(),
+            actor(),
+            page.visit,
+            form.version.data,
+            str(plan_id),
+            form.reason.data,
+            knowledge=knowledge(),
+            clock=clock(),
+        )
+
+    return edited_page(
+        page, form, save, "protocol/beside.html", says=says[0] if says else "", part="waiting"
+    )
 
 
 @clinician_required

@@ -10,6 +10,7 @@ from planner.web.visits import visit_address
 from planner.web.words import plural
 from planner.workflow.entries import VisitPage
 from planner.workflow.protocol import (
+    BESIDE,
     CONSENT,
     EDIT,
     EMERGENCY,
@@ -80,6 +81,16 @@ def _gate(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
         words="Go to the gate",
         address=f"{address}#gate" if address else None,
     )
+
+
+def _beside(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    for waiting in found:
+        yield WaitingLine(
+            what=waiting.says,
+            names="",
+            words="Choose",
+            address=visit_address("protocol.beside", page, plan_id=waiting.id),
+        )
 
 
 def _safety(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
@@ -167,6 +178,7 @@ KINDS = {
     CONSENT: _consent,
     QuestionKind.SAFETY.value: _safety,
     GATE: _gate,
+    BESIDE: _beside,
     QuestionKind.AGREEMENT.value: _agreements,
     QuestionKind.FACTOR.value: _factors,
     QuestionKind.DOSE.value: _doses,
