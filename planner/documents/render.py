@@ -43,8 +43,8 @@ STOPS_WITHIN = 10.0
 """Seconds after its limit in which a document is given up for good, whatever its worker does."""
 TIME_LIMIT = 20.0
 """Seconds one document may take; a server in front must wait longer than this."""
-PRINTS_PER_WORKER = 200
-"""After so many documents the worker is replaced, so that no leak grows."""
+PRINTS_PER_WORKER = 100
+"""After so many documents the worker is replaced: the layout engine keeps 30 kB of each print."""
 MEMORY_LIMIT = 1_000_000_000
 """Bytes a worker may hold (it needs about a fifth): a page that grows without end fails alone."""
 

@@ -9,11 +9,13 @@ from planner.documents.values import Edition
 from tests.documents.examples import EXAMPLES
 
 Print = Callable[[str, Edition], Printed]
+PATIENCE = 120.0
+"""Seconds a document may take here: a busy machine must not fail a test."""
 
 
 @pytest.fixture(scope="session")
 def press() -> Iterator[PdfPress]:
-    made = PdfPress()
+    made = PdfPress(time_limit=PATIENCE)
     yield made
     made.close()
 

@@ -179,16 +179,16 @@ def test_a_layout_that_takes_too_much_memory_fails_alone():
 def test_two_hundred_prints_leave_the_worker_as_large_as_it_was():
     press = PdfPress()
     try:
-        for _ in range(20):
+        sizes = []
+        for number in range(200):
             press.print(bare_plan())
-        before = press.run(resident, None)
-        for _ in range(200 - 22):
-            press.print(bare_plan())
-        after = press.run(resident, None)
+            if number % 10 == 9:
+                sizes.append(press.run(resident, None))
     finally:
         press.close()
 
-    assert after <= before * 1.1
+    warm = sizes[1]  # the first prints fill what is kept for good
+    assert max(sizes) <= warm * 1.1, sizes
 
 
 def resident(_job: object) -> int:
