@@ -56,6 +56,24 @@ faults:  ## plant each known fault in a copy and see its test catch it: about te
 	@.ci/prepare test
 	@$(PYTHON) -m tests.safety.planted
 
+safety:  ## each hazard with risk, controls, tests, results and faults caught: about an hour
+	@.ci/prepare test
+	@PLANNER_TAMPERINGS=10000 $(PYTHON) -m tests.safety.report --faults
+
+attacks:  ## every route by every role and with everybody's ids, on both databases
+	@.ci/prepare test
+	@$(PYTHON) -m pytest tests/attacks tests/web/account tests/web/test_trail.py tests/workflow/test_trail.py
+
+advisories:  ## known weaknesses of the pinned packages; asks a service on the network
+	@.ci/prepare run
+	@.ci/supply-tools
+	@.ci/advisories
+
+sbom:  ## the bill of materials of what runs, as CycloneDX, in build/
+	@.ci/prepare run
+	@.ci/supply-tools
+	@.ci/sbom
+
 bench:  ## times and ratios, measured in one run
 	@.ci/prepare bench
 	@$(PYTHON) -m tests.bench

@@ -23,6 +23,7 @@ from planner.web.context import give_every_page
 from planner.web.database import close_after_each_request
 from planner.web.drafts import give_drafts
 from planner.web.errors import handle_errors
+from planner.web.events import log_events
 from planner.web.security import protect
 from planner.web.services import NAME, Services
 from planner.web.session import ServerSessions
@@ -83,6 +84,7 @@ def create_app(
     app.session_interface = ServerSessions()
     if settings.is_behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own advice
+    log_events(app)
     protect(app)
     CSRFProtect(app)
     handle_errors(app)

@@ -22,6 +22,7 @@ from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.cli.starting import place_of
 from planner.config import Settings
 from planner.records.engine import open_store, session_maker
+from planner.web.events import to_standard_error
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -121,6 +122,7 @@ def build_site(settings: Settings) -> Flask:
 def serve_pages(site: Flask, port: int) -> int:
     """Serve until Ctrl-C or SIGTERM; returns the exit status."""
     this = os.getpid()
+    to_standard_error()
     try:
         sys.stdout.flush()
         _Pages(site, port).run()

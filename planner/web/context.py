@@ -5,7 +5,7 @@ from flask import Flask
 from planner.web.forms import ActionForm
 from planner.web.kept import fresh_token
 from planner.web.menu import menu
-from planner.web.services import services, signed_in
+from planner.web.services import request_id, services, signed_in
 from planner.web.whose import whose_field
 from planner.web.words import as_words
 
@@ -15,6 +15,7 @@ def give_every_page(app: Flask) -> None:
     app.jinja_env.filters["as_words"] = as_words
     app.jinja_env.globals["fresh_token"] = fresh_token
     app.jinja_env.globals["whose_field"] = whose_field
+    app.jinja_env.globals["reference_number"] = request_id
 
     @app.context_processor
     def everywhere() -> dict[str, object]:

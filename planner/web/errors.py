@@ -160,9 +160,14 @@ def _logged(error: Exception, status: int, sentence: str | None = None) -> Respo
     """Log where it happened, never what was in it: messages may hold a patient's text."""
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{f.filename.rsplit('/', 3)[-1]}:{f.lineno}" for f in frames[-8:][::-1])
-    log.error(
-        "request %s %s: %s at %s", request_id(), request.endpoint, type(error).__name__, where
-    )
+    said = {
+        "event": "error",
+        "reference": request_id(),
+        "page": request.endpoint or "unknown",
+        "error": type(error).__name__,
+        "where": where,
+    }
+    log.error("%s", said, extra={"event": said})
     return _page(status, sentence)
 
 

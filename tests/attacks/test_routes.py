@@ -127,7 +127,7 @@ def as_written(role: str, access: Access, answer) -> bool:
 
 
 def test_nothing_of_another_person_is_reached_or_written_through_a_person(site):
-    """C2: ids of somebody else, and ids of nobody: the same 404, no row, one entry each."""
+    """C2, HZ-080-T3: ids of somebody else and of nobody: the same 404, no row, one entry each."""
     mine, other = site.ids
     wrong, database = [], site.engine.dialect.name
     nobodys: dict[str, str] = {}
@@ -165,7 +165,7 @@ def whose_of(site, given) -> str:
 
 @ON_ONE
 def test_no_writing_route_is_fooled_by_a_foreign_form(site):
-    """B6, B7: no token, another session's, in the address, another origin, another method."""
+    """B6, B7, HZ-080-T3: no token, another session's, in the address, from another origin."""
     wrong = []
     client, theirs = site.clients["lead"], site.tokens["clinician"]
     before = site.rows()
@@ -209,6 +209,7 @@ def test_every_answer_has_its_headers_also_those_of_errors(site):
         answer = client.get(path)
         assert answer.status_code in (404, 308)
         check_headers(answer)
+        assert answer.status_code == 308 or "Reference <strong>" in answer.get_data(as_text=True)
     for method in ("TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"):
         answer = client.open("/people", method=method, headers=ORIGIN)
         assert answer.status_code in (400, 405), method

@@ -16,8 +16,8 @@ from planner.workflow.reads import note_read
 from planner.workflow.trail import check_trail, read_trail, who_looked
 from tests.safety.tampering import LISTED, TRAIL, WAYS, behind_the_program, checked
 
-SAMPLE = 90
-"""Random changes on each database; ``make safety`` makes ten thousand (test_tampering.py)."""
+SAMPLE = int(os.environ.get("PLANNER_TAMPERINGS", "90"))
+"""Random changes on each database; ``make safety`` makes ten thousand."""
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def enrol(browser, clock, name="a"):
 
 
 def test_the_password_alone_opens_nothing(app, lead, browser, clock):
-    """A7: neither before the second factor is set up nor between the two steps."""
+    """A7, HZ-080-T3: neither before the second factor is set up nor between the two steps."""
     give_password(browser)
     for stage in ("set-up", "code"):
         for rule in app.url_map.iter_rules():
@@ -76,7 +76,7 @@ def test_the_password_alone_opens_nothing(app, lead, browser, clock):
 
 
 def test_a_code_opens_once_and_only_near_its_time(lead, browser, new_browser, clock):
-    """A8: not twice, not in the next window, not from two browsers."""
+    """A8, HZ-080-T3, HZ-076-T3: not twice, not in the next window, not from two browsers."""
     factor, _ = enrol(browser, clock)
     clock.pass_by(seconds=30)
     other = new_browser()
@@ -143,7 +143,7 @@ def test_each_step_gives_a_new_session_and_the_old_one_is_dead(lead, browser, cl
 
 
 def test_what_was_typed_rides_through_both_steps(lead, browser, clock):
-    """B3: the session ended, and nothing typed is lost."""
+    """B3, HZ-076-T1: the session ended, and nothing typed is lost."""
     factor, _ = enrol(browser, clock)
     browser.get("/people/new")
     clock.pass_by(minutes=16)
@@ -172,7 +172,7 @@ def test_a_known_browser_gets_in_while_a_stranger_waits(lead, browser, new_brows
 
 
 def test_a_change_of_who_may_sign_in_asks_for_the_password_again(app, lead, browser, clock):
-    """B9: each of them, and nothing is changed before."""
+    """B9, HZ-080-T3: each of them, and nothing is changed before."""
     enrol(browser, clock)
     page = browser.get("/settings/people")
     clock.pass_by(minutes=6)
@@ -198,7 +198,7 @@ def test_a_change_of_who_may_sign_in_asks_for_the_password_again(app, lead, brow
 
 
 def test_a_new_password_ends_every_other_session_at_once(lead, browser, new_browser, clock):
-    """B4"""
+    """B4, HZ-080-T3"""
     factor, _ = enrol(browser, clock)
     other = new_browser()
     give_password(other)
