@@ -19,11 +19,12 @@ from pathlib import Path
 from planner.documents.drawn import finished_drawings
 from planner.documents.extents import week_sheet
 from planner.documents.filling import patient_plan
-from planner.documents.render import close, print_document
+from planner.documents.render import PdfPress
 from planner.documents.values import Document, Edition, PatientPlan
 from planner.knowledge.cases import read_case
 from tests.documents import verapdf
 from tests.documents.colours import PAIRS, contrast
+from tests.documents.conftest import PATIENCE
 from tests.documents.examples import EXAMPLES
 from tests.documents.filling.test_reading import BLOCK, prose
 from tests.documents.filling.worked_plans import planned
@@ -49,12 +50,13 @@ CASES = (
 def main(names: list[str]) -> None:
     """Print the tables."""
     warnings.simplefilter("ignore")
+    press = PdfPress(time_limit=PATIENCE)
     print("| document | edition | pages | smallest | FKGL mean | most | SMOG | longest | PDF/UA |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for name, document in documents(names):
         for edition in Edition:
-            print(row(name, document, edition), flush=True)
-    close()
+            print(row(name, document, edition, press), flush=True)
+    press.close()
     lowest = min(PAIRS, key=lambda pair: contrast(*pair[1:]))
     print(f"\nContrast: {len(PAIRS)} pairs, lowest {contrast(*lowest[1:]):.1f} : 1 ({lowest[0]})")
     for line in tool_lines():
@@ -81,9 +83,9 @@ def case_file(name: str) -> Path:
     return PROTOCOLS / "buttock-pain" / "cases" / f"{name}.yaml"
 
 
-def row(name: str, document: Document, edition: Edition) -> str:
+def row(name: str, document: Document, edition: Edition, press: PdfPress) -> str:
     """One line of the table."""
-    done = print_document(document, edition)
+    done = press.print(document, edition)
     cells = [name, edition.value, str(done.pages), f"{min(type_sizes(done.pdf)):g} pt"]
     cells += words_of(document) if isinstance(document, PatientPlan) else ["", "", "", ""]
     broken = verapdf.failures(done.pdf)
