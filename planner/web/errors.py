@@ -14,7 +14,8 @@ from werkzeug.exceptions import HTTPException
 from planner.documents.errors import PdfError
 from planner.web.drafts import keep_refused
 from planner.web.kept import Kept, ask_to_sign_in, fresh_token, typed_fields, wants_json
-from planner.web.services import knowledge, request_id, signed_in
+from planner.web.services import clock, db, knowledge, request_id, signed_in
+from planner.web.visit_frame import person_frame
 from planner.web.whose import MisfiledError
 from planner.web.words import as_words, day_or_time
 from planner.workflow.errors import (
@@ -23,6 +24,7 @@ from planner.workflow.errors import (
     RefusedError,
     StaleWriteError,
 )
+from planner.workflow.people import read_person
 
 log = logging.getLogger("planner.web")
 
@@ -97,7 +99,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _refused(error: RefusedError) -> ResponseReturnValue:
     if wants_json(request):
         return jsonify(words=error.sentence), 400
-    return _page(400, error.sentence, title="That is not possible as asked")
+    words = Words("That is not possible as asked", error.sentence)
+    person = (request.view_args or {}).get("person_id")
+    if person is None or signed_in() is None:
+        return _page(400, words.sentence, title=words.title)
+    whose = person_frame(read_person(db(), str(person), clock=clock()))
+    return render_template("errors/refused.html", words=words, reference=request_id(), **whose), 400
 
 
 def _old_token(_error: CSRFError) -> ResponseReturnValue:

@@ -171,3 +171,14 @@ def test_check_access_needs_no_route_of_its_own():
     check_access(app)
 
     assert access_of(app.view_functions["static"]) is Access.PUBLIC
+
+
+def test_what_a_page_of_a_person_refuses_is_told_on_a_page_of_that_person(signed_in, a_visit):
+    visit = a_visit()
+    where = f"/people/{visit.person_id}/visits/{visit.encounter_id}/discharge-summary"
+
+    page = signed_in.get(where)
+
+    assert page.status == 400
+    assert "Example Runner" in page.words("header.bar--person")[0]
+    assert page.select(f'a[href="/people/{visit.person_id}"]')
