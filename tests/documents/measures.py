@@ -39,7 +39,7 @@ CASES = (
     "tendinopathy-first-visit-stage-worked-out",
     "deep-gluteal-taxi-driver",
     "deep-gluteal-cyclist-getting-strong",
-    "ordinary-deep-gluteal-after-long-drives",
+    "bursitis-rower-low-load",
     "partial-tear-pop-settled-by-the-scan",
     "readme-teenager-with-a-pop",
     "lump-that-grows",
