@@ -44,9 +44,10 @@ check:  ## format, lint, types, import contracts, the protocols, then every test
 	$(PYTHON) -m planner check
 	@$(MAKE) --no-print-directory test
 
-safety:  ## the wide sweeps: every document of every worked case and edition, and the like
+safety:  ## the wide sweeps, then each hazard with risk, controls, tests, results, faults caught: over an hour
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m safety
+	@PLANNER_TAMPERINGS=10000 $(PYTHON) -m tests.safety.report --faults
 
 measures:  ## the patient's paper measured: reading grade, type, contrast, PDF/UA, PEMAT-P, DISCERN
 	@.ci/prepare test
@@ -55,10 +56,6 @@ measures:  ## the patient's paper measured: reading grade, type, contrast, PDF/U
 faults:  ## plant each known fault in a copy and see its test catch it: about ten minutes
 	@.ci/prepare test
 	@$(PYTHON) -m tests.safety.planted
-
-safety:  ## each hazard with risk, controls, tests, results and faults caught: about an hour
-	@.ci/prepare test
-	@PLANNER_TAMPERINGS=10000 $(PYTHON) -m tests.safety.report --faults
 
 attacks:  ## every route by every role and with everybody's ids, on both databases
 	@.ci/prepare test

@@ -11,9 +11,11 @@ from planner.app import create_app
 from planner.config import Settings
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.people import Person
+from planner.workflow.accounts import create_account, first_link
 from planner.workflow.actor import VisitRef
 from planner.workflow.starting import make_demonstration
 from tests.web.browsing import Browser
+from tests.web.conftest import PASSWORD, sign_in
 from tests.web.style.guide import guide
 
 STRIP = "aside.sample"
@@ -30,10 +32,22 @@ def app(request, tmp_path, empty_record, knowledge, clock) -> Flask:
         with session_maker(engine)() as db:
             make_demonstration(db, clock=clock)
         engine.dispose()
-    app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge)
+    app = create_app(Settings(data=folder), clock=clock, knowledge=knowledge, second_step=False)
     app.testing = True
     app.register_blueprint(guide)
     return app
+
+
+@pytest.fixture
+def signed_in(app: Flask, browser: Browser, clock) -> Browser:
+    """Signed in to a record of this file's own, whose first account is made by its link."""
+    with app.extensions["planner"].open_session() as db:
+        link = first_link(db, clock=clock)
+        assert link is not None
+        create_account(
+            db, link, sign_in_name="a.example", name="A. Example", password=PASSWORD, clock=clock
+        )
+    return sign_in(browser)
 
 
 def addresses(app: Flask, visit: VisitRef) -> list[str]:
@@ -43,6 +57,7 @@ def addresses(app: Flask, visit: VisitRef) -> list[str]:
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             is_page = "GET" in (rule.methods or ()) and rule.endpoint not in WITHOUT_A_PAGE
+            is_page = is_page and not rule.rule.startswith("/static/")
             if is_page and rule.arguments <= set(ids) and not rule.endpoint.startswith("guide"):
                 found.append(rule.build({k: ids[k] for k in rule.arguments})[1])  # type: ignore[index]  # built
     return sorted(found)
