@@ -26,8 +26,8 @@ from planner.web.events import to_standard_error
 
 HOST = "127.0.0.1"
 WORKERS = 2
-WAITS_AT_MOST = 40
-"""Seconds a request may take: longer than the 20 seconds that a document may (render.py)."""
+WAITS_AT_MOST = 150
+"""Seconds a request may take: six papers are printed with a plan, 20 seconds at most for each."""
 WAITING = 128
 """Requests that may wait for a worker."""
 
