@@ -4,9 +4,10 @@ PLANNER_OUT ?= build
 export PLANNER_PYTHON
 
 PYTHON := .venv/bin/python
+SAMPLED = $(shell grep -rl "import size$$" tests --include=*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick walks check safety measures faults bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick walks check safety full-size measures faults bench drawings drawings-sheet lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -48,6 +49,10 @@ safety:  ## the wide sweeps, then each hazard with risk, controls, tests, result
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m safety
 	@PLANNER_TAMPERINGS=10000 $(PYTHON) -m tests.safety.report --faults
+
+full-size:  ## the sampled tests as large as the hazard log names them: about an hour
+	@.ci/prepare test
+	@PLANNER_FULL_SIZE=1 $(PYTHON) -m pytest -n auto --dist loadfile $(SAMPLED)
 
 measures:  ## the patient's paper measured: reading grade, type, contrast, PDF/UA, PEMAT-P, DISCERN
 	@.ci/prepare test
