@@ -1,6 +1,7 @@
 """How much a sampled test tries: a sample in the usual run, all of it with PLANNER_FULL_SIZE=1.
 
-`make full-size` asks for all. What even that leaves out of the hazard log's number stands at the test.
+`make full-size` asks for all. What even that leaves out of the hazard log's number stands at the
+test.
 """
 
 import os
