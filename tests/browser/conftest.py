@@ -27,6 +27,8 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "correct horse battery staple"
 ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No other name is found. (Asking about each request in Python would switch the cache off.)"""
+OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-extension:")
+"""Asked of nobody: the page's own, and the browser's own viewer of PDFs."""
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
 WIDEST = max(WIDTHS)
@@ -117,7 +119,7 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
 
         def note(request: Request) -> None:
-            if not request.url.startswith((site.address, "data:", "blob:", "about:")):
+            if not request.url.startswith((site.address, *OF_THE_BROWSER)):
                 site.strangers.append(request.url)
 
         context.on("request", note)
