@@ -21,6 +21,8 @@ from tests.clocks import MovableClock
 
 PASSWORD = "correct horse battery"
 LEAD = "lead"
+AS_MADE = {"name": "A. Example", "is_active": True, "factor_nonce": None, "factor_step": None}
+"""What else a test may have changed of the lead."""
 HASHED: list[str] = []
 """The hash of the lead's password, once it was made."""
 
@@ -87,7 +89,7 @@ def empty(place: StorePlace) -> None:
                 connection.execute(table.delete())
         accounts = METADATA.tables["account"]
         connection.execute(accounts.delete().where(accounts.c.sign_in_key != LEAD))
-        connection.execute(accounts.update().values(password_hash=HASHED[0], name="A. Example"))
+        connection.execute(accounts.update().values(AS_MADE | {"password_hash": HASHED[0]}))
         connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
         connection.execute(text("SET session_replication_role = origin"))
     engine.dispose()

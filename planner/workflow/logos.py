@@ -74,7 +74,7 @@ def _reduced(picture: bytes, kind: str) -> Logo:
 
     with Image.open(io.BytesIO(picture), formats=[kind]) as opened:
         _refuse_size(*opened.size)
-        opened.load()
+        _load_whole(opened)
         whole = ImageOps.exif_transpose(opened)
     plain = whole.convert("RGBA" if kind == "PNG" and _is_see_through(whole) else "RGB")
     plain.thumbnail(PRINTED)
@@ -82,6 +82,17 @@ def _reduced(picture: bytes, kind: str) -> Logo:
     plain.info.clear()
     plain.save(kept, kind, **({"optimize": True} if kind == "PNG" else {"quality": 92}))
     return Logo(kept.getvalue(), _TYPES[kind])
+
+
+def _load_whole(picture: Any) -> None:
+    """Decode all of it. What lays papers out tells the decoder to accept half a picture."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        picture.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _refuse_size(across: int, down: int) -> None:

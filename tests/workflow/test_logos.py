@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from PIL import ImageFile
 
 from planner.documents.values import Edition
 from planner.workflow import clinic
@@ -66,7 +67,8 @@ def test_a_photograph_for_print_is_kept_as_a_plain_one(mode):
 
 
 @pytest.mark.parametrize("length", [8, 30, 60, 100, len(DAMAGED)])
-def test_a_picture_cut_short_is_refused_in_one_sentence(length):
+def test_a_picture_cut_short_is_refused_in_one_sentence(length, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     with pytest.raises(RefusedError, match="This picture cannot be read"):
         checked_logo(DAMAGED[:length])
 
