@@ -23,7 +23,7 @@ def check_code() -> ResponseReturnValue:
     form = CodeForm(request.args)
     is_asked = bool(request.args)
     is_whole = is_asked and form.validate()
-    found = standing_of_code(db(), form.code.data, form.number.data) if is_whole else None
+    found = _standing(form) if is_whole else None
     answer = render_template(
         "papers/check-code.html",
         form=form,
@@ -34,6 +34,10 @@ def check_code() -> ResponseReturnValue:
         address=_address(found),
     )
     return answer, 400 if is_asked and not is_whole else 200
+
+
+def _standing(form: CodeForm) -> CodeStanding | None:
+    return standing_of_code(db(), form.code.data or "", int(form.number.data or 0))
 
 
 def _day(found: CodeStanding | None) -> str:

@@ -1,9 +1,10 @@
 """Forms about paper that was printed: why it is printed again, and whether a code still stands."""
 
-from wtforms import IntegerField, RadioField, SelectChoice, StringField
+from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired
 
 from planner.web.forms import Form
+from planner.web.numbers import NumberField
 from planner.workflow.reprinting import REASONS
 
 
@@ -24,6 +25,11 @@ class CodeForm(Form):
         csrf = False
 
     code = StringField("Code", validators=[InputRequired("Enter the code after the word Plan")])
-    number = IntegerField(
-        "Version", validators=[InputRequired("Enter the version as a number, such as 2")]
+    number = NumberField(
+        "Version",
+        lowest=1,
+        highest=None,
+        is_whole=True,
+        example="2",
+        validators=[InputRequired("Enter the version as a number, such as 2")],
     )
