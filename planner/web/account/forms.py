@@ -4,6 +4,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from planner.web.forms import Form
+from planner.workflow.passwords import SHORTEST
 
 
 def _stripped(text: str | None) -> str:
@@ -31,23 +32,34 @@ class ProveForm(Form):
     password = PasswordField("Your password", validators=[DataRequired("Enter your password")])
 
 
-class PasswordForm(Form):
-    """A password twice; also the way back of somebody who lost theirs."""
-
-    password = PasswordField(
-        "New password",
+def _chosen(label: str) -> PasswordField:
+    """A password that is chosen now; what else it must be is asked when it is kept."""
+    too_short = f"Choose a password of {SHORTEST} characters or more"
+    return PasswordField(
+        label,
         validators=[
-            DataRequired("Choose a password of 15 characters or more"),
-            Length(min=15, max=1000, message="Choose a password of 15 characters or more"),
+            DataRequired(too_short),
+            Length(min=SHORTEST, max=1000, message=too_short),
         ],
     )
-    again = PasswordField(
-        "New password again",
+
+
+def _again(label: str) -> PasswordField:
+    """The same once more."""
+    return PasswordField(
+        label,
         validators=[
             DataRequired("Enter the password a second time"),
             EqualTo("password", message="The two passwords differ: enter the same one twice"),
         ],
     )
+
+
+class PasswordForm(Form):
+    """A password twice; also the way back of somebody who lost theirs."""
+
+    password = _chosen("New password")
+    again = _again("New password again")
 
 
 class OwnPasswordForm(PasswordForm):
@@ -77,17 +89,5 @@ class NewAccountForm(Form):
             Length(max=80, message="Keep the sign-in name to 80 characters"),
         ],
     )
-    password = PasswordField(
-        "Password",
-        validators=[
-            DataRequired("Choose a password of 15 characters or more"),
-            Length(min=15, max=1000, message="Choose a password of 15 characters or more"),
-        ],
-    )
-    again = PasswordField(
-        "Password again",
-        validators=[
-            DataRequired("Enter the password a second time"),
-            EqualTo("password", message="The two passwords differ: enter the same one twice"),
-        ],
-    )
+    password = _chosen("Password")
+    again = _again("Password again")
