@@ -1,7 +1,7 @@
 """``demo``: the pages with fictional people, in a folder of its own that never holds real ones."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -48,8 +48,8 @@ def run(options: argparse.Namespace) -> int:
             password = sign_in_of(settings.data)
             fits = at_record(settings, lambda db: _check(db, settings, password))
             site = build_site(settings)
-            _say_where(settings, password if fits else "")
-            return serve_pages(site, settings.port)
+            where = _where(settings, password if fits else "")
+            return serve_pages(site, settings.port, lines=where)
 
 
 def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder) -> None:
@@ -92,10 +92,10 @@ def _check(db: Session, settings: Settings, password: str) -> bool:
     return can_sign_in(db, SIGN_IN_NAMES[0], password)
 
 
-def _say_where(settings: Settings, password: str) -> None:
-    print(f"Everybody in {settings.data} is made up.")
-    print(f"Open {address_of(settings)}")
+def _where(settings: Settings, password: str) -> Iterator[str]:
+    yield f"Everybody in {settings.data} is made up."
+    yield f"Open {address_of(settings)}"
     if password:
         lead, colleague = SIGN_IN_NAMES
-        print(f'Sign in as "{lead}" or as "{colleague}" with the password: {password}')
-    print("Ctrl-C stops it. To remove all of it: .venv/bin/python -m planner demo --remove")
+        yield f'Sign in as "{lead}" or as "{colleague}" with the password: {password}'
+    yield "Ctrl-C stops it. To remove all of it: .venv/bin/python -m planner demo --remove"

@@ -17,9 +17,8 @@ def run(_options: argparse.Namespace) -> int:
         must_have_packs(settings)
         link = at_record(settings, lambda db: first_link(db, clock=SystemClock()))
         site = build_site(settings)
-    print(f"The record is in {settings.data}")
-    print(f"Open {address_of(settings)}")
+    lines = [f"The record is in {settings.data}", f"Open {address_of(settings)}"]
     if link is not None:
-        print(f"Create the first account, once: {address_of(settings)}/account/first/{link}")
-    print("Ctrl-C stops it.")
-    return serve_pages(site, settings.port)
+        lines.append(f"Create the first account, once: {address_of(settings)}/account/first/{link}")
+    lines.append("Ctrl-C stops it.")
+    return serve_pages(site, settings.port, lines=lines)

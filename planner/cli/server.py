@@ -9,7 +9,7 @@ import gc
 import os
 import signal
 import socket
-import sys
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
@@ -119,14 +119,18 @@ def build_site(settings: Settings) -> Flask:
     return site
 
 
-def serve_pages(site: Flask, port: int) -> int:
-    """Serve until Ctrl-C or SIGTERM; returns the exit status."""
+def serve_pages(site: Flask, port: int, *, lines: Iterable[str]) -> int:
+    """Print ``lines``, then serve until Ctrl-C or SIGTERM; returns the exit status.
+
+    From the first line on, which may name Ctrl-C, pressing it is an orderly end.
+    """
     this = os.getpid()
-    to_standard_error()
     try:
-        sys.stdout.flush()
+        for line in lines:
+            print(line, flush=True)
+        to_standard_error()
         _Pages(site, port).run()
-    except (SystemExit, KeyboardInterrupt) as end:  # stopped, perhaps before it served
+    except (SystemExit, KeyboardInterrupt) as end:  # perhaps before it served
         if os.getpid() != this or (isinstance(end, SystemExit) and end.code):
             raise
     print("Stopped.")

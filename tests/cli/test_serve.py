@@ -10,7 +10,9 @@ import time
 import urllib.request
 
 import pytest
+from flask import Flask
 
+from planner.cli.server import serve_pages
 from tests.house.files import ROOT
 
 
@@ -102,7 +104,7 @@ def late(worker):
     begin(worker)
 
 server._Worker.init_process = late
-sys.exit(server.serve_pages(Flask("empty"), int(sys.argv[1])))
+sys.exit(server.serve_pages(Flask("empty"), int(sys.argv[1]), lines=[]))
 """
 
 
@@ -122,3 +124,12 @@ def test_a_stop_that_comes_while_workers_start_is_not_lost():
 
     out, err = server.communicate(timeout=30)
     assert (out.splitlines()[-1], err) == ("Stopped.", "")
+
+
+def test_a_stop_while_the_lines_are_printed_is_orderly(capsys):
+    def lines():
+        yield "Ctrl-C stops it."
+        raise KeyboardInterrupt
+
+    assert serve_pages(Flask("empty"), free_port(), lines=lines()) == 0
+    assert capsys.readouterr().out.splitlines() == ["Ctrl-C stops it.", "Stopped."]
