@@ -68,9 +68,9 @@ def planted(copy: Path, fault: Fault) -> Iterator[None]:
 
 
 def run(copy: Path, *tests: str) -> int:
-    """How pytest ends there."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    done = subprocess.run(command, cwd=copy, capture_output=True, check=False)
+    """How pytest ends there; nothing compiled is kept, so that no fault outlives its turn."""
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    done = subprocess.run([*command, *tests], cwd=copy, capture_output=True, check=False)
     return done.returncode
 
 
