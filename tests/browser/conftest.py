@@ -27,7 +27,7 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "correct horse battery staple"
 ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No other name is found. (Asking about each request in Python would switch the cache off.)"""
-OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome-extension:")
+OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome:", "chrome-untrusted:", "chrome-extension:")
 """Asked of nobody: the page's own, and the browser's own viewer of PDFs."""
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
