@@ -25,6 +25,7 @@ from planner.workflow.people import read_person
 from planner.workflow.reading import read_visit
 from planner.workflow.search import likely_duplicates, search_people
 from planner.workflow.words import record_words
+from tests.sizes import size
 from tests.workflow.desk import Desk
 from tests.workflow.quick_desk import quick
 
@@ -120,7 +121,7 @@ def test_merge_then_undo_restores_both_records_byte_for_byte(desk):
     """HZ-004-T3"""
     desk = quick(desk)
     chance = random.Random(4)
-    pairs = 200 if desk.db.get_bind().dialect.name == "sqlite" else 25
+    pairs = size(50, 200) if desk.db.get_bind().dialect.name == "sqlite" else 25
     for number in range(pairs):
         one, other = a_pair(desk, chance)
         before = export(desk, one), export(desk, other)
