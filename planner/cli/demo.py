@@ -18,7 +18,7 @@ from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.clinical.case import Case
 from planner.config import PRESENTATION, Settings, read_settings
 from planner.documents.errors import PdfError
-from planner.documents.render import PdfPress
+from planner.documents.render import PressRoom
 from planner.knowledge.cases import read_case
 from planner.knowledge.fields import CaseError
 from planner.workflow.accounts import can_sign_in
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder) -> None:
     """Fill a folder beside, and put it in place only when it is whole."""
     print("Making the demonstration, once. Its plans are printed as PDFs, which takes a while:")
-    making, press = folder.begin(), PdfPress(time_limit=PRINTS_WITHIN)
+    making, press = folder.begin(), PressRoom(time_limit=PRINTS_WITHIN)
     password = new_sign_in(making.data)
     try:
         at_record(

@@ -1,8 +1,9 @@
 """Print a document value: ``render_pdf(plan, Edition.LARGE)`` gives the bytes of the PDF.
 
-The layout runs in one spawned worker process, made when the first document is printed. A layout
-that takes too long is stopped with its process; a process that dies is one failed document. Both
-are a :class:`RenderFailedError` and the next document gets a new process.
+The layout runs in a spawned worker process, made when the first document is printed; a second one
+is made when two are asked for at once. A layout that takes too long is stopped with its process; a
+process that dies is one failed document. Both are a :class:`RenderFailedError` and the next
+document gets a new process.
 """
 
 import atexit
@@ -10,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from queue import LifoQueue
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -31,6 +33,7 @@ __all__ = [
     "PdfEngineMissingError",
     "PdfError",
     "PdfPress",
+    "PressRoom",
     "Printed",
     "RenderFailedError",
     "RenderTimedOutError",
@@ -47,6 +50,8 @@ PRINTS_PER_WORKER = 100
 """After so many documents the worker is replaced: the layout engine keeps 30 kB of each print."""
 MEMORY_LIMIT = 1_000_000_000
 """Bytes a worker may hold (it needs about a fifth): a page that grows without end fails alone."""
+SIDE_BY_SIDE = 2
+"""Documents one program lays out at the same time: the papers of a plan are asked for together."""
 
 
 class PdfPress:
@@ -113,8 +118,36 @@ class PdfPress:
         return self._pool
 
 
-_press = PdfPress()
-atexit.register(_press.close)
+class PressRoom:
+    """Presses side by side, each with one document: the second starts when the first is busy."""
+
+    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+        self._presses = [PdfPress(time_limit) for _ in range(SIDE_BY_SIDE)]
+        self._idle: LifoQueue[PdfPress] = LifoQueue()
+        for press in self._presses:
+            self._idle.put(press)
+
+    def print(
+        self,
+        document: Printable,
+        edition: Edition = Edition.STANDARD,
+        size: PaperSize = PaperSize.A4,
+    ) -> Printed:
+        """Print one document on an idle press, after waiting for one."""
+        press = self._idle.get()
+        try:
+            return press.print(document, edition, size)
+        finally:
+            self._idle.put(press)
+
+    def close(self) -> None:
+        """Stop the workers. Printing again starts new ones."""
+        for press in self._presses:
+            press.close()
+
+
+_room = PressRoom()
+atexit.register(_room.close)
 
 
 def print_document(
@@ -123,7 +156,7 @@ def print_document(
     size: PaperSize = PaperSize.A4,
 ) -> Printed:
     """Print one document and also tell its number of pages and any warning."""
-    return _press.print(document, edition, size)
+    return _room.print(document, edition, size)
 
 
 def render_pdf(
@@ -136,5 +169,5 @@ def render_pdf(
 
 
 def close() -> None:
-    """Stop the render process of this program, if there is one."""
-    _press.close()
+    """Stop the render processes of this program, if there are any."""
+    _room.close()

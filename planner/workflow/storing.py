@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from planner.documents.render import SIDE_BY_SIDE
 from planner.documents.values import Document, Edition
 from planner.documents.worker import Printed
 from planner.records.plans import StoredDocument
@@ -23,11 +25,22 @@ class Sheet:
 
 
 def print_sheets(wanted: Iterable[tuple[str, Document, Edition]], press: Press) -> list[Sheet]:
-    """Print each document. Raises PdfError; nothing has been written then."""
-    return [
-        Sheet(kind=kind, edition=edition, printed=press(document, edition))
-        for kind, document, edition in wanted
-    ]
+    """Print the documents, some at the same time. Raises PdfError; nothing has been written then.
+
+    After a failure those that were not begun are left.
+    """
+    hands = ThreadPoolExecutor(SIDE_BY_SIDE)
+    try:
+        going = [
+            (kind, edition, hands.submit(press, document, edition))
+            for kind, document, edition in wanted
+        ]
+        return [
+            Sheet(kind=kind, edition=edition, printed=made.result())
+            for kind, edition, made in going
+        ]
+    finally:
+        hands.shutdown(cancel_futures=True)
 
 
 def store(
