@@ -15,11 +15,12 @@ from planner.records.findings import Consent
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import open_alerts
+from planner.workflow.bundles import own_doses
 from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
 from planner.workflow.course_of import plan_in_force, visits_in_stage
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
-from planner.workflow.draft import ADDED, DOSE, SWAPPED, TOGETHER, EditEntry, edits_of
+from planner.workflow.draft import TOGETHER, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
@@ -29,8 +30,6 @@ from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE, BESIDE = "gate", "together"
-CHOSEN = (DOSE, ADDED, SWAPPED)
-"""Edits that may bring a dose of the clinician's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,11 +205,7 @@ def _idle(edits: Iterable[EditEntry], idle: tuple[str, ...]) -> Iterable[Waiting
 def _unsourced(db: Session, plan: Plan, edits: Iterable[EditEntry]) -> Iterable[Waiting]:
     """Doses without a source that nobody here confirmed; one just chosen by hand is confirmed."""
     stage = plan.current
-    chosen = {
-        edit.other or edit.item
-        for edit in edits
-        if not edit.is_undone and edit.kind in CHOSEN and edit.dose is not None
-    }
+    chosen = own_doses(edits)
     for item in unconfirmed(stage.items if stage else (), confirmed_rows(db)):
         name = item.intervention.id
         if name not in chosen:

@@ -18,6 +18,8 @@ from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention
 from planner.knowledge.cases import read_case
 from planner.ruleout.assess import Reasoner
+from planner.workflow.bundles import Bundle, BundleItem, Fate, place_of, weigh
+from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.edited_plan import can_add
 from planner.workflow.errors import RefusedError
 from tests.packs import the_pack
@@ -85,6 +87,38 @@ def test_hz_019_t1_every_cell_that_blocks_stops_a_plan_in_use_once_its_answer_is
         assert {each.factor for each in found} <= {factor}
         assert stopped(library.interventions, library, yes, {(i, factor) for i in items}) == ()
         assert not stopped(library.interventions, library, OneAnswer(factor, Presence.ABSENT))
+
+
+@pytest.mark.parametrize("answer", [Presence.PRESENT, Presence.NOT_ASSESSED])
+def test_hz_040_t2_nothing_barred_comes_in_by_template_by_file_or_by_copy(answer):
+    """HZ-040-T2: the full product; what does come in stands once the edits are laid over it."""
+    pack = the_pack()
+    [place, plan] = [place_of(a_plan()), emptied(a_plan())]
+    dose = ChosenDose(sets=3, minutes=1, every_days=2)
+    names = pack.library.interventions
+    bundle = Bundle(
+        id="a",
+        title="from the template “A”",
+        place=place,
+        items=tuple(BundleItem(item=name, name=name, dose=dose) for name in names),
+    )
+    barred: dict[str, set[str]] = {name: set() for name in pack.library.factors}
+    for factor, item, statuses in pairs():
+        if any(status.blocks for status in statuses):
+            barred[factor].add(item.id)
+    for factor, items in barred.items():
+        picture = knowing(factor, answer).assessment.picture
+        known = replace(plan, assessment=replace(plan.assessment, picture=picture))
+        found = {each.item: each.fate for each in weigh(known, bundle, pack)}
+        assert {name for name, fate in found.items() if fate is Fate.STOPPED} == items, factor
+        assert {name for name, fate in found.items() if fate is Fate.COMES} <= set(names) - items
+    assert Fate.COMES in found.values()
+
+
+def emptied(plan: Plan) -> Plan:
+    """The plan with nothing in its current stage: every item of the library can come in."""
+    stages = [replace(s, items=()) if s.is_current else s for s in plan.stages]
+    return replace(plan, stages=tuple(stages))
 
 
 def allowed(factor: str | None, answer: Presence) -> set[str]:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,8 @@ from planner.workflow.accounts import (
     withdraw_link,
 )
 from planner.workflow.actions import ACTIONS
+from planner.workflow.bringing_in import bring_in
+from planner.workflow.bundles import BundleItem, Fate, weigh
 from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.clinic import Clinic, save_clinic
 from planner.workflow.deciding import Decision
@@ -66,6 +69,13 @@ from planner.workflow.sessions import (
     take_second_step,
 )
 from planner.workflow.situation import GivenConsent
+from planner.workflow.template_file import written
+from planner.workflow.templates import (
+    import_template,
+    keep_template,
+    retire_template,
+    templates,
+)
 from planner.workflow.trail import read_trail
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
@@ -163,6 +173,7 @@ def decide_and_issue(desk: Desk) -> None:
     first = items(desk)[0]
     desk.know(edits.remove_item, first, CANARY)
     desk.know(edits.add_item, first, CANARY)
+    keep_and_bring_in(desk)
     desk.confirm()
     issued = desk.issue(check_of(desk))
     desk.know(edits.choose_together, issued.plan_id, CANARY)
@@ -185,6 +196,23 @@ def decide_and_issue(desk: Desk) -> None:
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])
     review(desk)
+
+
+def keep_and_bring_in(desk: Desk) -> None:
+    """A template of this draft, and one from a file that brings another item in."""
+    desk.know(keep_template, "First weeks", True)
+    pack, db, clock = desk.knowledge.pack, desk.db, desk.clock
+    [kept] = templates(db, desk.actor, pack)
+    things = pack.library.interventions.values()
+    every = replace(kept.bundle, items=tuple(BundleItem(item=t.id, name=t.name) for t in things))
+    plan = protocol(db, desk.visit, knowledge=desk.knowledge, clock=clock).plan
+    assert plan is not None
+    free = next(e.item for e in weigh(plan, every, pack) if e.fate is Fate.COMES)
+    one = replace(every, items=(BundleItem(item=free, name=free),))
+    content = written(kept.name, one).encode()
+    key = import_template(db, desk.actor, content, knowledge=desk.knowledge, clock=clock)
+    desk.know(bring_in, "template", key)
+    retire_template(db, desk.actor, kept.id, pack=pack, clock=clock)
 
 
 def swap_and_move(desk: Desk, item: str) -> None:
@@ -358,8 +386,6 @@ def test_no_word_of_a_patient_is_in_any_log(desk, caplog):
 
 
 def test_only_the_lead_reads_the_audit_trail(walked):
-    from dataclasses import replace
-
     lines = read_trail(walked.db, walked.actor, limit=500)
     about = [line for line in lines if line.person_id]
     assert {line.by for line in about} == {"A. Example"}

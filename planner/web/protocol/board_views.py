@@ -109,6 +109,8 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "edits": edit_lines(draft, page, desk.pack, clock().today()),
         "edit_form": EditForm(formdata=None, data={"version": page.version}),
         "add_address": visit_address("protocol.add", page),
+        "bring_address": visit_address("protocol.bring", page),
+        "keep_address": visit_address("protocol.keep", page),
         "note_address": visit_address("protocol.note", page),
         "doses_address": visit_address("protocol.doses", page),
         "stage_address": _stage_address(page),
