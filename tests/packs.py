@@ -12,6 +12,7 @@ from planner.clinical.interventions import Equipment, Intervention
 from planner.clinical.limits import AssemblyLimits, RunLevel
 from planner.clinical.pack import (
     ConsentRule,
+    FollowUp,
     IrritabilityRule,
     Library,
     Pack,
@@ -19,7 +20,7 @@ from planner.clinical.pack import (
     PresentationEntry,
     Validity,
 )
-from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule
+from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule, Urgency
 from planner.clinical.stages import TreatmentPicture
 from planner.clinical.weighing import Constant, Weighing
 from planner.clinical.wording import Wording
@@ -162,6 +163,11 @@ def a_pack(
             reason="a test",
         ),
         "consent": ConsentRule(guardian_under=16, words="ask both", verified=False),
+        "follow_up": FollowUp(
+            acknowledged_within={Urgency.EMERGENCY: 0, Urgency.URGENT: 2, Urgency.ROUTINE: 14},
+            signed_within=3,
+            verified=False,
+        ),
         "review": UNCHECKED,
     }
     return Pack(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review, Source
@@ -13,7 +13,7 @@ from planner.clinical.findings import Construct, Finding, FindingKind
 from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
-from planner.clinical.redflags import Investigation, RedFlagRule
+from planner.clinical.redflags import Investigation, RedFlagRule, Urgency
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.value import Value
 from planner.clinical.weighing import Weighing
@@ -114,6 +114,36 @@ class ConsentRule(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Value):
+    """After how many days something that was decided, and has not happened, is late (HZ-074).
+
+    ``acknowledged_within`` counts from the writing of a referral until somebody there said that
+    they have it, by urgency; 0 is the same day. ``signed_within`` counts from the visit until
+    what was found at it is signed (HZ-075).
+    """
+
+    acknowledged_within: dict[Urgency, int]
+    signed_within: int
+    sources: tuple[str, ...] = ()
+    verified: bool
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if set(self.acknowledged_within) != set(Urgency):
+            raise ValueError("expected days for emergency, urgent and routine")
+        if any(days < 0 for days in (*self.acknowledged_within.values(), self.signed_within)):
+            raise ValueError("days are 0 or more")
+
+    def acknowledged_by(self, urgency: Urgency, written: date) -> date:
+        """The last day on which a referral that nobody acknowledged is in time."""
+        return written + timedelta(days=self.acknowledged_within[urgency])
+
+    def signed_by(self, visit: date) -> date:
+        """The last day on which a visit that nobody signed is in time."""
+        return visit + timedelta(days=self.signed_within)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresentationEntry(Value):
     """The head of one presentation: what is always screened, which causes share a node.
 
@@ -121,7 +151,7 @@ class PresentationEntry(Value):
     ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
     ``not_made_for`` names people outside the evidence.
     ``irritability`` is the written rule of its rating; ``validity`` says how long answers count;
-    ``consent`` says whom it is asked of.
+    ``consent`` says whom it is asked of; ``follow_up`` when something that waits is late.
     """
 
     id: str
@@ -140,6 +170,7 @@ class PresentationEntry(Value):
     irritability: IrritabilityRule
     validity: Validity
     consent: ConsentRule
+    follow_up: FollowUp
     notes: tuple[str, ...] = ()
     review: Review
 

@@ -1,10 +1,13 @@
-"""What waits today: visits, open ones, rulings nobody signed, referrals, emergencies."""
+"""What waits today: visits, open ones, rulings nobody signed, referrals, emergencies.
 
-from collections.abc import Iterable
+Every list is whole: none is cut at a number, and none depends on whose account is open
+(HZ-074, HZ-084).
+"""
+
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Exists, Row, exists, func, select
+from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from planner.records.care import Encounter, Episode
@@ -13,20 +16,23 @@ from planner.records.findings import Answer
 from planner.records.links import records_of
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan
-from planner.records.referrals import Referral
+from planner.records.referrals import Referral, ReferralStep
 from planner.workflow.actor import VisitRef
+from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
 from planner.workflow.paper_trail import last_steps
 from planner.workflow.people import PersonLine, line_of
 
-MOST = 100
+TAKEN_OVER = ("acknowledged", "result")
+"""Steps after which a referral is in somebody else's hands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
     """Something that waits: whose, at which visit, what, since when. ``object_id``: of what.
 
-    A referral has its ``urgency``, to whom it went (``what``) and the last ``step`` of its loop.
+    ``by`` is who began it. A referral has its ``urgency``, to whom it went (``what``) and the last
+    ``step`` of its loop; ``is_taken_over`` once somebody there said that they have it.
     """
 
     person: PersonLine
@@ -36,6 +42,8 @@ class WorkLine:
     object_id: str = ""
     urgency: str = ""
     step: str = ""
+    by: str = ""
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +68,23 @@ def todays_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
         .where(Encounter.visit_date == clock.today())
         .order_by(Encounter.opened_at)
     )
-    return _lines(db.execute(wanted), clock, "visit today")
+    return _lines(db, wanted, clock, "visit today")
 
 
 def open_visits(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
-    """Visits that were begun and not finished, the oldest first."""
+    """Visits that were begun and came to no end, the oldest first.
+
+    An end is a plan, the visit finished by hand, or the course of care finished.
+    """
+    has_plan = exists().where(IssuedPlan.encounter_id == Encounter.id)
     wanted = (
         select(Encounter, Person)
         .join(Person, Person.id == Encounter.person_id)
-        .where(Encounter.finished_at.is_(None))
+        .join(Episode, Episode.id == Encounter.episode_id)
+        .where(Encounter.finished_at.is_(None), Episode.closed_at.is_(None), ~has_plan)
         .order_by(Encounter.visit_date, Encounter.opened_at)
-        .limit(MOST)
     )
-    return _lines(db.execute(wanted), clock, "visit not finished")
+    return _lines(db, wanted, clock, "visit not finished")
 
 
 def unsigned_rulings(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
@@ -101,21 +113,22 @@ def unsigned_rulings(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
         .join(Person, Person.id == Encounter.person_id)
         .where(has(Answer), ~has(Ruling), ~has(DiagnosisChoice), ~was_emergency)
         .order_by(Encounter.visit_date, Encounter.opened_at)
-        .limit(MOST)
     )
-    return _lines(db.execute(wanted), clock, "rule-out not signed")
+    return _lines(db, wanted, clock, "rule-out not signed")
 
 
 def open_referrals(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
-    """Referrals whose loop is not closed, the oldest first."""
+    """Referrals whose loop is not closed, the oldest first: everybody's, whoever wrote them."""
     wanted = (
         select(Referral, Person)
         .join(Person, Person.id == Referral.person_id)
         .where(Referral.closed_at.is_(None))
         .order_by(Referral.written_at)
-        .limit(MOST)
     )
-    steps = last_steps(db)
+    steps, who = last_steps(db), names_in(db)
+    taken_over = set(
+        db.scalars(select(ReferralStep.referral_id).where(ReferralStep.kind.in_(TAKEN_OVER)))
+    )
     return tuple(
         WorkLine(
             person=line_of(person, clock.today()),
@@ -125,6 +138,8 @@ def open_referrals(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
             object_id=referral.id,
             urgency=referral.urgency,
             step=steps.get(referral.id, ""),
+            by=who(referral.written_by),
+            is_taken_over=referral.id in taken_over,
         )
         for referral, person in db.execute(wanted)
     )
@@ -192,14 +207,16 @@ def past_visits(db: Session, person_id: str) -> tuple[VisitLine, ...]:
 
 
 def _lines(
-    found: Iterable[Row[Encounter, Person]], clock: Clock, what: str
+    db: Session, wanted: Select[Encounter, Person], clock: Clock, what: str
 ) -> tuple[WorkLine, ...]:
+    who = names_in(db)
     return tuple(
         WorkLine(
             person=line_of(person, clock.today()),
             visit=VisitRef(person.id, encounter.id),
             what=what,
             since=encounter.visit_date,
+            by=who(encounter.opened_by),
         )
-        for encounter, person in found
+        for encounter, person in db.execute(wanted)
     )

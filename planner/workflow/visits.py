@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from planner.clinical.redflags import Urgency
 from planner.records.care import Encounter, Episode, VisitChange
 from planner.records.people import Person
+from planner.records.referrals import Referral, ReferralStep
 from planner.workflow.actions import action
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.audit import audit
@@ -87,8 +89,12 @@ def change_visit_date(save: Saving, visit_date: date, *, clock: Clock) -> None:
 
 @saves("finish-visit")
 def finish_visit(save: Saving, *, clock: Clock) -> None:
-    """The visit is done: it leaves the list of open ones, and only opening it again changes it."""
+    """The visit is done: it leaves the list of open ones, and only opening it again changes it.
+
+    Raises RefusedError while an urgent letter of it went to nobody (HZ-074).
+    """
     save.refuse_stale()
+    _refuse_unsent(save, Referral.encounter_id == save.encounter.id)
     save.add(VisitChange(kind="finished", before="open", after="finished", reason=""), "finished")
     save.encounter.finished_at = clock.now()
 
@@ -107,13 +113,32 @@ def reopen_visit(save: Saving, reason: str, *, clock: Clock) -> None:
 
 @saves("close-episode", when_finished=True)
 def close_episode(save: Saving, reason: str, *, clock: Clock) -> None:
-    """The course of care is over."""
+    """The course of care is over. Raises RefusedError while an urgent letter went to nobody."""
     save.refuse_stale()
     if save.so_far.episode.closed_at is not None:
         return
+    _refuse_unsent(save, Encounter.episode_id == save.so_far.episode.id)
     why = checked_reason(reason)
     save.add(VisitChange(kind="closed", before="open", after="closed", reason=why), "closed")
     save.so_far.episode.closed_at = clock.now()
+
+
+def _refuse_unsent(save: Saving, which: ColumnElement[bool]) -> None:
+    """Nothing is over while an urgent letter waits in a drawer: not telephoned, not sent."""
+    unsent = save.db.scalar(
+        select(Referral.addressed_to)
+        .join(Encounter, Encounter.id == Referral.encounter_id)
+        .where(which, Referral.closed_at.is_(None))
+        .where(Referral.urgency.in_((Urgency.EMERGENCY.value, Urgency.URGENT.value)))
+        .where(~exists().where(ReferralStep.referral_id == Referral.id))
+        .order_by(Referral.written_at)
+        .limit(1)
+    )
+    if unsent is not None:
+        raise RefusedError(
+            f"The urgent letter to {unsent or 'nobody named yet'} was written, and nothing more: "
+            "record the call or the sending first."
+        )
 
 
 def _person(db: Session, person_id: str) -> Person:

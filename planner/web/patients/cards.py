@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from planner.clinical.pack import FollowUp
 from planner.clinical.redflags import RedFlagRule, Urgency
 from planner.web.flag_lines import flagged_people
 from planner.web.menu import address_of
 from planner.web.papers.referral_cards import state_of
 from planner.web.visit_frame import STEPS
-from planner.web.words import born, day_or_time, day_with_name, sex_word, side_words
+from planner.web.words import born, day_or_time, day_with_name, plural, sex_word, side_words
 from planner.workflow.actor import VisitRef
 from planner.workflow.lists import VisitLine, WorkLine
 from planner.workflow.people import PersonCard, PersonLine
@@ -44,7 +45,8 @@ class PairCard:
 class WorkCard:
     """Something that waits: whose, what, since when, where to go on.
 
-    ``place`` counts the steps of a visit that were reached, of eight; 0 draws nothing.
+    ``place`` counts the steps of a visit that were reached, of eight; 0 draws nothing. ``late``
+    says by how much, where it should have happened by now.
     """
 
     name: str
@@ -56,6 +58,7 @@ class WorkCard:
     action: str = "Open"
     tone: str = ""
     place: int = 0
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,13 @@ def work_card(
 def listed_card(line: WorkLine, today: date) -> WorkCard:
     """One line under a heading that already says what waits: whose it is, and how old they are."""
     card = work_card(line, today)
-    return replace(card, what=card.facts)
+    return replace(card, what=f"{card.facts} · {line.by}")
+
+
+def unsigned_card(line: WorkLine, today: date, follow_up: FollowUp) -> WorkCard:
+    """A visit whose findings nobody signed: whose, who saw them, and whether it is late."""
+    due = follow_up.signed_by(_day(line.since))
+    return replace(listed_card(line, today), late=late_words(due, today))
 
 
 def flagged_cards(today: date) -> list[WorkCard]:
@@ -158,13 +167,48 @@ def flagged_cards(today: date) -> list[WorkCard]:
     ]
 
 
-def referral_card(line: WorkLine, today: date) -> WorkCard:
-    """A referral that is not closed: how urgent, to whom, what is missing."""
+def referral_cards(
+    lines: Iterable[WorkLine], today: date, follow_up: FollowUp
+) -> tuple[WorkCard, ...]:
+    """Referrals that are not closed: the late ones first, then by urgency, then by age."""
+    dues = [(_due(line, follow_up), line) for line in lines]
+    ordered = sorted(
+        dues,
+        key=lambda one: (
+            one[0] is None or one[0] >= today,
+            -Urgency(one[1].urgency).rank,
+            one[1].since,
+        ),
+    )
+    return tuple(_referral_card(line, due, today) for due, line in ordered)
+
+
+def _due(line: WorkLine, follow_up: FollowUp) -> date | None:
+    if line.is_taken_over:
+        return None
+    return follow_up.acknowledged_by(Urgency(line.urgency), _day(line.since))
+
+
+def _referral_card(line: WorkLine, due: date | None, today: date) -> WorkCard:
+    """How urgent, to whom, what is missing, how old, and by when somebody must have it."""
+    told = f"{state_of(line.step)}. To {line.what or 'nobody named yet'}."
+    wanted = f" Receipt due {day_or_time(due, today)}." if due is not None and due >= today else ""
     return replace(
         work_card(line, today, urgency=line.urgency),
-        what=f"{state_of(line.step)}. To {line.what or 'nobody named yet'}.",
+        what=f"{told} Written {day_or_time(line.since, today)} by {line.by}.{wanted}",
+        late=late_words(due, today),
         address=address_of("papers.referral", person_id=line.person.id, referral_id=line.object_id),
     )
+
+
+def late_words(due: date | None, today: date) -> str:
+    """As "Late by 3 days"; nothing while there is time."""
+    days = (today - due).days if due is not None else 0
+    return f"Late by {plural(days, 'day')}" if days > 0 else ""
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.astimezone().date() if isinstance(moment, datetime) else moment
 
 
 def today_cards(

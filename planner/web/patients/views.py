@@ -24,9 +24,10 @@ from planner.web.patients.cards import (
     flagged_cards,
     found_card,
     listed_card,
-    referral_card,
+    referral_cards,
     today_cards,
     typed_cards,
+    unsigned_card,
 )
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
 from planner.web.patients.merging_cards import link_cards
@@ -51,6 +52,9 @@ from planner.workflow.search import search_people
 from planner.workflow.today import reached
 from planner.workflow.typed import list_typing
 from planner.workflow.visits import open_encounter, open_episode
+
+MOST_FOUND = 20
+"""People on a page of results; it says when more fit (HZ-084)."""
 
 bp = Blueprint("patients", __name__)
 words_views.add_to(bp)
@@ -78,8 +82,11 @@ def people() -> ResponseReturnValue:
             today,
         ),
         "flagged": flagged_cards(today),
-        "referrals": [referral_card(line, today) for line in open_referrals(db(), clock=clock())],
-        "unsigned": [listed_card(line, today) for line in unsigned_rulings(db(), clock=clock())],
+        "referrals": referral_cards(open_referrals(db(), clock=clock()), today, head.follow_up),
+        "unsigned": [
+            unsigned_card(line, today, head.follow_up)
+            for line in unsigned_rulings(db(), clock=clock())
+        ],
         "typed": typed_cards(drafts, whose, today),
         "open_visits": [listed_card(line, today) for line in open_visits(db(), clock=clock())],
     }
@@ -98,9 +105,17 @@ def search() -> ResponseReturnValue:
     form.text.data = text
     day = read_day(text)
     wanted = day.isoformat() if day else text
-    found = [found_card(p) for p in search_people(db(), wanted, clock=clock())] if text else []
+    people = search_people(db(), wanted, clock=clock(), limit=MOST_FOUND + 1) if text else ()
+    found = [found_card(line) for line in people[:MOST_FOUND]]
     errors = errors_of(form)
-    page = render_template("patients/search.html", form=form, errors=errors, found=found, text=text)
+    page = render_template(
+        "patients/search.html",
+        form=form,
+        errors=errors,
+        found=found,
+        text=text,
+        has_more=len(people) > MOST_FOUND,
+    )
     return page, 400 if errors else 200
 
 

@@ -217,4 +217,19 @@ def test_an_emergency_and_what_waits_are_named_in_words(
 
     assert "Suspected cauda equina syndrome" in page.words(".today li")[0]
     assert "cauda-equina" not in page.text.lower()
-    assert page.words("[aria-labelledby=unsigned] p")[1:] == ["34, female · record 1001"]
+    assert page.words("[aria-labelledby=unsigned] p")[1:] == [
+        "34, female · record 1001 · A. Example"
+    ]
+
+
+def test_a_page_of_results_says_when_more_people_fit(signed_in, a_person):
+    """HZ-084-T1, on the page: 21 people fit, 20 are shown, and the page says so."""
+    for number in range(21):
+        a_person(given_name=f"Example{number}")
+    signed_in.get("/people")
+
+    page = signed_in.post("/people/search", {"text": "Runner"})
+
+    assert len(page.select(".found")) == 20
+    assert page.words(".head__count") == ["more than 20"]
+    assert "Only the first 20 are shown." in page.text
