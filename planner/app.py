@@ -80,6 +80,7 @@ def create_app(
         is_demonstration=demonstration,
         second_step=second_step and not demonstration,
         press=press or partial(print_document, size=PaperSize(settings.paper)),
+        paper=PaperSize(settings.paper),
     )
     app.session_interface = ServerSessions()
     if settings.is_behind_proxy:

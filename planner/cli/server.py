@@ -19,10 +19,12 @@ from gunicorn.workers.sync import SyncWorker
 
 from planner.app import create_app
 from planner.cli.outcome import WRONG_INPUT, CommandError
+from planner.cli.printing import PrintingHand
 from planner.cli.starting import place_of
 from planner.config import Settings
 from planner.records.engine import open_store, session_maker
 from planner.web.events import to_standard_error
+from planner.web.services import NAME
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -70,6 +72,17 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         super().__init__(prog="planner")
 
     def load_config(self) -> None:
+        hands: dict[int, PrintingHand] = {}
+
+        def begin(_worker: _Worker) -> None:
+            if (known := self._site.extensions.get(NAME)) is not None:
+                hands[os.getpid()] = PrintingHand(known)
+                hands[os.getpid()].start()
+
+        def end(_server: _Server, _worker: _Worker) -> None:
+            if (hand := hands.pop(os.getpid(), None)) is not None:
+                hand.stop()
+
         chosen: dict[str, Any] = {
             "bind": f"{HOST}:{self._port}",
             "workers": WORKERS,
@@ -79,6 +92,8 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "backlog": WAITING,
             "control_socket_disable": True,
             "loglevel": "warning",
+            "post_worker_init": begin,
+            "worker_exit": end,
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

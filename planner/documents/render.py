@@ -24,7 +24,7 @@ from planner.documents.errors import (
 )
 from planner.documents.pages import folder_of, page_of
 from planner.documents.values import Edition, PaperSize, Printable
-from planner.documents.worker import Job, Printed, limit_memory, print_job
+from planner.documents.worker import Job, Printed, prepare, print_job
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -55,10 +55,13 @@ SIDE_BY_SIDE = 2
 
 
 class PdfPress:
-    """One worker process that prints, made on first use and again after a fork or a crash."""
+    """One worker process that prints, made on first use and again after a fork or a crash.
 
-    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
-        self._time_limit = time_limit
+    One that ``gives_way`` leaves the computer to everything else: for what nobody waits at.
+    """
+
+    def __init__(self, time_limit: float = TIME_LIMIT, *, gives_way: bool = False) -> None:
+        self._time_limit, self._gives_way = time_limit, gives_way
         self._pool: ProcessPool | None = None
         self._made_in: int | None = None
 
@@ -111,8 +114,8 @@ class PdfPress:
                 max_workers=1,
                 max_tasks=PRINTS_PER_WORKER,
                 context=multiprocessing.get_context("spawn"),
-                initializer=limit_memory,
-                initargs=[MEMORY_LIMIT],
+                initializer=prepare,
+                initargs=[MEMORY_LIMIT, self._gives_way],
             )
             self._made_in = os.getpid()
         return self._pool

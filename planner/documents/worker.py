@@ -10,6 +10,7 @@ import gc
 import hashlib
 import io
 import logging
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ ONE_SIDE = re.compile(r'id="([\w-]+)" class="(?:card-)?page')
 
 DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
+LEAST_URGENT = 19
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,18 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
-def limit_memory(most: int) -> None:
-    """Let this process hold so many bytes of its own, where the system can limit that."""
+def prepare(memory: int, gives_way: bool) -> None:
+    """Let this process hold so many bytes, where the system can limit that.
+
+    One that ``gives_way`` works only while nothing else of the computer wants to.
+    """
+    if gives_way and hasattr(os, "nice"):
+        os.nice(LEAST_URGENT)
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def print_job(job: Job) -> Printed:

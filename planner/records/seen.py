@@ -14,11 +14,12 @@ from sqlalchemy.orm import QueryContext, Session
 from planner.records.care import Encounter, Episode
 from planner.records.people import Person, PersonDetails
 from planner.records.plans import IssuedPlan, StoredDocument
+from planner.records.printing import PrintJob
 from planner.records.referrals import Referral
 
 SEEN = "planner_people_seen"
 LOOKED_THROUGH = "planner_looking_through"
-OF_A_PERSON = (Encounter, Episode, IssuedPlan, PersonDetails, Referral, StoredDocument)
+OF_A_PERSON = (Encounter, Episode, IssuedPlan, PersonDetails, PrintJob, Referral, StoredDocument)
 
 
 def people_seen(db: Session) -> set[str]:

@@ -12,6 +12,7 @@ from planner.records import (
     own,
     people,
     plans,
+    printing,
     referrals,
     situation,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "own",
     "people",
     "plans",
+    "printing",
     "referrals",
     "situation",
 ]

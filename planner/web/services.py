@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import Unauthorized
 
 from planner.documents.render import print_document
+from planner.documents.values import PaperSize
 from planner.workflow.actor import Actor
 from planner.workflow.audit import CAME_FROM
 from planner.workflow.clock import Clock
@@ -29,6 +30,7 @@ class Services:
     is_demonstration: bool = False
     second_step: bool = True
     press: Press = print_document
+    paper: PaperSize = PaperSize.A4
 
 
 def services() -> Services:

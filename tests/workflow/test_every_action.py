@@ -41,6 +41,7 @@ from planner.workflow.accounts import (
     withdraw_link,
 )
 from planner.workflow.actions import ACTIONS
+from planner.workflow.batches import ask_again, ask_for_papers, plans_to_print
 from planner.workflow.bringing_in import bring_in
 from planner.workflow.bundles import BundleItem, Fate, weigh
 from planner.workflow.chosen_dose import ChosenDose
@@ -192,6 +193,7 @@ def decide_and_issue(desk: Desk) -> None:
         clock=clock,
         press=pressed,
     )
+    print_several(desk)
     desk.clock.move(days=14)
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])
@@ -213,6 +215,15 @@ def keep_and_bring_in(desk: Desk) -> None:
     key = import_template(db, desk.actor, content, knowledge=desk.knowledge, clock=clock)
     desk.know(bring_in, "template", key)
     retire_template(db, desk.actor, kept.id, pack=pack, clock=clock)
+
+
+def print_several(desk: Desk) -> None:
+    db, actor, clock = desk.db, desk.actor, desk.clock
+    [plan] = plans_to_print(db, clock=clock)
+    batch = ask_for_papers(db, actor, [plan.plan_id], "week", "large", clock=clock)
+    db.execute(text("UPDATE print_job SET state = 'failed'"))
+    db.commit()
+    ask_again(db, actor, batch, clock=clock)
 
 
 def swap_and_move(desk: Desk, item: str) -> None:
@@ -422,7 +433,13 @@ def test_nothing_commits_but_a_transaction_and_what_is_no_part_of_the_record():
         if isinstance(node, ast.Attribute) and node.attr == "commit"
     }
 
-    assert committing == {"actions.py", "attempts.py", "sessions.py", "typed.py"}
+    assert committing == {
+        "actions.py",
+        "attempts.py",
+        "print_queue.py",
+        "sessions.py",
+        "typed.py",
+    }
 
 
 def test_every_action_takes_the_clock_by_name():

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from planner.web.papers import (
+    batch_views,
     blank_views,
     code_views,
     document_views,
@@ -24,3 +25,4 @@ blank_views.add_to(bp)
 code_views.add_to(bp)
 grade_views.add_to(bp)
 summary_views.add_to(bp)
+batch_views.add_to(bp)

@@ -9,6 +9,7 @@ import { startOnePerson } from "./one-person.js";
 import { startPositions } from "./positions.js";
 import { startSaving } from "./saving.js";
 import { startPrinting } from "./printing.js";
+import { startProgress } from "./progress.js";
 import { startTyping } from "./typing.js";
 import { startWaiting } from "./waiting.js";
 
@@ -19,6 +20,7 @@ startKeys(document);
 startGrading(document);
 startBodyChart(document);
 startPrinting(document);
+startProgress(document);
 startWaiting(document);
 startPositions(document);
 startTyping(document);
