@@ -146,6 +146,8 @@ class Intervention(Value):
     names findings without which the item is not given (a press-up only where movements
     centralise). ``cue_for`` is what a running analysis looks for before this cue is chosen: seen,
     it is; looked for and not seen, it is left out. ``minutes`` is the time one session takes.
+    ``is_offered`` is false for what plans may still hold and no other plan gets: an earlier version
+    of a clinic's own exercise.
     """
 
     id: str
@@ -179,6 +181,7 @@ class Intervention(Value):
     evidence: InterventionEvidence
     conflicts: tuple[str, ...] = ()
     review: Review
+    is_offered: bool = True
 
     def __post_init__(self) -> None:
         if self.only_if is not None and not self.only_if_because:

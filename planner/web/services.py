@@ -15,9 +15,11 @@ from planner.workflow.actor import Actor
 from planner.workflow.audit import CAME_FROM
 from planner.workflow.clock import Clock
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.own_exercises import count_versions, with_own
 from planner.workflow.papers import Press
 
 NAME = "planner"
+OWN = "planner-with-own-exercises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,27 @@ def clock() -> Clock:
 
 
 def knowledge() -> Knowledge:
-    """The packs."""
-    return services().knowledge
+    """The packs, with the clinic's own exercises for whoever is signed in.
+
+    Built anew when a version was added; within a request it stays the same.
+    """
+    if signed_in() is None:
+        return services().knowledge
+    if "knowledge" not in g:
+        g.knowledge = _with_own(count_versions(db()))
+    return cast(Knowledge, g.knowledge)
+
+
+def _with_own(versions: int) -> Knowledge:
+    """The packs with so many versions of own exercises, kept from one request to the next."""
+    packs = services().knowledge
+    if not versions:
+        return packs
+    held = cast("tuple[int, Knowledge] | None", current_app.extensions.get(OWN))
+    if held is None or held[0] != versions:
+        held = (versions, with_own(db(), packs))
+        current_app.extensions[OWN] = held
+    return held[1]
 
 
 def press() -> Press:

@@ -139,7 +139,7 @@ def wordless(dose: ChosenDose, thing: Intervention) -> ChosenDose | None:
 
 def _weighed(plan: Plan, each: BundleItem, bundle: Bundle, pack: Pack) -> Weighed:
     thing, stage = pack.library.interventions.get(each.item), plan.current
-    if thing is None:
+    if thing is None or not thing.is_offered:
         return Weighed(item=each.item, name=each.name, fate=Fate.GONE)
     told = Weighed(item=thing.id, name=thing.name, fate=Fate.PRESENT)
     if stage is not None and any(i.intervention.id == thing.id for i in stage.items):

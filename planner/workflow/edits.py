@@ -93,6 +93,8 @@ def add_item(
     only with ``keep_reason``, and where the pack has no dose for it, one must be given.
     """
     thing = _known(item, knowledge.pack)
+    if not thing.is_offered:
+        raise RefusedError("There is a newer version of it, or it was retired.", "item")
     plan = _draft(save, knowledge)
     if plan.current is None:
         raise RefusedError("Nothing is added to a holding plan.", "item")
@@ -128,6 +130,8 @@ def swap_item(
     reason, never swapped in.
     """
     thing = _known(other, knowledge.pack)
+    if not thing.is_offered:
+        raise RefusedError("There is a newer version of it, or it was retired.", "other")
     _known(item, knowledge.pack)
     plan = _draft(save, knowledge)
     if item not in _doses(plan):

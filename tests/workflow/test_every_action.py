@@ -50,6 +50,7 @@ from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.onsets import GivenOnset, record_onsets
+from planner.workflow.own_exercises import keep_exercise, retire_exercise
 from planner.workflow.paper_need import record_paper_need
 from planner.workflow.people import PersonDetails, change_person, note_misfiled
 from planner.workflow.protocol import protocol
@@ -82,6 +83,7 @@ from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
 from tests.stores import LEAD, PASSWORD
 from tests.workflow.desk import Desk, given, pressed
+from tests.workflow.exercises import an_exercise
 
 CANARY = "Zyxwvutsrq"
 """A surname and a sentence no part of the program could hold by itself."""
@@ -175,6 +177,7 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(edits.remove_item, first, CANARY)
     desk.know(edits.add_item, first, CANARY)
     keep_and_bring_in(desk)
+    write_an_exercise(desk)
     desk.confirm()
     issued = desk.issue(check_of(desk))
     desk.know(edits.choose_together, issued.plan_id, CANARY)
@@ -224,6 +227,13 @@ def print_several(desk: Desk) -> None:
     db.execute(text("UPDATE print_job SET state = 'failed'"))
     db.commit()
     ask_again(db, actor, batch, clock=clock)
+
+
+def write_an_exercise(desk: Desk) -> None:
+    db, actor, clock = desk.db, desk.actor, desk.clock
+    content = an_exercise()
+    key = keep_exercise(db, actor, "", 0, content, knowledge=desk.knowledge, clock=clock)
+    retire_exercise(db, actor, key, clock=clock)
 
 
 def swap_and_move(desk: Desk, item: str) -> None:

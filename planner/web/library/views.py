@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
-from planner.web.library import template_views
+from planner.web.library import exercise_views, template_views
 from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
 from planner.web.library.drawn import entry_drawing
 from planner.web.library.forms import LibrarySearchForm
@@ -16,6 +16,7 @@ from planner.web.services import knowledge
 
 bp = Blueprint("library", __name__, url_prefix=PREFIX)
 template_views.add_to(bp)
+exercise_views.add_to(bp)
 SEARCH = "library-search"
 
 

@@ -83,7 +83,7 @@ def strands_to_add(plan: Plan, pack: Pack, text: str = "") -> tuple[StrandChoice
         choices = tuple(
             _choice(plan, pack, thing)
             for thing in pack.library.interventions.values()
-            if thing.strand is strand and _holds(thing, wanted)
+            if thing.strand is strand and thing.is_offered and _holds(thing, wanted)
         )
         if choices:
             free = sum(choice.state is State.FREE for choice in choices)

@@ -1,0 +1,45 @@
+"""An exercise of the clinic's own: written on a page, offered under "add", marked on the board."""
+
+from tests.web.protocol.conftest import at_case, desk, planned, ready
+
+__all__ = ["at_case", "desk", "planned", "ready"]
+TYPED = {
+    "name": "Towel slide",
+    "strand": "strengthening",
+    "where": "home",
+    "modality": "isometric",
+    "position": "lying on the back",
+    "loads": "Hamstring",
+    "steps": "Lie down.\nSlide the {side} heel away.",
+    "why": "It makes the thigh stronger.",
+    "minutes": "5",
+}
+
+
+def test_an_exercise_is_written_added_and_changed(signed_in, ready):
+    address = "/library/own/exercises/new"
+    page = signed_in.get(address)
+    assert page.select("input[checked]") == []
+    refused = signed_in.post(address, {"name": "Towel slide"})
+    assert "Choose the kind: it decides what stops it" in refused.errors()
+
+    signed_in.get(address)
+    listed = signed_in.post(address, TYPED)
+    assert "version 1" in listed.text
+    [change] = [e.get("href") for e in listed.select("a.button--row")]
+
+    found = signed_in.get(ready.page("protocol/add"))
+    found = signed_in.post(found.address, {"text": "towel slide"})
+    [one] = [e.get("href") for e in found.select(".add__line a")]
+    signed_in.get(one)
+    dose = {"sets": "3", "reps": "8", "often": "every_days", "every_days": "2"}
+    board = signed_in.post(one, {**dose, "reason": "She likes it"})
+    assert "Towel slide (clinic’s own, not checked)" in board.text
+
+    signed_in.get(change)
+    again = signed_in.post(change, {**TYPED, "name": "Towel slide, slow"})
+    assert "version 2" in again.text
+    assert "Towel slide (clinic’s own, not checked)" in signed_in.get(ready.board).text
+    signed_in.get(ready.page("protocol/add"))
+    found = signed_in.post(ready.page("protocol/add"), {"text": "towel slide"})
+    assert found.words(".add__line b")[0].startswith("Towel slide, slow")
