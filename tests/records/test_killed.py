@@ -1,4 +1,4 @@
-"""HZ-017-T1 and HZ-017-T4: whoever is killed while saving, what was confirmed is there and nothing half.
+"""HZ-017-T1, HZ-017-T4: whoever is killed, what was confirmed is there and nothing is half.
 
 Here 25 kills at random moments, so that the whole run stays short; the number is the argument of
 ``kill_while_saving``.
