@@ -92,7 +92,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         notes=notes,
         waiting=(
             *_emergencies(so_far, knowledge),
-            *_declined(so_far),
+            *(_consent(so_far) if plan else ()),
             *(_gate(db, so_far, plan) if plan else ()),
             *(_beside(db, so_far, plan, edits, knowledge) if plan else ()),
             *(_questions(plan) if plan else ()),
@@ -111,10 +111,14 @@ def _emergencies(so_far: EpisodeSoFar, knowledge: Knowledge) -> Iterable[Waiting
         )
 
 
-def _declined(so_far: EpisodeSoFar) -> Iterable[Waiting]:
+def _consent(so_far: EpisodeSoFar) -> Iterable[Waiting]:
+    """Consent to the treatment, asked anew at each visit and never carried over (HZ-078)."""
     latest = so_far.by(Consent, lambda row: row.kind, here=True)
     treatment = latest.get("treatment")
-    if treatment is not None and treatment.answer == "declined":
+    if treatment is None:
+        says = "Consent to this treatment is not recorded at this visit."
+        yield Waiting(id="treatment", kind=CONSENT, says=says)
+    elif treatment.answer != "given":
         yield Waiting(id="treatment", kind=CONSENT, says="The person declined this treatment.")
 
 

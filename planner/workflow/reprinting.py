@@ -13,6 +13,8 @@ from planner.documents.filling.cover import cover_sheet
 from planner.documents.render import print_document
 from planner.documents.values import Edition
 from planner.documents.worker import Printed
+from planner.records.care import Encounter
+from planner.records.findings import Consent
 from planner.records.plans import IssuedPlan as PlanRow
 from planner.records.plans import StoredDocument as DocumentRow
 from planner.records.plans import TeachingTick
@@ -148,6 +150,11 @@ def read_document(
         raise RefusedError(
             "An answer given since stops something in this plan: issue the next version first."
         )
+    if row.plan_id is not None and row.kind in FOR_THE_PERSON and _was_withdrawn(db, row.plan_id):
+        raise RefusedError(
+            "The person declined this treatment after the plan was issued: it is not handed out. "
+            "Ask again at a visit, and issue the next version."
+        )
     is_old = row.plan_id is not None and _successor(db, row.plan_id) is not None
     unusual = "It was replaced by a later version." if is_old else _not_their_edition(db, row)
     if unusual and reason not in REASONS:
@@ -157,6 +164,20 @@ def read_document(
     return StoredDocument(
         line=_line(row), content=row.content, plan_id=row.plan_id, is_superseded=is_old
     )
+
+
+def _was_withdrawn(db: Session, plan_id: str) -> bool:
+    """Whether the last word about this treatment, after the plan was issued, was no (HZ-078)."""
+    plan = db.get_one(PlanRow, plan_id)
+    said = db.scalar(
+        select(Consent.answer)
+        .join(Encounter, Encounter.id == Consent.encounter_id)
+        .where(Encounter.episode_id == plan.episode_id, Consent.kind == "treatment")
+        .where(Consent.recorded_at > plan.issued_at)
+        .order_by(Consent.recorded_at.desc(), Consent.at_version.desc())
+        .limit(1)
+    )
+    return said == "declined"
 
 
 def _not_their_edition(db: Session, row: DocumentRow) -> str:

@@ -163,6 +163,9 @@ class Visit:
         ).count():
             self.answer(str(row.first.get_attribute("id")), "absent")
             self.settle()
+        with self.saving():
+            self.hand.choose(self.page.locator("input[name=treatment][value=given]"))
+        self.settle()
         self.look("respect, answered")
         self.hand.press(self.button("Save and see the board"))
         self.page.wait_for_url("**/protocol")

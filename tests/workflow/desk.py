@@ -26,7 +26,13 @@ from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.people import PersonDetails, PersonLine, add_person
 from planner.workflow.protocol import protocol
 from planner.workflow.reading import VisitPage, read_visit
-from planner.workflow.situation import rate_irritability, record_equipment, record_sport
+from planner.workflow.situation import (
+    GivenConsent,
+    rate_irritability,
+    record_consent,
+    record_equipment,
+    record_sport,
+)
 from planner.workflow.visits import open_encounter, open_episode
 from planner.workflow.words import Complaint, record_complaint
 from tests.clocks import MovableClock
@@ -152,13 +158,22 @@ class Desk:
         self.confirm()
 
     def confirm(self) -> None:
+        """Doses without a source, and that the person agreed."""
         self.know(confirm_doses, [w.id for w in self.waiting() if w.kind == "unsourced-dose"])
+        self.agree()
+
+    def agree(self) -> None:
+        """Consent to the treatment, unless it was asked at this visit."""
+        if "treatment" not in self.page().consent:
+            self.save(record_consent, {"treatment": GivenConsent(answer="given")})
 
     def waiting(self):
         board = protocol(self.db, self.visit, knowledge=self.knowledge, clock=self.clock)
         return board.waiting
 
     def issue(self, check: IdentityCheck = RIGHT_CHECK) -> Issued:
+        """Issue, of somebody who agreed unless they were asked and declined."""
+        self.agree()
         issued = issue_plan(
             self.db,
             self.actor,

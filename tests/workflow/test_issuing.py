@@ -109,6 +109,61 @@ def test_nothing_is_issued_without_a_working_diagnosis(desk):
         desk.issue()
 
 
+def issue_at_once(desk):
+    return issue_plan(
+        desk.db,
+        desk.actor,
+        desk.visit,
+        desk.version,
+        RIGHT_CHECK,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+        press=pressed,
+    )
+
+
+def test_nothing_is_issued_before_consent_to_the_treatment_is_asked(desk):
+    """HZ-078-T2: a visit begins without it, the first of an episode and every later one."""
+    desk.make_ready()
+    desk.issue()
+    desk.clock.move(hours=24 * 7)
+    desk.open_next()
+    desk.record_case()
+    assert "treatment" not in desk.page().consent
+    assert "consent" in {waiting.kind for waiting in desk.waiting()}
+
+    with pytest.raises(WaitingError) as caught:
+        issue_at_once(desk)
+    assert "treatment" in {waiting.id for waiting in caught.value.waiting}
+
+    desk.open(desk.person(given_name="Sample"))
+    assert desk.page().consent == {}
+
+
+def test_consent_withdrawn_after_the_issue_stops_the_next_print(desk):
+    """HZ-078-T1: and once it is given again, the paper is handed out again."""
+    desk.make_ready()
+    issued = desk.issue()
+    plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
+    [paper] = [d.id for d in plan.documents if (d.kind, d.edition) == ("patient", "standard")]
+    [record] = [d.id for d in plan.documents if d.kind == "clinician"]
+
+    def handed_out(document):
+        return read_document(
+            desk.db, desk.actor, desk.visit.person_id, document, clock=desk.clock
+        ).content
+
+    assert handed_out(paper)
+    desk.clock.move(hours=1)
+    desk.save(record_consent, {"treatment": GivenConsent(answer="declined")})
+    with pytest.raises(RefusedError, match="declined"):
+        handed_out(paper)
+    assert handed_out(record)
+    desk.clock.move(hours=1)
+    desk.save(record_consent, {"treatment": GivenConsent(answer="given")})
+    assert handed_out(paper)
+
+
 def test_nothing_is_issued_to_somebody_who_declined(desk):
     desk.make_ready()
     desk.save(record_consent, {"treatment": GivenConsent(answer="declined")})

@@ -18,7 +18,7 @@ from planner.workflow.protocol import CONSENT, EDIT, EMERGENCY, UNSOURCED, Waiti
 SETTLED_AT: dict[str, tuple[str, str, str]] = {
     EMERGENCY: ("Emergency", "Record the outcome", "assessment.emergency"),
     QuestionKind.SAFETY: ("Safety screen", "Ask these", "assessment.safety_screen"),
-    CONSENT: ("Consent", "Open consent", "assessment.before_testing"),
+    CONSENT: ("Consent to the treatment", "Ask, and record it", "protocol.respect"),
     QuestionKind.FACTOR: ("What the treatment must respect", "Answer these", "protocol.respect"),
     QuestionKind.AGREEMENT: ("Agreement of others", "Record the result", "assessment.rule_out"),
     QuestionKind.RUNNING: ("Running", "Open their words", "patients.words"),

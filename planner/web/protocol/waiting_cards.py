@@ -64,12 +64,13 @@ def _emergencies(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingL
 
 
 def _consent(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    was_asked = "treatment" in page.consent
     yield WaitingLine(
         what=found[0].says,
         names="",
-        words="Ask again",
+        words="Ask again" if was_asked else "Ask, and record it",
         address=_respect(page, "consent"),
-        is_stop=True,
+        is_stop=was_asked,
     )
 
 
