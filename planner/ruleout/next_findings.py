@@ -11,7 +11,7 @@ from planner.clinical.findings import Finding, FindingStage
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import Urgency
 from planner.ruleout.differential import Ruling
-from planner.ruleout.evidence import Effect, Effects
+from planner.ruleout.evidence import Effects
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import falling_weight, logit, probability
@@ -88,6 +88,7 @@ def _candidates(
         place = len(estimate.contributions)
         centre = logit(estimate.probability)
         own = effects.get(ruling.condition.id, {})
+        alike: dict[tuple[float, float], float] = {}
         for name in dict.fromkeys(finding for finding, _ in own):
             if picture.presence(name) is not Presence.NOT_ASSESSED:
                 continue
@@ -96,7 +97,13 @@ def _candidates(
             construct = pack.library.findings[name].construct
             again = weighing.same_construct_share.value if construct in spoken else 1.0
             weight = falling_weight(place, weighing) * again
-            gain = expected_gain(centre, present, absent, weight)
+            moves = (
+                weight * present.log_ratio if present else 0.0,
+                weight * absent.log_ratio if absent else 0.0,
+            )
+            if moves not in alike:
+                alike[moves] = expected_gain(centre, *moves)
+            gain = alike[moves]
             gain *= weighing.key_finding_factor.value if name in ruling.to_assess else 1.0
             if gain > 0:
                 gains[name] = gains.get(name, 0.0) + gain
@@ -110,16 +117,13 @@ def _candidates(
         yield NextFinding(finding=finding, why=why, gain=gain, settles=named)
 
 
-def expected_gain(
-    centre: float, present: Effect | None, absent: Effect | None, weight: float
-) -> float:
+def expected_gain(centre: float, up: float, down: float) -> float:
     """Expected fall in uncertainty (bits) about one cause from one more answer.
 
-    ``centre`` is the present log-odds. The chance of each answer follows from both ratios; with
-    one ratio only, an even split is assumed for those without the cause.
+    ``centre`` is the present log-odds, ``up`` and ``down`` what a yes and a no would add to it (0
+    where no ratio is known). The chance of each answer follows from both ratios; with one ratio
+    only, an even split is assumed for those without the cause.
     """
-    up = weight * present.log_ratio if present else 0.0
-    down = weight * absent.log_ratio if absent else 0.0
     if up == down:
         return 0.0
     chance = probability(centre)

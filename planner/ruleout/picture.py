@@ -63,13 +63,15 @@ class ClinicalPicture:
 
     def presence(self, finding: str) -> Presence:
         """Present, absent or not assessed; a derived finding is worked out once."""
-        if finding not in self._known:
-            self._known[finding] = self._answers.get(finding, UNKNOWN)
-            entry = self._findings.get(finding)
-            if entry is not None and entry.derived is not None:
-                computed = evaluate(entry.derived, self)
-                if computed is not UNKNOWN:
-                    self._known[finding] = computed
+        known = self._known.get(finding)
+        if known is not None:
+            return known
+        self._known[finding] = self._answers.get(finding, UNKNOWN)
+        entry = self._findings.get(finding)
+        if entry is not None and entry.derived is not None:
+            computed = evaluate(entry.derived, self)
+            if computed is not UNKNOWN:
+                self._known[finding] = computed
         return self._known[finding]
 
     def computed(self, finding: str) -> Presence:

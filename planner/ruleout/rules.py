@@ -42,7 +42,8 @@ class RuleStanding:
 
 def standings(rules: Iterable[RedFlagRule], picture: ClinicalPicture) -> tuple[RuleStanding, ...]:
     """Every rule, raised ones first and the most urgent first among equals."""
-    alone = {rule.id: stand(rule, picture) for rule in rules}
+    facts = ConcerningThisPatient(picture)
+    alone = {rule.id: _stand(rule, facts) for rule in rules}
     return tuple(
         sorted((_yielded(standing, alone, picture) for standing in alone.values()), key=pressing)
     )
@@ -60,14 +61,18 @@ def pressing(standing: RuleStanding) -> tuple[int, bool, int, str]:
 
 def stand(rule: RedFlagRule, picture: ClinicalPicture) -> RuleStanding:
     """The state of one rule: the worst of its triggers, unless a signed result resolved it."""
-    readings = [_read(rule, trigger, picture) for trigger in rule.triggers]
+    return _stand(rule, ConcerningThisPatient(picture))
+
+
+def _stand(rule: RedFlagRule, facts: "ConcerningThisPatient") -> RuleStanding:
+    readings = [_read(rule, trigger, facts) for trigger in rule.triggers]
     raised = [reading for reading in readings if reading.state is RuleState.RAISED]
     open_ = [reading for reading in readings if reading.state is RuleState.OPEN]
     found = [reading for reading in open_ if reading.present]
     decisive = raised or found or open_
     state = decisive[0].state if decisive else RuleState.CLEAR
     worst = max(decisive, key=lambda r: r.urgency.rank) if decisive else None
-    if (raised or found) and is_resolved(rule, picture.investigations):
+    if (raised or found) and is_resolved(rule, facts.picture.investigations):
         state = RuleState.RESOLVED
     return RuleStanding(
         rule=rule.spoken_by(worst.trigger) if worst else rule,
@@ -144,27 +149,31 @@ class ConcerningThisPatient:
     """The picture, with a no where a question cannot concern the patient at all.
 
     Only age, sex or sport can say so (nobody asks a man whether he is pregnant). A branch that is
-    closed by other findings stays unknown here: its own question was never put.
+    closed by other findings stays unknown here: its own question was never put. Worked out once
+    for all rules of one patient.
     """
 
     def __init__(self, picture: ClinicalPicture) -> None:
-        self._picture = picture
+        self.picture = picture
+        self._presences: dict[str, Presence] = {}
         self.age, self.sex = picture.age, picture.sex
         self.weeks_since_onset, self.sport = picture.weeks_since_onset, picture.sport
 
     def presence(self, finding: str) -> Presence:
-        known = self._picture.presence(finding)
-        if known is Presence.NOT_ASSESSED and not self._picture.can_concern(finding):
-            return Presence.ABSENT
+        known = self._presences.get(finding)
+        if known is None:
+            known = self.picture.presence(finding)
+            if known is Presence.NOT_ASSESSED and not self.picture.can_concern(finding):
+                known = Presence.ABSENT
+            self._presences[finding] = known
         return known
 
     def factor(self, factor: str) -> Presence:
-        return self._picture.factor(factor)
+        return self.picture.factor(factor)
 
 
-def _read(rule: RedFlagRule, trigger: Trigger, picture: ClinicalPicture) -> _Reading:
-    urgency = trigger.urgency or rule.urgency
-    facts = ConcerningThisPatient(picture)
+def _read(rule: RedFlagRule, trigger: Trigger, facts: ConcerningThisPatient) -> _Reading:
+    picture, urgency = facts.picture, trigger.urgency or rule.urgency
     pattern = evaluate(trigger.when, facts)
     extra = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
     if pattern is Presence.ABSENT or extra is Presence.ABSENT:

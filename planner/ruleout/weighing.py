@@ -94,38 +94,31 @@ def contributions(
         if finding not in leave_out and picture.presence(finding) is presence:
             answered[effect.construct][finding] = effect
     cap = math.log(weighing.cap.value)
-    modifiers: list[Contribution] = []
-    tests: list[Contribution] = []
+    found: list[tuple[float, float, Construct, tuple[Effect, ...]]] = []
     for name, by_finding in answered.items():
-        construct = constructs[name]
-        chosen = _chosen(construct, by_finding)
+        chosen = _chosen(constructs[name], by_finding)
         if not chosen:
             continue
         count = len(chosen)
         ratio = sum(effect.log_ratio for effect in chosen) / count
         error = math.sqrt(sum(effect.standard_error**2 for effect in chosen) / count)
-        contribution = Contribution(
-            construct=name,
-            effects=chosen,
-            log_ratio=max(-cap, min(cap, ratio)),
-            standard_error=error,
-            weight=1.0,
+        found.append((max(-cap, min(cap, ratio)), error, constructs[name], chosen))
+    found.sort(key=lambda item: (-abs(item[0]), item[2].id))
+    weighed: list[Contribution] = []
+    place = 0
+    for ratio, error, construct, chosen in found:
+        is_modifier = construct.combine is Combine.MODIFIER
+        weighed.append(
+            Contribution(
+                construct=construct.id,
+                effects=chosen,
+                log_ratio=ratio,
+                standard_error=error,
+                weight=1.0 if is_modifier else falling_weight(place, weighing),
+            )
         )
-        (modifiers if construct.combine is Combine.MODIFIER else tests).append(contribution)
-    tests.sort(key=lambda item: (-abs(item.log_ratio), item.construct))
-    weighed = [
-        Contribution(
-            construct=item.construct,
-            effects=item.effects,
-            log_ratio=item.log_ratio,
-            standard_error=item.standard_error,
-            weight=falling_weight(place, weighing),
-        )
-        for place, item in enumerate(tests)
-    ]
-    return tuple(
-        sorted((*modifiers, *weighed), key=lambda item: (-abs(item.weighed), item.construct))
-    )
+        place += not is_modifier
+    return tuple(sorted(weighed, key=lambda item: (-abs(item.weighed), item.construct)))
 
 
 def falling_weight(place: int, weighing: Weighing) -> float:
