@@ -31,6 +31,15 @@ class DiagnosisChoice(VisitFact, Base):
     reason: Mapped[str]
 
 
+class OwnImpression(VisitFact, Base):
+    """What the clinician thought before the ranked list opened; null: skipped (HZ-031)."""
+
+    __tablename__ = "own_impression"
+
+    condition: Mapped[str | None]
+    note: Mapped[str]
+
+
 class ScreenOverride(VisitFact, Base):
     """A signed reason to go on although the safety screen is not complete."""
 

@@ -101,7 +101,8 @@ class VisitPage:
 
     ``visit_numbers`` and ``visit_dates`` do so for each visit up to this one by its id: what was
     carried from an earlier visit names it (HZ-015). ``told_at`` says at which visit sport, goals,
-    equipment and days were told last.
+    equipment and days were told last. ``impression`` is the clinician's own, ``None`` until it is
+    recorded or skipped: the ranked list is not shown before (HZ-031).
     """
 
     person: PersonCard
@@ -132,6 +133,7 @@ class VisitPage:
     stage: Entry[int | None] | None
     next_visit: str
     consent: Mapping[str, Entry[str]]
+    impression: Entry[str | None] | None
     working_diagnosis: Entry[str | None] | None
     contributors: tuple[str, ...]
     rulings: Mapping[str, RulingEntry]

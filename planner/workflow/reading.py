@@ -13,6 +13,7 @@ from planner.records.decisions import (
     DiagnosisChoice,
     InvestigationRequest,
     InvestigationResult,
+    OwnImpression,
     Ruling,
     ScreenOverride,
 )
@@ -118,6 +119,7 @@ def read_visit(
         consent=reader.each(
             Consent, lambda row: row.kind, lambda row: row.answer, here=True, note=True
         ),
+        impression=_impression(so_far, reader),
         working_diagnosis=reader.latest(DiagnosisChoice, lambda row: row.condition),
         contributors=tuple(diagnosis.contributors) if diagnosis else (),
         rulings=_rulings(so_far, who),
@@ -221,6 +223,11 @@ def _marks(row: BodyMarks | None) -> tuple[BodyMark, ...]:
         )
         for mark in row.marks
     )
+
+
+def _impression(so_far: EpisodeSoFar, reader: _Reader) -> Entry[str | None] | None:
+    row = so_far.latest(OwnImpression)
+    return reader.entry(row, row.condition, row.note) if row else None
 
 
 def _rulings(so_far: EpisodeSoFar, who: Who) -> dict[str, RulingEntry]:

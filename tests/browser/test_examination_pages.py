@@ -13,6 +13,7 @@ from planner.records.accounts import Account
 from planner.workflow.actor import Actor
 from planner.workflow.answers import record_answers
 from planner.workflow.clock import SystemClock
+from planner.workflow.impression import skip_impression
 from planner.workflow.words import Complaint, record_complaint
 from tests.browser.conftest import WIDTHS, find_faults, sign_in
 from tests.workflow.desk import Desk, a_case_file, given
@@ -22,7 +23,7 @@ from tests.workflow.desk import Desk, a_case_file, given
 def begin(site, account, pack):
     """Opens a screened visit of a fictional person: ``begin(Side.RIGHT)`` gives its address."""
 
-    def open_one(side=Side.RIGHT, answers=None, name="Runner"):
+    def open_one(side=Side.RIGHT, answers=None, name="Runner", is_board_open=True):
         with site.app.extensions["planner"].open_session() as db:
             clinician = db.scalars(select(Account)).one()
             actor = Actor(account_id=clinician.id, name=clinician.name, is_lead=True)
@@ -33,6 +34,8 @@ def begin(site, account, pack):
             worked = a_case_file()["answers"]
             desk.know(record_complaint, Complaint(side=side, duration_weeks=12))
             desk.know(record_answers, given({n: s for n, s in worked.items() if n in screen}))
+            if is_board_open:
+                desk.save(skip_impression)
             if answers:
                 desk.know(record_answers, given(answers))
         return f"{site.address}/people/{visit.person_id}/visits/{visit.encounter_id}"
@@ -55,6 +58,7 @@ def test_axe_finds_nothing_in_any_state(window, begin, width):
     page = window(width)
     plain, both = begin(name="x" * 300), begin(Side.BOTH, name="عداء")
     raised = begin(answers={"pop-felt": "present", "night-pain": "present"})
+    closed = begin(is_board_open=False)
     worked = begin(answers=a_case_file()["answers"])
     for address in (
         f"{plain}/examination/talk",
@@ -68,6 +72,8 @@ def test_axe_finds_nothing_in_any_state(window, begin, width):
         f"{worked}/answers/bent-knee-stretch",
         f"{worked}/rule-out",
         f"{worked}/rule-out/record",
+        f"{closed}/examination/talk",
+        f"{closed}/rule-out",
     ):
         page.goto(address)
         assert find_faults(page) == [], address

@@ -140,6 +140,10 @@ class Visit:
         """Sign what the findings settle, and choose the working diagnosis."""
         if "rule-out" not in self.page.url:
             self.hand.press(self.step("Rule-out"))
+        self.page.wait_for_url("**/impression")
+        self.hand.pick(self.page.locator("#condition"), diagnosis)
+        self.look("own impression")
+        self.hand.press(self.button("Record and open the board"))
         self.page.wait_for_url("**/rule-out")
         self.look("rule-out, unsigned")
         self.hand.press(self.button("Sign: set aside"))

@@ -64,6 +64,7 @@ def test_all_that_a_clinician_records_is_only_added_to():
         "words",
         "ruling",
         "diagnosis_choice",
+        "own_impression",
         "investigation_result",
         "issued_plan",
         "stored_document",

@@ -23,6 +23,7 @@ from planner.workflow import (
     deciding,
     edits,
     factors,
+    impression,
     merging,
     reviewing,
     situation,
@@ -159,6 +160,8 @@ def record_a_visit(desk: Desk, person) -> None:
 
 
 def decide_and_issue(desk: Desk) -> None:
+    desk.know(impression.record_impression, "not-sure-yet", CANARY)
+    desk.save(impression.skip_impression)
     desk.know(deciding.ask_for_investigation, "mri-pelvis", CANARY)
     desk.know(deciding.sign_result, "mri-pelvis", result_of(desk), date(2026, 11, 20), CANARY)
     desk.know(deciding.withdraw_result, "mri-pelvis", CANARY)

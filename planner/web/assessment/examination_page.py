@@ -10,6 +10,7 @@ from planner.ruleout.assess import Assessment
 from planner.ruleout.moves import Move
 from planner.web.assessment.baseline import baseline_count
 from planner.web.assessment.board_cards import board_of
+from planner.web.assessment.impression_cards import closed_board, is_closed
 from planner.web.assessment.last_answer import last_answer_of, last_entry, last_moves
 from planner.web.assessment.notices import Notice, notices_of
 from planner.web.assessment.places import BASELINE, BASELINE_NAME, Place
@@ -116,7 +117,10 @@ def live_parts(page: VisitPage, sides: Sequence[Assessment]) -> tuple[LastAnswer
     moved = last_moves(page, sides, entry)
     shown = shown_side(sides)
     last = last_answer_of(page, sides, entry, moved)
-    return last, live_board(page, sides, moved[shown], shown)
+    board = live_board(page, sides, moved[shown], shown)
+    if is_closed(page):
+        return last and replace(last, effect=""), closed_board(page, board)
+    return last, board
 
 
 def shown_side(sides: Sequence[Assessment]) -> int:

@@ -21,6 +21,7 @@ from planner.web.assessment.asking import (
 from planner.web.assessment.board_cards import band_of, short_name
 from planner.web.assessment.cautions import cautions_of
 from planner.web.assessment.drawing_views import drawing_address
+from planner.web.assessment.impression_cards import is_closed
 from planner.web.assessment.worklist import Task
 from planner.web.components.answers import AnswerControl
 from planner.web.components.board import Band
@@ -108,7 +109,7 @@ def question_card_of(
         present_when=finding.positive_when,
         when_word="Yes when" if is_asked else "Present when",
         why=_why(task),
-        would_change=_would_change(task, page, sides),
+        would_change=() if is_closed(page) else _would_change(task, page, sides),
         history=_history(task, page) if task.entries else None,
         has_keys=True,
     )

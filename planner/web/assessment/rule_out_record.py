@@ -8,6 +8,7 @@ from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment, gravest
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.board_cards import IN_VIEW, band_of, short_name
+from planner.web.assessment.impression_cards import impression_sentence
 from planner.web.assessment.rule_out_cards import CauseGroup, SignedCause, standing_diagnosis
 from planner.web.components.board import Reason
 from planner.web.words import SIDES, plural, short_day
@@ -89,6 +90,7 @@ def paragraph(page: VisitPage, sides: Sequence[Assessment]) -> str:
         f"Buttock pain rule-out, {where}, {short_day(page.date)}.",
         _screen(sides),
         _rules(sides),
+        impression_sentence(page, sides),
         _diagnosis(page, sides),
         _leading(sides),
         _decisions(page),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from planner.web.access import clinician_required
 from planner.web.assessment.board_cards import open_rules_of
 from planner.web.assessment.firmness_cards import firmness_cards
+from planner.web.assessment.impression_cards import impression_line, once_open
 from planner.web.assessment.rule_out_cards import (
     NOTHING,
     TypedDecisions,
@@ -52,6 +53,7 @@ def add_to(bp: Blueprint) -> None:
 
 @clinician_required
 @unless_emergency
+@once_open
 def rule_out(page: VisitPage) -> ResponseReturnValue:
     """Every cause; what was chosen is signed with the button, beside the verdict of now."""
     form = SigningForm()
@@ -67,6 +69,7 @@ def rule_out(page: VisitPage) -> ResponseReturnValue:
 
 @clinician_required
 @unless_emergency
+@once_open
 def sign_all(page: VisitPage) -> ResponseReturnValue:
     """Set aside exactly the causes that the page listed by name."""
     form = AllAtOnceForm()
@@ -80,6 +83,7 @@ def sign_all(page: VisitPage) -> ResponseReturnValue:
 
 @clinician_required
 @unless_emergency
+@once_open
 def diagnosis(page: VisitPage) -> ResponseReturnValue:
     """The working diagnosis, what adds to it, or not sure yet."""
     form = diagnosis_form(page, cause_names(assessed_sides(page)))
@@ -109,6 +113,7 @@ def diagnosis(page: VisitPage) -> ResponseReturnValue:
 
 @clinician_required
 @unless_emergency
+@once_open
 def rule_out_record(page: VisitPage) -> ResponseReturnValue:
     """Every cause as it stands and as it was signed, to print; a paragraph to take elsewhere."""
     sides = assessed_sides(page)
@@ -119,6 +124,7 @@ def rule_out_record(page: VisitPage) -> ResponseReturnValue:
         outside=sides[0].outside,
         firm=firmness_cards(page, sides),
         diagnosis=standing_diagnosis(page),
+        impression=impression_line(page, sides),
         paragraph=paragraph(page, sides),
         back=visit_address("assessment.rule_out", page),
         page=page,
@@ -167,6 +173,8 @@ def _shown(
         outside=sides[0].outside,
         near=near_causes(sides),
         standing=standing_diagnosis(page),
+        impression=impression_line(page, sides),
+        think_again=visit_address("assessment.impression", page),
         warnings=diagnosis_warnings(page, sides),
         form=SigningForm(formdata=None, data={"version": page.version}),
         diagnosis=chosen or diagnosis_form(page, cause_names(sides)),

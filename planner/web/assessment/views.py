@@ -8,6 +8,7 @@ from planner.web.assessment import (
     emergency_views,
     examination_views,
     finding_history_views,
+    impression_views,
     override_views,
     results_views,
     rule_out_views,
@@ -25,6 +26,7 @@ baseline_views.add_to(bp)
 examination_views.add_to(bp)
 finding_history_views.add_to(bp)
 what_if_views.add_to(bp)
+impression_views.add_to(bp)
 rule_out_views.add_to(bp)
 results_views.add_to(bp)
 drawing_views.add_to(bp)

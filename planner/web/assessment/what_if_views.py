@@ -12,6 +12,7 @@ from planner.web.access import clinician_required
 from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.arguments import answer_word
 from planner.web.assessment.board_cards import TONES, band_of, short_name
+from planner.web.assessment.impression_cards import once_open
 from planner.web.assessment.places import PLACES
 from planner.web.assessment.sides import assessed_sides
 from planner.web.assessment.worklist import Task, Worklist, worklist
@@ -43,6 +44,7 @@ def add_to(bp: Blueprint) -> None:
 
 @clinician_required
 @unless_emergency
+@once_open
 def what_if(page: VisitPage, finding: str | None = None) -> ResponseReturnValue:
     """Choose an open question; see what its answers would do."""
     work = _open_work(page)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Presence, Side
-from planner.clinical.case import Case
+from planner.clinical.case import NOT_SURE_YET, Case
 from planner.progression.diary import DiaryRow
 from planner.progression.gate import Move
 from planner.workflow.actor import Actor, Saved, VisitRef
@@ -27,6 +27,7 @@ from planner.workflow.edits import add_note, confirm_doses
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.entries import VisitPage
 from planner.workflow.factors import record_factors
+from planner.workflow.impression import record_impression
 from planner.workflow.issuing import IdentityCheck, issue_plan
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import Press
@@ -157,6 +158,8 @@ class Teller:
         for found in case.investigations:
             on = self.clock.today() - timedelta(days=3)
             self._know(sign_result, found.investigation, found.result, on)
+        if not is_part and self._page().impression is None:
+            self._know(record_impression, case.working_diagnosis or NOT_SURE_YET)
         if case.irritability is not None and not is_part:
             self._save(rate_irritability, case.irritability)
 
