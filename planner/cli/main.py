@@ -68,6 +68,18 @@ def _audit(options: argparse.Namespace) -> int:
     return audit.run(options)
 
 
+def _backup(options: argparse.Namespace) -> int:
+    from planner.cli import backup
+
+    return backup.backup(options)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from planner.cli import backup
+
+    return backup.restore(options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _OneSentence(
         prog="python -m planner",
@@ -117,6 +129,14 @@ def _parser() -> argparse.ArgumentParser:
         help="a seal somebody wrote down earlier; may be given more than once",
     )
     one.set_defaults(run=_audit)
+
+    one = commands.add_parser("backup", help="an encrypted copy of the record, read back at once")
+    one.add_argument("folder", metavar="FOLDER")
+    one.set_defaults(run=_backup)
+
+    one = commands.add_parser("restore", help="put a copy back into an empty folder, and check it")
+    one.add_argument("copy", metavar="COPY.db")
+    one.set_defaults(run=_restore)
 
     one = commands.add_parser("blank", help="an empty case file")
     one.add_argument("presentation")

@@ -36,7 +36,7 @@ def read_or_make_key(path: Path, *, store_exists: bool) -> bytes:
     store could not be opened again. Raises KeyFileError.
     """
     if path.exists():
-        return _read(path)
+        return read_key(path)
     if store_exists:
         raise KeyFileError(
             f"The key file {path} is missing, and the record cannot be opened without it: "
@@ -50,7 +50,7 @@ def read_or_make_key(path: Path, *, store_exists: bool) -> bytes:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:
-        return _read(path)
+        return read_key(path)
     except OSError as error:
         raise KeyFileError(
             f"The key file {path} cannot be written: {error.strerror}. "
@@ -59,7 +59,8 @@ def read_or_make_key(path: Path, *, store_exists: bool) -> bytes:
     return key
 
 
-def _read(path: Path) -> bytes:
+def read_key(path: Path) -> bytes:
+    """The key in a file that is there. Raises KeyFileError."""
     try:
         mode, key = path.stat().st_mode, path.read_bytes()
     except OSError as error:

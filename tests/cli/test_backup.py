@@ -1,0 +1,141 @@
+"""``backup`` and ``restore``: what was copied is what comes back, or it says why."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from planner.cli.main import main
+from planner.records.copying import make_copy
+from planner.records.engine import StoreError, StorePlace, open_store
+from planner.records.upgrade import upgrade
+from tests.stores import add_lead
+
+KEYS = ("database.key", "clinic.secret")
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch):
+    """Name the folder of the record for the next command."""
+
+    def choose(name: str) -> Path:
+        folder: Path = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        monkeypatch.setenv("PLANNER_DATA", str(folder))
+        return folder
+
+    monkeypatch.delenv("PLANNER_DATABASE_URL", raising=False)
+    return choose
+
+
+@pytest.fixture
+def record(at):
+    """A record with one account; it stays open while the copy is made."""
+    folder = at("record")
+    engine = open_store(StorePlace(folder=folder))
+    upgrade(engine)
+    add_lead(engine)
+    yield folder
+    engine.dispose()
+
+
+@pytest.fixture
+def copy(record, tmp_path, capsys):
+    assert main(["backup", str(tmp_path / "copies")]) == 0
+    said = capsys.readouterr().out
+    assert all(str(record / key) in said for key in KEYS)
+    [file] = (tmp_path / "copies").glob("*.db")
+    return file
+
+
+def a_new_computer(at, record: Path) -> Path:
+    """An empty folder with the keys alone."""
+    folder = at("new")
+    for key in KEYS:
+        shutil.copy2(record / key, folder / key)
+    return Path(folder)
+
+
+def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    engine = open_store(StorePlace(folder=folder))
+    try:
+        with engine.connect() as connection:
+            names = connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            ).scalars()
+            return {
+                name: [tuple(row) for row in connection.execute(text(f"SELECT * FROM {name}"))]  # noqa: S608
+                for name in names.all()
+            }
+    finally:
+        engine.dispose()
+
+
+def test_a_copy_comes_back_row_for_row_on_another_computer(record, copy, at, capsys):
+    """HZ-071-T1: the record went on meanwhile; what was copied is what comes back."""
+    before = rows(record)
+    new = a_new_computer(at, record)
+
+    assert main(["restore", str(copy)]) == 0
+
+    assert "whole" in capsys.readouterr().out
+    assert {name: kept for name, kept in rows(new).items() if name != "clock_seen"} == {
+        name: kept for name, kept in before.items() if name != "clock_seen"
+    }
+
+
+@pytest.mark.parametrize("place", [0, 0.3, 0.7, 0.999])
+def test_one_changed_bit_is_refused_and_nothing_is_put_back(record, copy, at, capsys, place):
+    """HZ-071-T2"""
+    new = a_new_computer(at, record)
+    content = bytearray(copy.read_bytes())
+    content[int(place * len(content))] ^= 1
+    copy.chmod(0o600)
+    copy.write_bytes(content)
+
+    assert main(["restore", str(copy)]) == 2
+
+    assert copy.name in capsys.readouterr().err
+    assert not list(new.glob("record.db*"))
+
+
+def test_a_copy_that_was_forged_with_its_fingerprint_is_refused(record, copy, at, capsys):
+    """HZ-071-T2: each page is sealed with the key; a fingerprint of one's own does not help."""
+    a_new_computer(at, record)
+    beside = copy.with_name(copy.name + ".sha256")
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    for file in (copy, beside):
+        file.chmod(0o600)
+    copy.write_bytes(content)
+    beside.write_text(f"{hashlib.sha256(content).hexdigest()}  {copy.name}\n")
+
+    assert main(["restore", str(copy)]) == 2
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_without_its_key_a_copy_opens_for_nobody(copy, at, capsys):
+    at("nothing")
+
+    assert main(["restore", str(copy)]) == 2
+    assert "key file" in capsys.readouterr().err
+    assert not copy.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_finished_copy_is_never_written_again_and_no_record_is_written_over(
+    record, copy, at, capsys
+):
+    """HZ-080-T2: the program has no way to change a copy it finished."""
+    assert copy.stat().st_mode & 0o777 == 0o400
+    at("record")
+
+    assert main(["restore", str(copy)]) == 2
+    assert "already" in capsys.readouterr().err
+
+    place = StorePlace(folder=record)
+    engine = open_store(place)
+    with pytest.raises(StoreError, match="never written again"):
+        make_copy(engine, place, copy)
+    engine.dispose()
