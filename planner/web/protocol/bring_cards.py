@@ -29,6 +29,7 @@ class WeighedLine:
     says: str
     fate: str
     comes: bool
+    is_there: bool
 
 
 def template_lines(found: Iterable[Template], page: VisitPage) -> tuple[SourceLine, ...]:
@@ -67,6 +68,7 @@ def weighed_lines(found: Iterable[Weighed]) -> tuple[WeighedLine, ...]:
             says=" ".join(filter(None, (dose_words(each.dose) if each.dose else "", each.says))),
             fate=each.fate.value,
             comes=each.fate is Fate.COMES,
+            is_there=each.fate is Fate.PRESENT,
         )
         for each in found
     ]
