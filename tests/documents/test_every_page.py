@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from planner.documents.render import PdfPress
-from planner.documents.values import Document, Edition
+from planner.documents.values import Document, Edition, PatientPlan
 from tests.documents.conftest import Print
 from tests.documents.example_identity import an_identity
 from tests.documents.example_letters import avulsion_letter
@@ -51,6 +51,22 @@ def test_every_page_names_the_person_the_therapist_and_the_clinic(
     for page in pages_of(printed(name, edition).pdf):
         assert identity.person in page
         assert f"{identity.therapist}, {identity.clinic}" in page
+
+
+@pytest.mark.parametrize("name", ["tendon", "holding", "interim"])
+@every_edition
+def test_hz_046_t2_when_to_ring_stands_whole_on_the_first_sheet(
+    name: str, edition: Edition, printed: Print
+):
+    """HZ-046-T2: on page 1; in large print on its back, page 2. Contrast: test_colours.py."""
+    plan = EXAMPLES[name]
+    page = pages_of(printed(name, edition).pdf)[1 if edition is Edition.LARGE else 0]
+
+    assert isinstance(plan, PatientPlan)
+    assert "When to get help" in page
+    for tier in plan.help:
+        assert tier.who in page
+        assert all(" ".join(sign.split()) in page for sign in tier.signs)
 
 
 @every_example

@@ -9,7 +9,7 @@ from planner.clinical.answers import Side
 from planner.clinical.case import NOT_SURE_YET, SportLoad
 from planner.documents.filling import Paper, patient_plan
 from planner.documents.values import HelpLevel
-from tests.documents.filling.worked_plans import a_runner, planned
+from tests.documents.filling.worked_plans import a_runner, a_teenager_with_a_pop, planned
 from tests.packs import the_pack
 
 
@@ -146,6 +146,28 @@ def test_the_telephone_of_the_clinic_stands_in_the_second_tier_and_111_beside_it
     assert plan.help[0].who == "999"
     assert today.who == "01632 960123"
     assert "111" in today.then
+
+
+def test_hz_046_t1_every_picture_says_when_to_ring_and_no_plan_is_made_without_those_words():
+    """HZ-046-T1: three tiers, worst first, with a sign in each; a pack without them makes none."""
+    pack = the_pack()
+    wanted = [HelpLevel.EMERGENCY, HelpLevel.TODAY, HelpLevel.CAN_WAIT]
+    cases = [a_teenager_with_a_pop(), a_runner(working_diagnosis=NOT_SURE_YET, stage=None)]
+    for picture in pack.presentation.pictures.values():
+        stage = picture.stages[0].id
+        cases += [a_runner(working_diagnosis=name, stage=stage) for name in picture.conditions[:1]]
+    for case in cases:
+        plan = patient_plan(pack, planned(case))
+        assert [tier.level for tier in plan.help] == wanted
+        assert all(tier.who and tier.signs for tier in plan.help)
+
+    words = pack.presentation.words
+    for tier in ("emergency", "today", "can_wait"):
+        silent = dataclasses.replace(getattr(words.help, tier), signs=())
+        told = dataclasses.replace(words, help=dataclasses.replace(words.help, **{tier: silent}))
+        presentation = dataclasses.replace(pack.presentation, words=told)
+        with pytest.raises(ValueError, match="tells nobody when"):
+            patient_plan(dataclasses.replace(pack, presentation=presentation), planned(a_runner()))
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.BOTH, None])

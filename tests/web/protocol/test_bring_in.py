@@ -30,6 +30,22 @@ def test_a_template_is_kept_read_and_brought_into_a_draft(signed_in, ready):
     assert "Nothing of it can come in" in refused.text
 
 
+def test_hz_045_t2_what_would_change_is_listed_and_leaving_the_page_changes_nothing(
+    signed_in, ready
+):
+    """HZ-045-T2: each item with its dose or with why it stays out; then one button."""
+    keep(signed_in, ready, "First weeks")
+    ready.draft()
+    before = dosed(ready)
+    ways = signed_in.get(ready.page("protocol/bring-in"))
+    [link] = ways.select(".add__line a")
+    one = signed_in.get(link.get("href"))
+    assert len(one.words(".add__line b")) >= len(before)
+    assert "0 of" in one.text
+    signed_in.get(ready.board)
+    assert dosed(ready) == before
+
+
 def test_a_template_goes_out_as_a_file_comes_in_again_and_is_retired(signed_in, ready):
     keep(signed_in, ready, "First weeks")
     address = "/library/own/templates"
