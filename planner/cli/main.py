@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_pdf)
 
     one = commands.add_parser("check", help="every pack: schema, references, worked cases")
+    one.add_argument("--seal", action="store_true", help="and seal the files as they are")
     one.set_defaults(run=check.run)
 
     one = commands.add_parser("serve", help="the clinic's pages in the browser")

@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.clinical.answers import Side
 from planner.clinical.pack import Pack
 from planner.documents.values import Drawing
+from planner.knowledge.manifest import refuse_broken_seal
 from planner.knowledge.packs import load_pack
 from planner.ruleout.assess import Reasoner
 
@@ -35,7 +36,8 @@ def load_knowledge(
     presentation: str,
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = no_drawings,
 ) -> Knowledge:
-    """Read one presentation. Raises PackError for the first thing wrong."""
+    """Read one presentation. Raises PackError for the first thing wrong, a broken seal first."""
+    refuse_broken_seal(protocols, presentation)
     pack = load_pack(protocols, presentation)
     return Knowledge(
         pack=pack,

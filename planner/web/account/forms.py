@@ -4,7 +4,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from planner.web.forms import Form
-from planner.workflow.passwords import SHORTEST
+from planner.workflow.passwords import LONGEST, SHORTEST
 
 
 def _stripped(text: str | None) -> str:
@@ -39,7 +39,8 @@ def _chosen(label: str) -> PasswordField:
         label,
         validators=[
             DataRequired(too_short),
-            Length(min=SHORTEST, max=1000, message=too_short),
+            Length(min=SHORTEST, message=too_short),
+            Length(max=LONGEST, message=f"Choose a password of {LONGEST} characters or fewer"),
         ],
     )
 

@@ -41,6 +41,30 @@ def test_a_short_password_is_refused_beside_its_field_and_the_rest_is_kept(brows
     assert page.select_one("#password").get("value") is None
 
 
+def test_a_password_longer_than_the_record_takes_is_refused_in_the_same_words(browser, app, clock):
+    from planner.workflow.accounts import first_link
+
+    with app.extensions["planner"].open_session() as db:
+        link = f"/account/first/{first_link(db, clock=clock)}"
+    browser.get(link)
+
+    page = browser.post(link, {"name": "A. Example", "password": "ab1 " * 65})
+
+    assert "Choose a password of 256 characters or fewer" in page.errors()
+
+
+def test_the_purpose_and_its_limits_stand_on_the_sign_in_page(browser):
+    """HZ-082-T1"""
+    said = browser.get("/account/sign-in").text
+
+    for words in (
+        "For registered clinicians",
+        "Not for emergencies: call the emergency services first",
+        "Not for use by patients",
+    ):
+        assert words in said
+
+
 def test_the_cookie_is_bound_to_this_host_and_hidden_from_scripts(signed_in, new_browser):
     cookie = cookie_of(sign_in(new_browser()))
 
