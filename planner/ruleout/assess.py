@@ -10,6 +10,7 @@ from planner.clinical.conditions import Disposition, Verdict
 from planner.clinical.expressions import evaluate
 from planner.clinical.pack import Outside, Pack
 from planner.clinical.redflags import RuleState, Urgency
+from planner.ruleout.both_sides import EitherSide
 from planner.ruleout.differential import Ruling, differential
 from planner.ruleout.evidence import effects_by_condition
 from planner.ruleout.next_findings import NextFinding, next_findings
@@ -83,13 +84,25 @@ class Reasoner:
         return Reasoner(replace(self.pack, library=library))
 
     def assess(self, case: Case) -> Assessment:
-        """Assess one case. With pain on both sides, the side that asks for more leads."""
+        """Assess one case. With pain on both sides, the side that asks for more leads.
+
+        The causes are then those of that side; rules, gaps of the screen and treatment factors
+        are the worst of both, for one plan treats both.
+        """
         if case.side is not Side.BOTH or not (case.answers_left or case.answers_right):
             return self._assess(case, case.side, case.answers)
         sides = self.assess_sides(case)
-        return max(
+        lead = max(
             sides.values(),
             key=lambda a: (a.disposition.rank, len(a.raised), a.differential[0].probability),
+        )
+        own = case.answers_left if lead.side is Side.LEFT else case.answers_right
+        pictures = [each.picture for each in sides.values()]
+        return replace(
+            lead,
+            picture=EitherSide(self.pack, case, {**case.answers, **own}, pictures),
+            rules=self.standings(case),
+            screen_gaps=tuple(dict.fromkeys(g for a in sides.values() for g in a.screen_gaps)),
         )
 
     def assess_each(self, case: Case) -> tuple[Assessment, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from planner.web.menu import address_of
 from planner.web.services import db, knowledge
 from planner.web.words import day_or_time
-from planner.workflow.flags import Flag, flagged_plans, open_flags
+from planner.workflow.flags import WHOLE, Flag, flagged_plans, open_flags
 from planner.workflow.people import full_name
 
 NAMED = 3
@@ -30,10 +30,15 @@ def flag_lines(person_id: str) -> tuple[FlagLine, ...]:
 
 
 def flag_words(flags: Sequence[Flag]) -> str:
-    """As "Pregnancy: Radial shockwave, Ultrasound and 2 more are stopped"."""
-    library = knowledge().pack.library
-    names = [library.interventions[item].name for item in dict.fromkeys(f.item for f in flags)]
-    labels = [library.factors[name].label for name in dict.fromkeys(f.factor for f in flags)]
+    """As "Pregnancy: stops Radial shockwave, Ultrasound and 2 more"; a red-flag rule first."""
+    pack = knowledge().pack
+    rules = dict.fromkeys(flag.factor for flag in flags if flag.item == WHOLE)
+    if rules:
+        named = ", ".join(pack.presentation.rules[rule].name for rule in rules)
+        return f"{named}: only a holding plan may be used until this is settled."
+    things, factors = pack.library.interventions, pack.library.factors
+    names = [things[item].name for item in dict.fromkeys(f.item for f in flags)]
+    labels = [factors[name].label for name in dict.fromkeys(f.factor for f in flags)]
     rest = len(names) - NAMED
     said = ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
     return f"{', '.join(labels)}: stops {said}."

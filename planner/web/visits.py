@@ -12,6 +12,7 @@ from planner.web.menu import address_of
 from planner.web.services import clock, db, knowledge
 from planner.workflow.actor import VisitRef
 from planner.workflow.entries import VisitPage
+from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.reading import read_visit
 
 PageView = Callable[Concatenate[VisitPage, ...], ResponseReturnValue]
@@ -49,10 +50,15 @@ def unless_emergency(view: PageView) -> View:
 
 
 def emergency_address(page: VisitPage) -> str | None:
-    """Where an emergency of this visit waits for its outcome, or ``None``."""
-    if not any(alert.is_open for alert in page.alerts):
-        return None
-    return visit_address("assessment.emergency", page)
+    """Where an emergency of this person waits for its outcome, or ``None``: here, if here too."""
+    if any(alert.is_open for alert in page.alerts):
+        return visit_address("assessment.emergency", page)
+    for found in open_emergencies_of(db(), page.visit.person_id):
+        visit = found.visit
+        return address_of(
+            "assessment.emergency", person_id=visit.person_id, encounter_id=visit.encounter_id
+        )
+    return None
 
 
 def visit_address(endpoint: str, page: VisitPage, **more: object) -> str | None:

@@ -42,10 +42,10 @@ from planner.workflow.people import full_name
 from planner.workflow.saving import name_of
 from planner.workflow.standing import (
     Who,
-    protected,
     side_answers,
     standing_answers,
     standing_factors,
+    warnings,
 )
 
 
@@ -103,7 +103,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     complaint = so_far.latest(Complaint)
     side = Side(complaint.side) if complaint and complaint.side else None
     answers, left, right, could_not = side_answers(
-        standing_answers(so_far, pack, who), side, protected(pack)
+        standing_answers(so_far, pack, who), side, warnings(pack)
     )
     factors = {
         name: Presence(entry.presence)

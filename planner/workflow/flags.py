@@ -7,22 +7,31 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.assembly.rechecking import Stopped, stopped
+from planner.assembly.plan import PlanKind
+from planner.assembly.rechecking import stopped
+from planner.assembly.screening import FactorAnswers
 from planner.clinical.answers import Presence
 from planner.records.base import VisitFact
 from planner.records.care import Encounter
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan, PlanFlag
+from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
 from planner.workflow.case_of import case_from
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving
 
+WHOLE = ""
+"""In the place of an item: all of the plan."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """One item of one plan in use that an answer stops. ``visit`` is where the plan was issued."""
+    """One item of one plan in use that an answer stops. ``visit`` is where the plan was issued.
+
+    Where a red-flag rule stops all of a plan, ``item`` is empty and ``factor`` names the rule.
+    """
 
     person_id: str
     plan_id: str
@@ -42,11 +51,12 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
     if not plans:
         return
     case = case_from(save.db, save.so_far, knowledge)
-    pictures = [found.picture for found in knowledge.reasoner.assess_each(case)]
+    found = knowledge.reasoner.assess_each(case)
+    pictures = [each.picture for each in found]
     for plan in plans:
         raised = {(flag.item, flag.factor) for flag in _raised(save.db, [plan])}
-        now: dict[tuple[str, str], Stopped] = {
-            (each.item, each.factor): each
+        now = {(WHOLE, rule) for rule in _holding_rules(found, plan)} | {
+            (each.item, each.factor)
             for picture in pictures
             for each in stopped(
                 [item["id"] for item in plan.snapshot["plan"]["items"]],
@@ -57,10 +67,22 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
         }
         for item, factor in [*(set(now) - raised), *(raised - set(now))]:
             is_raised = (item, factor) in now
-            if not is_raised and any(p.factor(factor) is not Presence.ABSENT for p in pictures):
+            if not is_raised and item != WHOLE and _may_still_stop(factor, pictures):
                 continue
             row = PlanFlag(plan_id=plan.id, item=item, factor=factor, is_raised=is_raised)
             save.add(row, f"plan-flag:{plan.id}")
+
+
+def _holding_rules(found: Iterable[Assessment], plan: IssuedPlan) -> frozenset[str]:
+    """Rules that allow no more than a holding plan now; none for a plan that is one."""
+    if plan.snapshot["plan"]["kind"] == PlanKind.HOLDING.value:
+        return frozenset()
+    standings = [s for each in found for s in (*each.holding, each.emergency) if s is not None]
+    return frozenset(standing.rule.id for standing in standings)
+
+
+def _may_still_stop(factor: str, pictures: Iterable[FactorAnswers]) -> bool:
+    return any(picture.factor(factor) is not Presence.ABSENT for picture in pictures)
 
 
 def open_flags(db: Session, person_id: str) -> tuple[Flag, ...]:

@@ -109,7 +109,7 @@ def issue_plan(
             raise StaleWriteError(so_far.encounter.version, ())
         if not _is_the_person(so_far.person, identity_of(db, so_far.person), check):
             raise IdentityMismatchError
-        board = _ready(board_of(db, so_far, knowledge))
+        board, person = _ready(board_of(db, so_far, knowledge)), so_far.person.version
         number, before = _next(db, so_far)
         code = new_code() if before is None else before.code
         supersedes = before.id if before else None
@@ -127,7 +127,8 @@ def issue_plan(
         with transaction(db, "issue-plan"):
             save = Saving(db, actor, visit, version, clock)
             save.refuse_stale()
-            if _next(db, save.so_far)[0] != number:
+            _ready(board_of(db, save.so_far, knowledge))
+            if _next(db, save.so_far)[0] != number or save.person.version != person:
                 raise StaleWriteError(save.encounter.version, ())
             plan_id = _freeze(save, sheets, snapshot, code, number, supersedes, knowledge)
             saved = save.finish()

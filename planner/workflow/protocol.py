@@ -24,12 +24,13 @@ from planner.workflow.draft import TOGETHER, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.open_emergencies import newest_visit, open_emergencies_of
 from planner.workflow.planning import MISSING, plan_from
 from planner.workflow.standing import Who
 from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
-GATE, BESIDE = "gate", "together"
+GATE, BESIDE, LATER = "gate", "together", "later-visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         edits=edits,
         notes=notes,
         waiting=(
-            *_emergencies(so_far, knowledge),
+            *_emergencies(db, so_far, knowledge),
+            *_later(db, so_far),
             *(_consent(so_far) if plan else ()),
             *(_gate(db, so_far, plan) if plan else ()),
             *(_beside(db, so_far, plan, edits, knowledge) if plan else ()),
@@ -102,12 +104,25 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
     )
 
 
-def _emergencies(so_far: EpisodeSoFar, knowledge: Knowledge) -> Iterable[Waiting]:
+def _emergencies(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Iterable[Waiting]:
+    """Emergencies without an outcome, also of a later visit, another episode, another record."""
     rules = knowledge.pack.presentation.rules
-    for alert in open_alerts(so_far):
-        name = rules[alert.rule].name if alert.rule in rules else alert.rule
+    waiting = [alert.rule for alert in open_alerts(so_far)]
+    if so_far.until is None:
+        waiting += [found.rule for found in open_emergencies_of(db, so_far.person.id)]
+    for rule in dict.fromkeys(waiting):
+        name = rules[rule].name if rule in rules else rule
+        yield Waiting(id=rule, kind=EMERGENCY, says=f"{name}: its outcome is not recorded yet.")
+
+
+def _later(db: Session, so_far: EpisodeSoFar) -> Iterable[Waiting]:
+    """A plan is issued at the newest visit of its episode: what was found there binds it."""
+    newest = newest_visit(db, so_far.episode.id)
+    if so_far.until is None and newest.id != so_far.encounter.id:
         yield Waiting(
-            id=alert.rule, kind=EMERGENCY, says=f"{name}: its outcome is not recorded yet."
+            id=newest.id,
+            kind=LATER,
+            says="A later visit of this course of care is recorded: the plan is issued there.",
         )
 
 

@@ -148,7 +148,7 @@ def read_document(
         raise RefusedError("The stored document is damaged, and is not handed out.")
     if row.plan_id is not None and row.kind in FOR_THE_PERSON and is_flagged(db, row.plan_id):
         raise RefusedError(
-            "An answer given since stops something in this plan: issue the next version first."
+            "An answer given since stops this plan or part of it: issue the next version first."
         )
     if row.plan_id is not None and row.kind in FOR_THE_PERSON and _was_withdrawn(db, row.plan_id):
         raise RefusedError(

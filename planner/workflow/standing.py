@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from planner.clinical.answers import Presence, Side
+from planner.clinical.expressions import findings_in
 from planner.clinical.findings import FindingKind, FindingStage
 from planner.clinical.pack import Pack
 from planner.records.episode import EpisodeSoFar
@@ -67,11 +68,37 @@ def protected(pack: Pack) -> frozenset[str]:
     }
 
 
+def warnings(pack: Pack) -> frozenset[str]:
+    """Findings whose *yes* stands until somebody answers again, on whichever side it was given.
+
+    The protected ones, and every finding that a red-flag rule is triggered or confirmed by, with
+    the parts of one that is worked out from others.
+    """
+    findings = pack.library.findings
+    named: set[str] = set()
+    waiting = [
+        name
+        for rule in pack.presentation.rules.values()
+        for trigger in rule.triggers
+        for when in (trigger.when, trigger.confirm)
+        if when is not None
+        for name in findings_in(when)
+    ]
+    while waiting:
+        name = waiting.pop()
+        if name in named:
+            continue
+        named.add(name)
+        derived = findings[name].derived if name in findings else None
+        waiting += findings_in(derived) if derived is not None else ()
+    return protected(pack) | named
+
+
 def standing_answers(
     so_far: EpisodeSoFar, pack: Pack, who: Who
 ) -> dict[tuple[str, Side | None], AnswerEntry]:
     """The answer that stands for each finding and side, in the order they were first given."""
-    grows_old = protected(pack)
+    grows_old, warning = protected(pack), warnings(pack)
     grouped: dict[tuple[str, str | None], list[Answer]] = {}
     for row in so_far.rows(Answer):
         grouped.setdefault((row.finding, row.side), []).append(row)
@@ -88,15 +115,18 @@ def standing_answers(
                 who,
                 before=rows[at - 1] if at else None,
             )
-            entry = _unless_outlived(entry, name in grows_old, pack, so_far.encounter.visit_date)
+            stays = name in grows_old or (
+                name in warning and entry.presence == Presence.PRESENT.value
+            )
+            entry = _unless_outlived(entry, stays, pack, so_far.encounter.visit_date)
             found[key] = _unless_settled(entry, so_far.settled(f"{FINDING}{name}"))
     return found
 
 
-def _unless_outlived(entry: AnswerEntry, is_protected: bool, pack: Pack, on: date) -> AnswerEntry:
+def _unless_outlived(entry: AnswerEntry, stays: bool, pack: Pack, on: date) -> AnswerEntry:
     """An ordinary answer past the days of its kind is asked again; a warning sign stays."""
     finding = pack.library.findings.get(entry.id)
-    if finding is None or is_protected or not entry.is_from_earlier_visit:
+    if finding is None or stays or not entry.is_from_earlier_visit:
         return entry
     holds = pack.presentation.head.validity.holds(finding.kind, entry.observed_on, on)
     return entry if holds else replace(entry, counts=False)
@@ -178,7 +208,8 @@ def side_answers(
     """Answers for the whole person, for left and right, and what could not be assessed.
 
     With one painful side, answers for that side count with those for none; a warning sign counts
-    whichever side it is on. With both, each side keeps its own.
+    whichever side it is on. With both, each side keeps its own, but a yes without a side is never
+    outvoted by an older answer of one side.
     """
     warning = frozenset(warn)
     general: dict[str, Presence] = {}
@@ -198,6 +229,10 @@ def side_answers(
             continue
         if general.get(name) is not Presence.PRESENT:
             general[name] = said
+    for side, answers in own.items():
+        for name in [name for name in answers if general.get(name) is Presence.PRESENT]:
+            if standing[name, side].at < standing[name, None].at:
+                del answers[name]
     known = {*general, *own[Side.LEFT], *own[Side.RIGHT]}
     could_not = {name: reason for name, reason in could_not.items() if name not in known}
     return general, own[Side.LEFT], own[Side.RIGHT], could_not

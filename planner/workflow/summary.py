@@ -13,6 +13,7 @@ from planner.progression.outcomes import Reads, Score
 from planner.records.care import VisitChange
 from planner.records.episode import EpisodeSoFar
 from planner.records.plans import IssuedPlan
+from planner.ruleout.assess import Assessment
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.case_of import so_far_of
 from planner.workflow.clinic import read_clinic
@@ -21,6 +22,7 @@ from planner.workflow.edited_plan import edited
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.papers import Press, paper_of, plan_paper
 from planner.workflow.planning import plan_of
 from planner.workflow.protocol import board_of
@@ -51,7 +53,12 @@ def print_summary(
     """The summary as a PDF. Raises RefusedError where there is no plan to sum up, PdfError."""
     so_far = so_far_of(db, visit)
     clinic = read_clinic(db)
-    plan = board_of(db, so_far, knowledge).plan or _issued_last(db, so_far, knowledge)
+    if open_emergencies_of(db, so_far.person.id):
+        raise RefusedError(
+            "An emergency waits for its outcome: record it before the course of care is summed up."
+        )
+    board = board_of(db, so_far, knowledge)
+    plan = board.plan or _issued_last(db, so_far, knowledge)
     if plan is None:
         raise RefusedError("There is no plan to sum up: a course of care without one has a record.")
     page = read_visit(db, visit, knowledge=knowledge, clock=clock)
@@ -62,7 +69,7 @@ def print_summary(
         version=str(so_far.encounter.version),
     )
     patient = plan_paper(knowledge, plan, paper, clinic, ())
-    course = _course(review_of(db, so_far, knowledge), page, ended)
+    course = _course(review_of(db, so_far, knowledge), page, ended, board.assessment)
     made = discharge_summary(knowledge.pack, plan, course, patient.help, paper)
     db.rollback()
     return press(made, edition).pdf
@@ -91,8 +98,9 @@ def _why_it_ended(so_far: EpisodeSoFar) -> str:
     return closed[-1] if closed else ""
 
 
-def _course(review: Review, page: VisitPage, ended: str) -> CourseOfCare:
+def _course(review: Review, page: VisitPage, ended: str, assessment: Assessment) -> CourseOfCare:
     return CourseOfCare(
+        stopped=_stopped(assessment),
         visits=review.visits,
         reason=f"Care ends: {ended}" if ended else GOES_ON,
         stages=tuple(one.from_stage for one in review.decisions)
@@ -119,6 +127,14 @@ def _goal(goal: Goal) -> str:
     now = "not rated at the end" if goal.today is None else f"{goal.today:g} of 10 at the end"
     first = f"{goal.first[1]:g} at first, " if goal.first is not None else ""
     return f"“{goal.words}” {first}{now}."
+
+
+def _stopped(assessment: Assessment) -> str:
+    """Why the person goes on with no exercise, although a plan had been issued."""
+    standing = assessment.emergency or next(iter(assessment.holding), None)
+    if standing is None:
+        return ""
+    return f"Nothing that loads the part until this is settled: {standing.rule.name}."
 
 
 def _unfinished(page: VisitPage) -> tuple[str, ...]:

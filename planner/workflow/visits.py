@@ -15,6 +15,7 @@ from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.saving import Saving, saves
 from planner.workflow.texts import checked_day, checked_reason
 
@@ -117,6 +118,10 @@ def close_episode(save: Saving, reason: str, *, clock: Clock) -> None:
     save.refuse_stale()
     if save.so_far.episode.closed_at is not None:
         return
+    if open_emergencies_of(save.db, save.person.id):
+        raise RefusedError(
+            "An emergency waits for its outcome: record it before the course of care is closed."
+        )
     _refuse_unsent(save, Encounter.episode_id == save.so_far.episode.id)
     why = checked_reason(reason)
     save.add(VisitChange(kind="closed", before="open", after="closed", reason=why), "closed")

@@ -25,7 +25,8 @@ class CourseOfCare:
     """What only the record knows of a course.
 
     ``visits`` are their days, oldest first. ``outcomes`` are finished rows. ``scored`` are the ids
-    of the measures that were taken. ``unfinished`` is what somebody still has to do.
+    of the measures that were taken. ``unfinished`` is what somebody still has to do. ``stopped``
+    says why the person goes on with no exercise; empty where they do.
     """
 
     visits: tuple[date, ...]
@@ -35,6 +36,7 @@ class CourseOfCare:
     scored: frozenset[str] = frozenset()
     goals: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
+    stopped: str = ""
 
 
 def discharge_summary(
@@ -61,8 +63,9 @@ def discharge_summary(
         outcomes=course.outcomes,
         not_measured=_not_measured(plan, course.scored),
         goals=course.goals or ("No goal was recorded.",),
-        goes_on_with=_goes_on_with(plan),
-        unfinished=course.unfinished or ("No referral is open and no result is awaited.",),
+        goes_on_with=(course.stopped,) if course.stopped else _goes_on_with(plan),
+        unfinished=tuple(filter(None, (course.stopped, *course.unfinished)))
+        or ("No referral is open and no result is awaited.",),
         come_back=tuple(
             f"{tier.who}{' ' + tier.then if tier.then else ''}: {'; '.join(tier.signs)}."
             for tier in help_tiers

@@ -12,6 +12,7 @@ from planner.web.visits import at_visit
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.issuing import preview as draft_of
+from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.papers import FOR_THE_PERSON
 
 
@@ -30,7 +31,7 @@ def preview(
     """The PDF inline. An open emergency has no plan to look at, only letter and record."""
     if edition not in {one.value for one in Edition}:
         raise NotFound
-    if document in FOR_THE_PERSON and any(alert.is_open for alert in page.alerts):
+    if document in FOR_THE_PERSON and open_emergencies_of(db(), page.visit.person_id):
         raise RefusedError("An emergency waits for its outcome: there is no exercise plan.")
     pdf = draft_of(
         db(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.assembly.plan import QuestionKind
+from planner.web.menu import address_of
 from planner.web.protocol.carried import carried_words
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
@@ -15,6 +16,7 @@ from planner.workflow.protocol import (
     EDIT,
     EMERGENCY,
     GATE,
+    LATER,
     UNSOURCED,
     ProtocolBoard,
     Waiting,
@@ -169,6 +171,19 @@ def _unsourced(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLin
     )
 
 
+def _later(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    for waiting in found:
+        yield WaitingLine(
+            what=waiting.says,
+            names="",
+            words="Open the later visit",
+            address=address_of(
+                "protocol.board", person_id=page.visit.person_id, encounter_id=waiting.id
+            ),
+            is_stop=True,
+        )
+
+
 def _respect(page: VisitPage, part: str) -> str | None:
     address = visit_address("protocol.respect", page)
     return f"{address}#{part}" if address else None
@@ -176,6 +191,7 @@ def _respect(page: VisitPage, part: str) -> str | None:
 
 KINDS = {
     EMERGENCY: _emergencies,
+    LATER: _later,
     CONSENT: _consent,
     QuestionKind.SAFETY.value: _safety,
     GATE: _gate,
