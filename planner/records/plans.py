@@ -10,7 +10,10 @@ from planner.records.base import AppendOnly, Base, VisitFact, id_column, points_
 
 
 class PlanEdit(VisitFact, Base):
-    """One edit of the draft as data. ``undoes`` names the edit that this one takes back."""
+    """One edit of the draft as data. ``undoes`` names the edit that this one takes back.
+
+    ``kept_for`` are the factors that a contraindicated item was added in spite of.
+    """
 
     __tablename__ = "plan_edit"
 
@@ -20,6 +23,7 @@ class PlanEdit(VisitFact, Base):
     reason: Mapped[str]
     dose: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     undoes: Mapped[str | None] = points_to("plan_edit.id", index=False)
+    kept_for: Mapped[list[str] | None] = mapped_column(JSON)
 
 
 class DoseConfirmation(AppendOnly, Base):

@@ -11,7 +11,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import ChosenDose, as_row, beside
 from planner.workflow.draft import ADDED, DOSE, REMOVED, SWAPPED, EditEntry
-from planner.workflow.edited_plan import can_add, dose_on_file
+from planner.workflow.edited_plan import can_add, dose_on_file, for_none
 from planner.workflow.errors import RefusedError
 
 CHOSEN = (DOSE, ADDED, SWAPPED)
@@ -145,7 +145,7 @@ def _weighed(plan: Plan, each: BundleItem, bundle: Bundle, pack: Pack) -> Weighe
     if stage is not None and any(i.intervention.id == thing.id for i in stage.items):
         return told
     try:
-        can_add(plan, thing, pack, has_reason=False)
+        can_add(plan, thing, pack, keeps=for_none)
     except RefusedError as refusal:
         return replace(told, fate=Fate.STOPPED, says=refusal.sentence)
     return _dosed(plan, thing, each.dose, bundle, told)

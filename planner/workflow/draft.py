@@ -18,7 +18,7 @@ UP, DOWN = "up", "down"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditEntry:
-    """One edit as it stands. ``keeps`` says a contraindicated item was kept on purpose.
+    """One edit as it stands. ``keeps`` are the factors a contraindicated item was kept in spite of.
 
     ``other`` is the item that took the place, or the way it was moved. ``is_carried``: made at an
     earlier visit of this episode, and laid over the plan that is worked out today (HZ-045).
@@ -30,7 +30,7 @@ class EditEntry:
     text: str
     reason: str
     dose: ChosenDose | None
-    keeps: bool
+    keeps: tuple[str, ...]
     by: str
     at: datetime
     is_undone: bool
@@ -79,7 +79,6 @@ def _is_carried(
 
 
 def _entry(row: PlanEdit, who: Who, undone: dict[str, PlanEdit], *, is_carried: bool) -> EditEntry:
-    keeps = row.kind == ADDED and bool(row.text)
     return EditEntry(
         id=row.id,
         kind=row.kind,
@@ -87,7 +86,7 @@ def _entry(row: PlanEdit, who: Who, undone: dict[str, PlanEdit], *, is_carried: 
         text=row.text if row.kind == NOTE else "",
         reason=" ".join(filter(None, (row.reason, row.text if row.kind == ADDED else ""))),
         dose=ChosenDose(**row.dose) if row.dose else None,
-        keeps=keeps,
+        keeps=tuple(row.kept_for or ()),
         by=who(row.recorded_by),
         at=row.recorded_at,
         is_undone=row.id in undone,

@@ -1,6 +1,6 @@
 """A plan with a clinician's edits: worked out again each time, so every check runs again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.assembly.accounting import strands_without_items
@@ -61,11 +61,13 @@ def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
     return Edited(plan=plan, notes=tuple(notes), idle=tuple(idle))
 
 
-def can_add(plan: Plan, thing: Intervention, pack: Pack, *, has_reason: bool) -> Screened:
+def can_add(
+    plan: Plan, thing: Intervention, pack: Pack, *, keeps: Callable[[str], bool]
+) -> Screened:
     """Hold an item against every factor. Raises RefusedError with the factor that stops it.
 
     A ``hold``, or a question nobody asked, is never outvoted; a contraindicated item only by a
-    recorded reason.
+    reason recorded for that very factor, which ``keeps`` is asked for.
     """
     screened = screen(thing, pack.library, plan.assessment.picture)
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
@@ -74,12 +76,17 @@ def can_add(plan: Plan, thing: Intervention, pack: Pack, *, has_reason: bool) ->
             f"{thing.name} waits for an answer: {labels[caution.factor]}.", caution.factor
         )
     for caution in screened.blocked_by:
-        if caution.status is CellStatus.CONTRAINDICATED and has_reason:
+        if caution.status is CellStatus.CONTRAINDICATED and keeps(caution.factor):
             continue
         raise RefusedError(
             f"{thing.name}: {labels[caution.factor]}. {caution.clinician}", caution.factor
         )
     return screened
+
+
+def for_none(_factor: str) -> bool:
+    """Nothing is kept in spite of anything."""
+    return False
 
 
 def dose_on_file(plan: Plan, thing: Intervention) -> DoseRow | None:
@@ -163,7 +170,7 @@ def _added(
     if dose is None or plan.picture is None:
         return None
     try:
-        screened = can_add(plan, thing, pack, has_reason=edit.keeps)
+        screened = can_add(plan, thing, pack, keeps=edit.keeps.__contains__)
     except RefusedError:
         return None
     item = PlanItem(

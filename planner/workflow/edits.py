@@ -25,7 +25,7 @@ from planner.workflow.draft import (
     UP,
     edits_of,
 )
-from planner.workflow.edited_plan import can_add, dose_on_file, edited
+from planner.workflow.edited_plan import can_add, dose_on_file, edited, for_none
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
@@ -99,7 +99,8 @@ def add_item(
     if plan.current is None:
         raise RefusedError("Nothing is added to a holding plan.", "item")
     kept = checked(keep_reason, "keep_reason").strip()
-    can_add(plan, thing, knowledge.pack, has_reason=len(kept) >= 3)
+    has_reason = len(kept) >= 3
+    screened = can_add(plan, thing, knowledge.pack, keeps=lambda _factor: has_reason)
     on_file = dose_on_file(plan, thing)
     if dose is None and on_file is None:
         raise RefusedError("The pack has no dose for it here: give one.", "dose")
@@ -109,6 +110,7 @@ def add_item(
         item=item,
         reason=checked_reason(reason),
         text=kept,
+        kept_for=[caution.factor for caution in screened.blocked_by],
         dose=beside(checked_dose(dose), on_file) if dose else None,
     )
 
@@ -138,7 +140,7 @@ def swap_item(
         raise RefusedError("This item is not in the plan.", "other")
     if other in _doses(plan):
         raise RefusedError("It stands in the plan already.", "other")
-    can_add(plan, thing, knowledge.pack, has_reason=False)
+    can_add(plan, thing, knowledge.pack, keeps=for_none)
     on_file = dose_on_file(plan, thing)
     if dose is None and on_file is None:
         raise RefusedError("The pack has no dose for it here: add it with one.", "other")
@@ -246,6 +248,7 @@ def _add(
     reason: str = "",
     dose: ChosenDose | None = None,
     undoes: str | None = None,
+    kept_for: list[str] | None = None,
 ) -> None:
     save.refuse_stale()
     row = PlanEdit(
@@ -255,5 +258,6 @@ def _add(
         reason=reason,
         dose=asdict(dose) if dose else None,
         undoes=undoes,
+        kept_for=kept_for,
     )
     save.add(row, f"{kind}:{item}" if item else kind)

@@ -54,7 +54,7 @@ def knowing(factor: str, answer: Presence) -> Plan:
 
 def is_refused(plan: Plan, item: Intervention, *, has_reason: bool) -> bool:
     try:
-        can_add(plan, item, the_pack(), has_reason=has_reason)
+        can_add(plan, item, the_pack(), keeps=lambda _factor: has_reason)
     except RefusedError:
         return True
     return False

@@ -10,6 +10,7 @@ from planner.clinical.redflags import Urgency
 from planner.knowledge.cases import to_case
 from planner.workflow.answers import GivenAnswer, record_answers, undo_answer
 from planner.workflow.case_of import assess, case_of
+from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import confirm_carried, factor_history, record_factors
 from planner.workflow.situation import GivenConsent, record_consent
@@ -283,6 +284,8 @@ def test_a_new_episode_begins_with_an_empty_screen(desk):
     desk.open(person)
     told = [GivenAnswer(finding=name, presence="present") for name in (SCREEN, ORDINARY)]
     desk.know(record_answers, told)
+    for alert in desk.page().alerts:
+        desk.know(record_outcome, alert.rule, "seen-and-excluded", "Seen in hospital")
     desk.save(close_episode, "Better")
     desk.clock.move(days=1)
     desk.open(person)
