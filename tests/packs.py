@@ -9,7 +9,7 @@ from planner.clinical.conditions import Condition
 from planner.clinical.contraindications import Factor, Modality
 from planner.clinical.findings import Construct, Finding, Weight
 from planner.clinical.interventions import Equipment, Intervention
-from planner.clinical.limits import AssemblyLimits, RunLevel
+from planner.clinical.limits import AssemblyLimits, RunLevel, SpeedLevel
 from planner.clinical.pack import (
     ConsentRule,
     FollowUp,
@@ -110,6 +110,7 @@ def the_limits() -> AssemblyLimits:
         "image_weeks": 12,
         "speed_gap_hours": 48,
         "single_run_cap": 1.1,
+        "single_run_cap_moderate": 1.05,
         "early_run_share": 0.5,
         "runs_per_week": 3,
         "easy_pace_minutes_per_km": 6,
@@ -121,6 +122,11 @@ def the_limits() -> AssemblyLimits:
             for n in range(1, 6)
         ),
         run_levels_because="a test",
+        speed_levels=tuple(
+            SpeedLevel(level=n, effort=None, text="Run faster.", patient="Run faster.")
+            for n in range(1, 4)
+        ),
+        speed_levels_because="a test",
     )
 
 

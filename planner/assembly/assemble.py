@@ -114,7 +114,9 @@ def _staged(
     limits = pack.presentation.limits
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
     choice = choose([c for c in found.candidates if c.screened.allowed], limits)
-    planned, run_questions = run_plan(running_in(stage, case), case.sport, limits)
+    planned, run_questions = run_plan(
+        running_in(stage, case), case.sport, limits, case.irritability
+    )
     running = planned if runs(case.sport) else None
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)

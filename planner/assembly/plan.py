@@ -9,6 +9,7 @@ from planner.clinical.case import Case
 from planner.clinical.conditions import Condition
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention, Strand
+from planner.clinical.limits import SpeedLevel
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.quantities import DoseRow
 from planner.clinical.redflags import RedFlagRule
@@ -100,13 +101,18 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPlan:
-    """Running this week and the way on. ``minutes`` is the most for one run; 0 means no running."""
+    """Running this week and the way on. ``minutes`` is the most for one run; 0 means no running.
+
+    ``speed`` are the steps back to fast running, in the stage that allows it, standing starts last.
+    """
 
     kind: Running
     runs_per_week: int
     minutes: float
     rows: tuple[RunRow, ...]
     because: str
+    speed: tuple[SpeedLevel, ...] = ()
+    speed_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

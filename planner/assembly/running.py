@@ -1,13 +1,24 @@
 """The return-to-run table, from what this runner tolerates now."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from planner.assembly.plan import Question, QuestionKind, RunPlan, RunRow
 from planner.clinical.answers import Irritability
 from planner.clinical.case import Case, SportLoad
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.stages import Running, Stage
+from planner.clinical.weighing import Constant
 
 ROWS_AHEAD = 8
 """Rows of a table: about as many as fill one printed page."""
+
+TRIES = 2
+"""Runs of one walk-run row before the next, as the printed table has room for (expert)."""
+
+CALENDAR_DAYS = 28
+"""Days of the calendar: four weeks, by when everybody has been seen again."""
 
 
 def tolerated_minutes(sport: SportLoad, limits: AssemblyLimits) -> float | None:
@@ -41,13 +52,19 @@ def running_in(stage: Stage, case: Case) -> Running:
 
 
 def run_plan(
-    stage_running: Running, sport: SportLoad, limits: AssemblyLimits
+    stage_running: Running,
+    sport: SportLoad,
+    limits: AssemblyLimits,
+    irritability: Irritability | None = None,
 ) -> tuple[RunPlan, tuple[Question, ...]]:
     """Running for one stage of the plan: this week's minutes, rows ahead and why.
 
     Without any distance the walk-run table starts at its first level and the plan asks. The cap
-    of 10 % on a single run comes from uninjured runners (frandsen2025) and says so.
+    on a single run, smaller while irritability is not known to be low, comes from uninjured
+    runners (frandsen2025) and says so.
     """
+    is_low = irritability is Irritability.LOW
+    cap = limits.single_run_cap if is_low else limits.single_run_cap_moderate
     questions = _questions(sport)
     runs = round(limits.runs_per_week.value)
     if stage_running is Running.NONE:
@@ -80,7 +97,7 @@ def run_plan(
     if stage_running in (Running.EASY, Running.WALK_RUN):
         rows = _walk_run_rows(tolerated, limits)
         if tolerated is not None and len(rows) == 1 and tolerated > rows[0].total_minutes:
-            rows = _growing_rows(tolerated, limits)
+            rows = _growing_rows(tolerated, limits, cap)
         return (
             RunPlan(
                 kind=Running.WALK_RUN,
@@ -91,14 +108,17 @@ def run_plan(
             ),
             questions,
         )
-    rows = _growing_rows(tolerated or _continuous_minutes(limits), limits)
+    rows = _growing_rows(tolerated or _continuous_minutes(limits), limits, cap)
+    is_fast = stage_running is Running.SPEED and irritability is not Irritability.HIGH
     return (
         RunPlan(
             kind=stage_running,
             runs_per_week=runs,
             minutes=rows[0].total_minutes,
             rows=rows,
-            because=limits.single_run_cap.because,
+            because=cap.because,
+            speed=limits.speed_levels if is_fast else (),
+            speed_because=limits.speed_levels_because if is_fast else "",
         ),
         questions,
     )
@@ -138,7 +158,7 @@ def _walk_run_rows(tolerated: float | None, limits: AssemblyLimits) -> tuple[Run
     )
 
 
-def _growing_rows(tolerated: float, limits: AssemblyLimits) -> tuple[RunRow, ...]:
+def _growing_rows(tolerated: float, limits: AssemblyLimits, cap: Constant) -> tuple[RunRow, ...]:
     """Runs without breaks: each at most the cap times the one before."""
     rows = []
     minutes = max(tolerated, limits.run_levels[0].run_minutes)
@@ -154,7 +174,7 @@ def _growing_rows(tolerated: float, limits: AssemblyLimits) -> tuple[RunRow, ...
                 text="Run without a break.",
             )
         )
-        minutes *= limits.single_run_cap.value
+        minutes *= cap.value
     return tuple(rows)
 
 
@@ -165,3 +185,33 @@ def _continuous_minutes(limits: AssemblyLimits) -> float:
 def _down_to_five(minutes: float) -> float:
     """Rounded down to 5 minutes, never up; under 10 minutes to whole minutes."""
     return float(int(minutes // 5 * 5)) if minutes >= 10 else float(int(minutes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDay:
+    """One run on its earliest day: at most ``minutes``, by row ``step``; 0 is without a table."""
+
+    on: date
+    step: int
+    minutes: float
+
+
+def calendar(running: RunPlan, weekdays: Sequence[int], last_visit: date) -> tuple[RunDay, ...]:
+    """The runs after a visit, each on its earliest day: a quiet run and morning before each.
+
+    A walk-run row is run twice before the next; without breaks the longest run grows once a week.
+    Never a promise: a run that was not quiet is repeated, and everything after it moves on.
+    """
+    if not weekdays or running.minutes <= 0:
+        return ()
+    days = [last_visit + timedelta(days=n) for n in range(1, CALENDAR_DAYS + 1)]
+    runs = [day for day in days if day.weekday() in weekdays]
+    if not running.rows:
+        return tuple(RunDay(on=day, step=0, minutes=running.minutes) for day in runs)
+    is_broken = any(row.walk_minutes for row in running.rows)
+    tries = TRIES if is_broken else len(weekdays)
+    return tuple(
+        RunDay(on=day, step=row.step, minutes=row.total_minutes)
+        for place, day in enumerate(runs)
+        for row in running.rows[min(place // tries, len(running.rows) - 1) :][:1]
+    )

@@ -57,7 +57,8 @@ class Case:
     ``age`` in years, ``duration_weeks`` since onset. ``stage`` is the clinician's choice; left
     out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id,
     ``dropped`` techniques that changed nothing, each with its reason, ``running_seen`` what an
-    analysis of the run showed, by the cue it is for.
+    analysis of the run showed, by the cue it is for. ``rest_days`` (Monday 0 to Sunday 6) are
+    those without a run or a spaced session.
     """
 
     presentation: str
@@ -85,7 +86,11 @@ class Case:
     screen_override: SignedReason | None = None
     dropped: Mapping[str, str] = field(default_factory=dict)
     running_seen: Mapping[str, Presence] = field(default_factory=dict)
+    rest_days: tuple[int, ...] = ()
 
 
 NOT_SURE_YET = "not-sure-yet"
 """The working diagnosis of a clinician who cannot tell yet: an interim plan for two weeks."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Weekdays as a case file and the record name them."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.clinical.quantities import Amount
 from planner.clinical.value import Value
 from planner.clinical.weighing import Constant
 
@@ -18,16 +19,30 @@ class RunLevel(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedLevel(Value):
+    """One step of the way back to speed, easiest first: ``effort`` in per cent of full speed.
+
+    ``patient`` says the same in plain words. Starts from standing are the last of them.
+    """
+
+    level: int
+    effort: Amount | None
+    text: str
+    patient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssemblyLimits(Value):
     """How much one person can be asked to do, and how running grows.
 
     ``single_run_cap`` multiplies the longest tolerated run (1.1: at most 10 % more), from
-    uninjured runners. ``week_share`` is the part of the longest run allowed while the tendon
-    settles. ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is
-    known. ``quiet_morning_rise`` is how many points above the usual a morning test still counts as
-    quiet. An agent is dropped after ``retest_visits`` visits in a row without change; without any
-    change that matters the causes are gone through again after ``rethink_weeks`` and imaging or a
-    sports physician is due after ``image_weeks``.
+    uninjured runners; ``single_run_cap_moderate`` the same while irritability is not low.
+    ``early_run_share`` is the part of the longest run allowed while the tendon settles.
+    ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is known.
+    ``quiet_morning_rise`` is how many points above the usual a morning test still counts as quiet.
+    An agent is dropped after ``retest_visits`` visits in a row without change; without any change
+    that matters the causes are gone through again after ``rethink_weeks`` and imaging or a sports
+    physician is due after ``image_weeks``.
     """
 
     home_exercises: Constant
@@ -46,8 +61,11 @@ class AssemblyLimits(Value):
     image_weeks: Constant
     speed_gap_hours: Constant
     single_run_cap: Constant
+    single_run_cap_moderate: Constant
     early_run_share: Constant
     runs_per_week: Constant
     easy_pace_minutes_per_km: Constant
     run_levels: tuple[RunLevel, ...]
     run_levels_because: str
+    speed_levels: tuple[SpeedLevel, ...]
+    speed_levels_because: str

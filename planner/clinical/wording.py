@@ -76,6 +76,7 @@ class WeekWords(Value):
     run_days: dict[str, tuple[str, ...]]
     unit: str
     no_run: str
+    rest: str
     easy: str
     easy_one: str
     walk_run: str
@@ -89,6 +90,7 @@ class WeekWords(Value):
     home_mixed: str
     home_one_exercise: str
     home_more: str
+    home_total: str
 
     def __post_init__(self) -> None:
         if len(self.day_names) != 7:
@@ -238,6 +240,9 @@ class RunningWords(Value):
     not_runners: tuple[str, ...]
     table: str
     intro: str
+    earliest_head: str
+    speed: str
+    speed_intro: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +259,9 @@ class DiaryWords(Value):
     one_tick: str
     head_test: str
     head_morning: str
+    head_exercises: str
+    head_worst: str
+    not_due: str
     run_hint: str
     blanks: dict[str, str]
     blanks_at_most: int

@@ -11,6 +11,7 @@ from typing import Any
 from planner.clinical.answers import Irritability, Presence, Sex, Side
 from planner.clinical.case import (
     NOT_SURE_YET,
+    WEEKDAYS,
     Case,
     InvestigationOutcome,
     Person,
@@ -53,6 +54,7 @@ KEYS = (
     "measures",
     "dropped",
     "running-seen",
+    "rest-days",
     "screen-override",
     "review",
     "expect",
@@ -118,7 +120,16 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         screen_override=_override(raw),
         dropped=_dropped(raw, pack),
         running_seen=_presences(raw, "running-seen", pack.library.interventions, "a running cue"),
+        rest_days=_rest_days(raw),
     )
+
+
+def _rest_days(raw: Mapping[str, Any]) -> tuple[int, ...]:
+    """Weekdays by their English names; six at most, or no day would be left."""
+    names = fields.ids(raw, "rest-days", dict.fromkeys(WEEKDAYS), "a weekday")
+    if len(names) == len(WEEKDAYS):
+        raise CaseError("rest-days: every day of the week is named; expected six at most")
+    return tuple(sorted(WEEKDAYS.index(name) for name in names))
 
 
 def _presences(

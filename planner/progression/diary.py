@@ -11,11 +11,11 @@ QUIET_DAYS = 3
 
 
 class DiaryRow(StrEnum):
-    """One line of the diary. Pain is 0 to 10, runs are in minutes."""
+    """One line of the diary, on paper and on screen in this order. Pain is 0 to 10."""
 
+    MORNING = "morning-test"
     DONE = "exercises-done"
     EXERCISE_PAIN = "exercise-pain"
-    MORNING = "morning-test"
     RUN_MINUTES = "run-minutes"
     RUN_PAIN = "run-pain"
     WORST = "worst-pain"

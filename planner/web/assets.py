@@ -24,6 +24,7 @@ STYLESHEETS = (
     "components/urgency.css",
     "components/protocol.css",
     "components/protocol-pages.css",
+    "components/week.css",
     "components/review.css",
     "components/people.css",
     "components/papers.css",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.case import (
+    WEEKDAYS,
     Case,
     InvestigationOutcome,
     Person,
@@ -22,7 +23,7 @@ from planner.records.decisions import (
     ScreenOverride,
 )
 from planner.records.episode import EpisodeSoFar, episode_so_far
-from planner.records.findings import Complaint, Measurement
+from planner.records.findings import Complaint, Measurement, Words
 from planner.records.situation import (
     EquipmentRecord,
     GoalRecord,
@@ -39,6 +40,7 @@ from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.names import age_on
 from planner.workflow.people import full_name
+from planner.workflow.rest_days import REST_DAYS, rest_days_of
 from planner.workflow.saving import name_of
 from planner.workflow.standing import (
     Who,
@@ -138,6 +140,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         investigations=_investigations(so_far, who),
         measures=_measures(so_far, knowledge),
         running_seen=running_seen(so_far),
+        rest_days=_rest_days(so_far),
         dropped=dropped(retests_of(so_far), pack.presentation.limits),
         screen_override=_override(so_far, who),
     )
@@ -178,6 +181,11 @@ def sport_of(row: SportRecord | None) -> SportLoad:
         easy_pace_minutes_per_km=row.easy_pace_minutes_per_km,
         goal=row.goal,
     )
+
+
+def _rest_days(so_far: EpisodeSoFar) -> tuple[int, ...]:
+    told = so_far.by(Words, lambda row: row.field).get(REST_DAYS)
+    return tuple(sorted(WEEKDAYS.index(name) for name in rest_days_of(told.text))) if told else ()
 
 
 def _investigations(so_far: EpisodeSoFar, who: Who) -> tuple[InvestigationOutcome, ...]:

@@ -55,6 +55,7 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.onsets import standing_onsets
 from planner.workflow.people import card_of
 from planner.workflow.progress import progress_of
+from planner.workflow.rest_days import REST_DAYS
 from planner.workflow.standing import Who, standing_answers, standing_factors
 from planner.workflow.words import BodyMark, Complaint
 
@@ -189,12 +190,13 @@ class _Reader:
 
 
 def _told_at(so_far: EpisodeSoFar) -> dict[str, str]:
-    days = so_far.by(Words, lambda row: row.field).get("days")
+    words = so_far.by(Words, lambda row: row.field)
+    days = [words[field] for field in ("days", REST_DAYS) if field in words]
     told = {
         "sport": so_far.latest(SportRecord),
         "goals": so_far.latest(GoalRecord),
         "equipment": so_far.latest(EquipmentRecord),
-        "days": days,
+        "days": max(days, key=lambda row: row.at_version, default=None),
     }
     return {name: row.encounter_id for name, row in told.items() if row is not None}
 

@@ -12,6 +12,7 @@ from planner.workflow.alerts import keep_alerts
 from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.rest_days import REST_DAYS, check_rest_days
 from planner.workflow.saving import Saving, saves
 from planner.workflow.texts import checked, checked_day, checked_line
 
@@ -27,6 +28,7 @@ FIELDS = (
     "health",
     "sleep-mood-work",
     "days",
+    "rest-days",
     "notes",
     "next-visit-note",
     "sign-to-test-again",
@@ -66,6 +68,8 @@ def record_words(save: Saving, words: Mapping[str, str], *, clock: Clock) -> Non
         if field not in FIELDS:
             raise RefusedError("This text has no place in the record.", field)
         typed = checked(text, field)
+        if field == REST_DAYS:
+            check_rest_days(typed)
         stored = here.get(field)
         if stored is None and not typed:
             continue

@@ -1,14 +1,16 @@
 """The run table: from what this runner tolerates, never faster than the cap."""
 
+from datetime import date
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.assembly.running import run_plan
+from planner.assembly.running import calendar, run_plan
+from planner.clinical.answers import Irritability
 from planner.clinical.case import SportLoad
 from planner.clinical.stages import Running
-from tests.packs import the_limits
+from tests.packs import the_limits, the_pack
 
 LIMITS = the_limits()
 
@@ -49,6 +51,54 @@ def test_no_run_grows_by_more_than_the_cap(minutes: float):
 
 
 def test_a_runner_beyond_the_last_level_goes_on_from_the_tolerated_run():
-    plan, _ = run_plan(Running.WALK_RUN, SportLoad(longest_tolerated_minutes=70), LIMITS)
+    sport = SportLoad(longest_tolerated_minutes=70)
+    plan, _ = run_plan(Running.WALK_RUN, sport, LIMITS, Irritability.LOW)
     assert plan.rows[0].total_minutes == 70
     assert plan.rows[1].total_minutes == 77
+
+
+def test_the_cap_is_smaller_until_irritability_is_known_to_be_low():
+    sport = SportLoad(longest_tolerated_minutes=100)
+    for irritability, second in (
+        (None, 105),
+        (Irritability.MODERATE, 105),
+        (Irritability.LOW, 110),
+    ):
+        plan, _ = run_plan(Running.STEADY, sport, LIMITS, irritability)
+        assert plan.rows[1].total_minutes == second
+
+
+def test_the_way_back_to_speed_stands_in_the_stage_that_allows_it_alone():
+    limits = the_pack().presentation.limits
+    for running in Running:
+        for irritability in Irritability:
+            plan, _ = run_plan(running, SportLoad(), limits, irritability)
+            is_fast = running is Running.SPEED and irritability is not Irritability.HIGH
+            assert bool(plan.speed) is is_fast
+
+
+def test_standing_starts_are_the_last_step_back_to_speed_and_flat_ground_the_first():
+    levels = the_pack().presentation.limits.speed_levels
+    assert "flat" in levels[0].text
+    assert ["standing" in level.text for level in levels] == [False] * (len(levels) - 1) + [True]
+    efforts = [level.effort.high for level in levels if level.effort]
+    assert efforts == sorted(efforts)
+
+
+def test_the_calendar_gives_two_tries_a_row_and_keeps_to_the_run_days():
+    plan, _ = run_plan(Running.WALK_RUN, SportLoad(), LIMITS)
+    days = calendar(plan, (1, 3, 5), date(2026, 11, 22))
+    assert [day.step for day in days[:5]] == [1, 1, 2, 2, 3]
+    assert {day.on.weekday() for day in days} == {1, 3, 5}
+    assert days[0].on == date(2026, 11, 24)
+
+
+def test_without_breaks_the_longest_run_grows_once_a_week():
+    plan, _ = run_plan(Running.STEADY, SportLoad(longest_tolerated_minutes=40), LIMITS)
+    days = calendar(plan, (1, 3, 5), date(2026, 11, 22))
+    assert [day.step for day in days] == [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3
+
+
+def test_no_running_has_an_empty_calendar():
+    plan, _ = run_plan(Running.NONE, SportLoad(longest_tolerated_minutes=40), LIMITS)
+    assert calendar(plan, (), date(2026, 11, 22)) == ()

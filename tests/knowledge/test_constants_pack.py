@@ -35,6 +35,7 @@ LIMITS = {
     "next_morning_rise": 2,
     "speed_gap_hours": 48,
     "single_run_cap": 1.1,
+    "single_run_cap_moderate": 1.05,
     "early_run_share": 0.5,
     "runs_per_week": 3,
 }

@@ -43,14 +43,14 @@ def week(situation: Situation) -> Week | None:
     )
     if running.runs_per_week == 1 and running.kind is Running.EASY:
         heading = words.easy_one
-    days = run_days(situation)
+    days, rest = run_days(situation), rest_days(situation)
     return Week(
         heading=fill(heading, runs=running.runs_per_week, minutes=minutes),
         how=_how(situation),
         days=tuple(
             Day(name, minutes, words.unit)
             if name in days
-            else Day(name, unit=words.unit, word=words.no_run)
+            else Day(name, unit=words.unit, word=words.rest if name in rest else words.no_run)
             for name in words.day_names
         ),
         every_day=home_line(situation),
@@ -59,11 +59,15 @@ def week(situation: Situation) -> Week | None:
 
 def run_days(situation: Situation) -> tuple[str, ...]:
     """The days of the week with a run; none where there is no running."""
-    running = situation.plan.running
-    if not situation.runs or running is None:
+    if not situation.runs or situation.days is None:
         return ()
-    words = situation.words.week
-    return words.run_days.get(str(running.runs_per_week), words.day_names[: running.runs_per_week])
+    return tuple(situation.words.week.day_names[day] for day in situation.days.run_days)
+
+
+def rest_days(situation: Situation) -> tuple[str, ...]:
+    """Days with neither a run nor loaded work."""
+    days = situation.days.days if situation.days else ()
+    return tuple(situation.words.week.day_names[day.weekday] for day in days if day.is_rest)
 
 
 def _how(situation: Situation) -> str:
@@ -87,11 +91,14 @@ def home_line(situation: Situation) -> str:
     extra = len(situation.exercises) - len(items)
     more = f" {fill(words.home_more, more=extra)}" if extra else ""
     minutes = sum(item.intervention.minutes for item in items)
-    rounded = number(math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP)
+    rounded = _rounded(minutes)
     cells = {
         rhythm(item.dose.frequency, cards) for item in items if item.dose.frequency is not None
     }
     things = cards.holds if situation.only_holds else cards.exercises
+    fullest = situation.days.fullest.minutes if situation.days else 0
+    if fullest and (len(cells) != 1 or fullest > minutes):
+        more += f" {fill(words.home_total, minutes=_rounded(fullest))}"
     if len(cells) != 1:
         return fill(words.home_mixed, count=len(items), things=things) + more
     cell = cells.pop()
@@ -102,6 +109,10 @@ def home_line(situation: Situation) -> str:
         return fill(words.home_one_exercise, rhythm=often, thing=thing, minutes=rounded) + more
     values = {"count": len(items), "things": things, "minutes": rounded}
     return fill(words.home_one_rhythm, rhythm=often, **values) + more
+
+
+def _rounded(minutes: float) -> str:
+    return number(math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP)
 
 
 def pain_rule(situation: Situation) -> PainRule | None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
+from planner.assembly.week import is_own_work
 from planner.clinical.answers import Side
 from planner.clinical.interventions import Strand
 from planner.clinical.stages import Criterion, Strictness
 from planner.clinical.wording import AdviceWords
 from planner.documents.filling.cards import patient_name, sentences, steps_of, take_care
-from planner.documents.filling.fridge import run_days
+from planner.documents.filling.fridge import rest_days, run_days
 from planner.documents.filling.numbers import number
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
@@ -43,35 +44,65 @@ def diary(situation: Situation) -> Diary | None:
     dates = [situation.plan.case.on + timedelta(days=n) for n in range(1, DAYS_TO_WRITE + 1)]
     picture = situation.plan.picture
     test = situation.stage.patient_test or (picture.patient_test if picture else None)
+    ticked = situation.work or situation.exercises
     ticks = tuple(
         f"{place} {situation.sides.plain(patient_name(item.intervention))}"
-        for place, item in enumerate(situation.work or situation.exercises, start=1)
+        for place, item in enumerate(ticked, start=1)
     )
+    off = {day: _not_due(situation, day.weekday()) for day in dates}
     return Diary(
         title=words.title,
-        intro=_diary_intro(situation, test, len(ticks)),
+        intro=_diary_intro(
+            situation,
+            test,
+            len(ticks),
+            has_days_off=any(place < len(ticks) for places in off.values() for place in places),
+        ),
         ticks=ticks,
         days=tuple(
             DiaryDay(
                 name=weekdays[day.weekday()],
                 date=f"{day.day} {words.month_names[day.month - 1]}",
                 is_run_day=weekdays[day.weekday()] in days,
-                run_hint=hint if weekdays[day.weekday()] in days else situation.words.week.no_run,
+                run_hint=_run_hint(situation, weekdays[day.weekday()], hint),
+                not_due=off[day],
             )
             for day in dates
         ),
         morning_head=words.head_test if test else words.head_morning,
+        exercises_head=words.head_exercises,
+        worst_head=words.head_worst,
         has_running=situation.runs,
         blanks=_blanks(situation) if len(ticks) <= MOST_COLUMNS else (),
         closing=words.closing,
     )
 
 
-def _diary_intro(situation: Situation, test: str | None, ticks: int) -> str:
+def _run_hint(situation: Situation, name: str, at_most: str) -> str:
+    if name in run_days(situation):
+        return at_most
+    words = situation.words.week
+    return words.rest if name in rest_days(situation) else words.no_run
+
+
+def _not_due(situation: Situation, weekday: int) -> tuple[int, ...]:
+    """Places, among the exercises and then the cues, of the work that has this weekday off."""
+    if situation.days is None:
+        return ()
+    due = {item.intervention.id for item in situation.days.days[weekday].items}
+    return tuple(
+        place
+        for place, item in enumerate((*situation.exercises, *situation.cues))
+        if is_own_work(item) and item.intervention.id not in due
+    )
+
+
+def _diary_intro(situation: Situation, test: str | None, ticks: int, *, has_days_off: bool) -> str:
     words = situation.words.diary
     morning = situation.sides.plain(test) if test else words.morning
     tick = {0: "", 1: words.one_tick}.get(ticks, words.ticks)
-    return f"{morning} {tick}".strip()
+    off = words.not_due if has_days_off else ""
+    return " ".join(part for part in (morning, tick, off) if part)
 
 
 def _blanks(situation: Situation) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.assembly.plan import Plan, PlanItem, PlanKind
+from planner.assembly.week import PlanWeek, planned_week
 from planner.clinical.interventions import Intervention, Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
@@ -20,7 +21,8 @@ class Situation:
     """One plan with its pack and words, and the few facts that choose between sentences.
 
     ``exercises`` are the items that get a card, ``cues`` those done in a run, ``advice`` words
-    only, ``visits`` what is done at the clinic. Every item is in exactly one of them.
+    only, ``visits`` what is done at the clinic. Every item is in exactly one of them. ``days`` is
+    the week: what is due on which weekday.
     """
 
     pack: Pack
@@ -33,6 +35,7 @@ class Situation:
     cues: tuple[PlanItem, ...]
     advice: tuple[PlanItem, ...]
     visits: tuple[PlanItem, ...]
+    days: PlanWeek | None
 
     @property
     def runs(self) -> bool:
@@ -120,6 +123,7 @@ def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
         cues=tuple(cues),
         advice=tuple(advice),
         visits=tuple(visits),
+        days=planned_week(plan, pack),
     )
 
 

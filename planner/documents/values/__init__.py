@@ -40,6 +40,7 @@ from planner.documents.values.exercise_cards import (
     Running,
     RunStep,
     RunTable,
+    SpeedSteps,
 )
 from planner.documents.values.fridge_page import (
     Day,
@@ -147,6 +148,7 @@ __all__ = [
     "RunTable",
     "Running",
     "SourceRow",
+    "SpeedSteps",
     "Stated",
     "Station",
     "StepState",

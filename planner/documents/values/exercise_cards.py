@@ -151,6 +151,7 @@ class RunStep:
     """One row of the run table: minutes of running and walking, how often, how long in all.
 
     ``run_minutes`` and ``walk_minutes`` are numbers as text; an empty walk prints "none".
+    ``earliest`` is the first day the row may be run, where it lies in the calendar.
     """
 
     step: str
@@ -158,6 +159,7 @@ class RunStep:
     walk_minutes: str
     times: str
     whole: str
+    earliest: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class RunTable:
     title: str
     steps: tuple[RunStep, ...]
     intro: str = ""
+    earliest_head: str = ""
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -174,10 +177,20 @@ class RunTable:
 
 
 @dataclass(frozen=True)
+class SpeedSteps:
+    """Getting fast again, one sentence a step, standing starts last."""
+
+    title: str
+    intro: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Running:
-    """The running page: cues as cards, the run table, or both."""
+    """The running page: cues as cards, the run table, the way back to speed, or all of them."""
 
     title: str
     cards: tuple[ExerciseCard, ...] = ()
     table: RunTable | None = None
     intro: Marked = ""
+    speed: SpeedSteps | None = None

@@ -55,17 +55,22 @@ class Expectation:
 
 @dataclass(frozen=True)
 class DiaryDay:
-    """One dated row of the diary; ``run_hint`` is small in the writing cell ("35 at most")."""
+    """One dated row of the diary; ``run_hint`` is small in the writing cell ("35 at most").
+
+    ``not_due`` are the places, from 0, of the cards that have this day off; the tick columns are
+    the first of them.
+    """
 
     name: str
     date: str
     is_run_day: bool = False
     run_hint: str = "no run"
+    not_due: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Diary:
-    """A week to write in. Its columns are the ones typed in at the next visit, in that order.
+    """A week to write in. Its columns are the rows typed in at the next visit, in that order.
 
     ``ticks`` are the heads of the tick columns ("1 Bridge hold"), one for each exercise.
     ``blanks`` are sentences with ``____`` where the person writes.
@@ -76,8 +81,10 @@ class Diary:
     intro: str = ""
     title: str = "My week"
     morning_head: str = "Pain in the morning test"
+    exercises_head: str = "Pain in the exercises"
     minutes_head: str = "Minutes I ran"
     run_pain_head: str = "Pain in the run"
+    worst_head: str = "Worst pain of the day"
     has_running: bool = True
     blanks: tuple[Marked, ...] = ()
     closing: str = "Bring this page to your next visit."

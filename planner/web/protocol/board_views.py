@@ -20,6 +20,7 @@ from planner.web.protocol.item_cards import Desk
 from planner.web.protocol.no_plan_cards import holding_page, no_plan_card
 from planner.web.protocol.outlook_cards import outcome_lines, recovery_card, run_card
 from planner.web.protocol.waiting_cards import waiting_count, waiting_lines
+from planner.web.protocol.week_cards import run_dates, week_card
 from planner.web.services import clock, db, knowledge
 from planner.web.visit_frame import frame, is_review
 from planner.web.visits import unless_emergency, visit_address
@@ -103,6 +104,9 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "steps_back": criteria_lines(stage.stage.regress if stage else ()),
         "cautions": desk.plan.picture.cautions if desk.plan.picture else (),
         "run": run_card(desk.plan),
+        "run_dates": run_dates(desk.plan, desk.pack),
+        "week": week_card(desk.plan, desk.pack),
+        "week_address": _week_address(page),
         "recovery": recovery_card(desk.plan),
         "outcomes": outcome_lines(desk.plan, page),
         "changes": change_lines(draft.changes, desk.pack),
@@ -116,6 +120,11 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "stage_address": _stage_address(page),
         "stage_words": "Decide at the gate" if is_review(page) else "Choose another stage",
     }
+
+
+def _week_address(page: VisitPage) -> str | None:
+    address = visit_address("protocol.respect", page)
+    return f"{address}#days" if address else None
 
 
 def _stage_address(page: VisitPage) -> str | None:

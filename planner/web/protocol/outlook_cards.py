@@ -39,6 +39,8 @@ class RunCard:
     because: str
     steps: tuple[RunStep, ...]
     asks: str = ""
+    speed: tuple[str, ...] = ()
+    speed_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,8 @@ def run_card(plan: Plan) -> RunCard | None:
             for row in running.rows
         ),
         asks=asked[0] if asked else "",
+        speed=tuple(level.text for level in running.speed),
+        speed_because=running.speed_because,
     )
 
 

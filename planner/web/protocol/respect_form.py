@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional
 
 from planner.clinical.answers import Irritability, Presence
-from planner.clinical.case import SportLoad
+from planner.clinical.case import WEEKDAYS, SportLoad
 from planner.clinical.pack import Pack
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField
@@ -26,6 +26,7 @@ from planner.workflow.actor import Saved
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import confirm_carried, record_factors
+from planner.workflow.rest_days import REST_DAYS, rest_days_of, rest_days_text
 from planner.workflow.situation import (
     SPORT_LIMITS,
     GivenConsent,
@@ -63,6 +64,11 @@ class RespectForm(VersionedForm):
     irritability_reason = StringField("Why", validators=[SHORT])
     goals = TextAreaField("Goals, in the person's words")
     days = StringField("Days that suit", validators=[SHORT])
+    rest_days = SelectMultipleField(
+        "Rest days",
+        choices=[SelectChoice(name, name[:3].capitalize()) for name in WEEKDAYS],
+        validators=[Optional()],
+    )
     sport = SelectField("Sport", choices=[], validators=[Optional()])
     equipment = SelectMultipleField("At home", choices=[], validators=[Optional()])
     treatment = RadioField(
@@ -90,7 +96,8 @@ def respect_form(page: VisitPage, *, is_fresh: bool = False) -> RespectForm:
             "irritability": page.irritability.value.value if page.irritability else None,
             "irritability_reason": page.irritability.note if page.irritability else "",
             "goals": "\n".join(page.goals),
-            "days": page.words["days"].value if "days" in page.words else "",
+            "days": _kept_words(page, "days"),
+            "rest_days": list(rest_days_of(_kept_words(page, REST_DAYS))),
             "sport": sport.name or "",
             "equipment": list(things) or [NOTHING] if things is not None else [],
             "treatment": consent.value if consent else None,
@@ -200,10 +207,14 @@ def _typed(part: str, form: RespectForm) -> object:
     if part == "goals":
         return _lines(form)
     if part == "days":
-        return (form.days.data or "").strip()
+        return (form.days.data or "").strip(), set(form.rest_days.data or [])
     if part == "sport":
         return (form.sport.data or None, *(_number(form[name]) for name in NUMBERS))
     return {one for one in form.equipment.data or [] if one != NOTHING}
+
+
+def _kept_words(page: VisitPage, field: str) -> str:
+    return page.words[field].value if field in page.words else ""
 
 
 def _number(field: NumberField) -> float | None:
@@ -214,7 +225,7 @@ def _kept(part: str, page: VisitPage) -> object:
     if part == "goals":
         return list(page.goals)
     if part == "days":
-        return page.words["days"].value.strip() if "days" in page.words else ""
+        return _kept_words(page, "days").strip(), set(rest_days_of(_kept_words(page, REST_DAYS)))
     sport = page.sport or SportLoad()
     if part == "sport":
         return (sport.name, *(getattr(sport, name) for name in NUMBERS))
@@ -244,7 +255,7 @@ def _lines(form: RespectForm) -> list[str]:
 
 
 def _days(form: RespectForm, page: VisitPage, version: int) -> Saved:
-    words = {"days": form.days.data or ""}
+    words = {"days": form.days.data or "", REST_DAYS: rest_days_text(form.rest_days.data or [])}
     return record_words(db(), actor(), page.visit, version, words, clock=clock())
 
 
@@ -294,7 +305,7 @@ PARTS: Mapping[str, tuple[frozenset[str], Save]] = {
     "sport": (frozenset({"sport", *NUMBERS}), _sport),
     "equipment": (frozenset({"equipment"}), _equipment),
     "goals": (frozenset({"goals"}), _goals),
-    "days": (frozenset({"days"}), _days),
+    "days": (frozenset({"days", "rest_days"}), _days),
     "consent": (frozenset({"treatment", "treatment_note"}), _consent),
     "next-visit": (frozenset({"next_visit"}), _next_visit),
 }

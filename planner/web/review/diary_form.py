@@ -11,9 +11,9 @@ from planner.workflow.review import Review
 from planner.workflow.reviewing import DIARY_LIMITS, GivenMark
 
 ROWS = {
+    DiaryRow.MORNING: "Next-morning test",
     DiaryRow.DONE: "Exercises ticked",
     DiaryRow.EXERCISE_PAIN: "Pain in the exercise",
-    DiaryRow.MORNING: "Next-morning test",
     DiaryRow.RUN_MINUTES: "Run, minutes",
     DiaryRow.RUN_PAIN: "Pain in the run",
     DiaryRow.WORST: "Worst in the day",

@@ -32,6 +32,7 @@ PATIENT = frozenset(
         ("PatientWords", "what"),
         ("PatientWords", "less_likely"),
         ("PatientWords", "tell_us_if"),
+        ("SpeedLevel", "patient"),
         ("Stage", "patient_name"),
         ("Stage", "patient_line"),
         ("Stage", "patient_test"),

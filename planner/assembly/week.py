@@ -1,0 +1,317 @@
+"""The week of a plan: which work falls on which weekday, with rest between what is hard.
+
+The clinician's rest days come first. Runs lie a day apart; two sessions of springing or fast
+running at least the pack's hours apart; spaced strength work where there is no run, if it can.
+What does not fit is said, never squeezed in.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from planner.assembly.plan import Plan, PlanItem
+from planner.assembly.selection import ADVICE
+from planner.assembly.together import is_home_work
+from planner.clinical.interventions import Strand, Where, Who
+from planner.clinical.limits import AssemblyLimits
+from planner.clinical.pack import Pack
+from planner.clinical.quantities import Frequency, Per
+from planner.clinical.stages import Running
+
+WEEK = range(7)
+"""Monday 0 to Sunday 6."""
+
+HOURS = 24
+REST_BETWEEN_RUNS = 2
+"""From one run to the next, in days: a day without a run lies between (pack: runs per week)."""
+
+SPACED = 3
+"""Sessions a week up to which a day lies between them; more than that follow each other."""
+
+FAST_WEEKS = frozenset({Running.STEADY.value, Running.SPEED.value})
+"""An item of these weeks alone, with its own number of sessions, is a hard session of running."""
+
+LOADED = frozenset({Strand.STRENGTHENING, Strand.ENERGY_STORAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekDay:
+    """One weekday: what is due, whether there is a run, and what of it is a hard session.
+
+    ``minutes`` of home work in all, every time of the day counted; ``sets`` of loaded work.
+    """
+
+    weekday: int
+    items: tuple[PlanItem, ...]
+    is_run: bool
+    hard: tuple[PlanItem, ...]
+    is_chosen_rest: bool
+    minutes: float
+    sets: float
+
+    @property
+    def is_rest(self) -> bool:
+        """No run and no loaded work at all; walks, stretches and the like may go on."""
+        return not self.is_run and not any(is_loaded(item) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooFewDays:
+    """Work, or runs where ``item`` is none, that the free days do not hold as often as asked."""
+
+    item: PlanItem | None
+    placed: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWeek:
+    """Monday to Sunday, and what did not fit. ``heavy_sets`` are those at a repetition maximum."""
+
+    days: tuple[WeekDay, ...]
+    short: tuple[TooFewDays, ...]
+    heavy_sets: float
+    minutes_limit: float
+
+    @property
+    def run_days(self) -> tuple[int, ...]:
+        """Weekdays with a run."""
+        return tuple(day.weekday for day in self.days if day.is_run)
+
+    @property
+    def fullest(self) -> WeekDay:
+        """The day with most minutes of home work, the first of them."""
+        return max(self.days, key=lambda day: day.minutes)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a day asks for more minutes at home than the pack's limit."""
+        return self.fullest.minutes > self.minutes_limit
+
+
+def planned_week(plan: Plan, pack: Pack) -> PlanWeek | None:
+    """The week of a plan by its pack's limits and usual days for runs."""
+    words = pack.presentation.words.week
+    runs = plan.running.runs_per_week if plan.running else 0
+    usual = [words.day_names.index(name) for name in words.run_days.get(str(runs), ())]
+    return week_of(plan, pack.presentation.limits, usual)
+
+
+def week_of(
+    plan: Plan, limits: AssemblyLimits, usual_runs: Collection[int] = ()
+) -> PlanWeek | None:
+    """The week of the current stage; none where nothing is dosed.
+
+    ``usual_runs`` are the weekdays a run falls on where nothing speaks against it.
+    """
+    stage = plan.current
+    if stage is None:
+        return None
+    rest = frozenset(plan.case.rest_days)
+    free = tuple(day for day in WEEK if day not in rest)
+    short: list[TooFewDays] = []
+    runs = _run_days(plan, free, usual_runs, short)
+    placed: dict[str, tuple[int, ...]] = {}
+    hard: set[int] = set()
+    for group in _in_turn([item for item in stage.items if is_own_work(item)]):
+        _place(group, placed, hard, runs, free, limits, short)
+    days = tuple(_day(day, stage.items, placed, runs, rest) for day in WEEK)
+    return PlanWeek(
+        days=days,
+        short=tuple(short),
+        heavy_sets=sum(sets_of(item) for day in days for item in day.items if is_heavy(item)),
+        minutes_limit=limits.home_minutes.value,
+    )
+
+
+def is_own_work(item: PlanItem) -> bool:
+    """Whether the person does it by themselves, with a rhythm of its own."""
+    thing = item.intervention
+    is_theirs = thing.who is not Who.CLINICIAN and thing.where is not Where.CLINIC
+    no_work = thing.strand in ADVICE or thing.strand is Strand.ELECTROTHERAPY
+    return is_theirs and not no_work and _rhythm(item.dose.frequency) is not None
+
+
+def is_daily(item: PlanItem) -> bool:
+    """Whether it is done every day, rest days too."""
+    rhythm = _rhythm(item.dose.frequency)
+    return rhythm is not None and rhythm.sessions >= len(WEEK)
+
+
+def is_hard(item: PlanItem) -> bool:
+    """A session of springing, or of fast or uphill running with a number of its own."""
+    thing = item.intervention
+    if thing.strand is Strand.ENERGY_STORAGE:
+        return True
+    belongs = set(thing.goes_with_running)
+    return thing.where is Where.RUN and bool(belongs) and belongs <= FAST_WEEKS
+
+
+def is_loaded(item: PlanItem) -> bool:
+    """Strength work or springing."""
+    return item.intervention.strand in LOADED
+
+
+def is_heavy(item: PlanItem) -> bool:
+    """Whether the dose is set by a repetition maximum."""
+    load = item.dose.load
+    return load is not None and load.repetition_maximum is not None
+
+
+def times_a_day(item: PlanItem) -> float:
+    """Sessions on a day it is due, at the low end of its range."""
+    frequency = item.dose.frequency
+    if frequency is None or frequency.per is not Per.DAY or frequency.times is None:
+        return 1
+    return max(1, frequency.times.amount / frequency.period)
+
+
+def sets_of(item: PlanItem) -> float:
+    """Sets of loaded work on a day it is due, at the low end; nothing for other work."""
+    if not is_loaded(item):
+        return 0
+    return (item.dose.sets.amount if item.dose.sets else 1) * times_a_day(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rhythm:
+    """Sessions a week at the low end, and the days from one to the next."""
+
+    sessions: int
+    gap: int
+
+
+def _rhythm(frequency: Frequency | None) -> _Rhythm | None:
+    """How often in a week; none for work that goes with an occasion (a run, a visit)."""
+    if frequency is None or frequency.occasion is not None:
+        return None
+    if frequency.every_days is not None:
+        return _Rhythm(sessions=len(WEEK) // frequency.every_days, gap=frequency.every_days)
+    if frequency.per is Per.DAY:
+        return _Rhythm(sessions=len(WEEK) // frequency.period, gap=frequency.period)
+    if frequency.per is not Per.WEEK or frequency.times is None:
+        return None
+    sessions = min(len(WEEK), max(1, int(frequency.times.amount // frequency.period)))
+    gap = 2 if sessions <= SPACED else 1
+    if frequency.gap_hours is not None:
+        gap = max(gap, math.ceil(frequency.gap_hours.amount / HOURS))
+    return _Rhythm(sessions=sessions, gap=gap)
+
+
+def _run_days(
+    plan: Plan, free: Sequence[int], usual: Collection[int], short: list[TooFewDays]
+) -> frozenset[int]:
+    running = plan.running
+    if running is None or running.minutes <= 0 or running.runs_per_week == 0:
+        return frozenset()
+    wanted = running.runs_per_week
+    found = _choose(wanted, REST_BETWEEN_RUNS, free, liked=usual)
+    if len(found) < wanted:
+        short.append(TooFewDays(item=None, placed=len(found), asked=wanted))
+    return frozenset(found)
+
+
+def _in_turn(items: Iterable[PlanItem]) -> list[list[PlanItem]]:
+    """Fast running first, then all springing as one session, then each other item by itself."""
+    hard_runs = [[item] for item in items if is_hard(item) and _in_a_run(item)]
+    springs = [item for item in items if is_hard(item) and not _in_a_run(item)]
+    others = [[item] for item in items if not is_hard(item)]
+    return [*hard_runs, *([springs] if springs else []), *others]
+
+
+def _in_a_run(item: PlanItem) -> bool:
+    return item.intervention.where is Where.RUN
+
+
+def _place(
+    group: Sequence[PlanItem],
+    placed: dict[str, tuple[int, ...]],
+    hard: set[int],
+    runs: frozenset[int],
+    free: Sequence[int],
+    limits: AssemblyLimits,
+    short: list[TooFewDays],
+) -> None:
+    """Give the items of one session their days."""
+    rhythms = [rhythm for item in group if (rhythm := _rhythm(item.dose.frequency))]
+    most, gap = max(r.sessions for r in rhythms), max(r.gap for r in rhythms)
+    days = tuple(WEEK)
+    if most < len(WEEK):
+        days = tuple(free)
+        if is_hard(group[0]):
+            between = math.ceil(limits.speed_gap_hours.value / HOURS)
+            gap = max(gap, between)
+            days = tuple(d for d in days if all(_apart(d, other) >= between for other in hard))
+        if _in_a_run(group[0]):
+            days = tuple(day for day in days if day in runs)
+        liked = hard if not is_hard(group[0]) else ()
+        avoided = () if _in_a_run(group[0]) else runs
+        days = _choose(most, gap, days, liked=liked, avoided=avoided)
+    if is_hard(group[0]):
+        hard.update(days)
+    for item, rhythm in zip(group, rhythms, strict=True):
+        mine = days[: rhythm.sessions]
+        placed[item.intervention.id] = mine
+        if len(mine) < rhythm.sessions:
+            short.append(TooFewDays(item=item, placed=len(mine), asked=rhythm.sessions))
+
+
+def _choose(
+    wanted: int,
+    gap: int,
+    days: Sequence[int],
+    *,
+    liked: Collection[int] = (),
+    avoided: Collection[int] = (),
+) -> tuple[int, ...]:
+    """As many days as can be had, ``gap`` apart round the week; the best of them.
+
+    Best: fewest avoided, most liked, most even, earliest.
+    """
+    for count in range(min(wanted, len(days)), 0, -1):
+        fitting = [some for some in combinations(days, count) if _smallest_gap(some) >= gap]
+        if fitting:
+            return min(
+                fitting,
+                key=lambda some: (
+                    sum(day in avoided for day in some),
+                    -sum(day in liked for day in some),
+                    -_smallest_gap(some),
+                    some,
+                ),
+            )
+    return ()
+
+
+def _smallest_gap(days: Sequence[int]) -> int:
+    """Days between neighbours, from Sunday to Monday too; a lone day is a week from the next."""
+    return min((_apart(a, b) for a, b in combinations(days, 2)), default=len(WEEK))
+
+
+def _apart(one: int, other: int) -> int:
+    straight = abs(one - other)
+    return min(straight, len(WEEK) - straight)
+
+
+def _day(
+    weekday: int,
+    items: Iterable[PlanItem],
+    placed: Mapping[str, tuple[int, ...]],
+    runs: frozenset[int],
+    rest: frozenset[int],
+) -> WeekDay:
+    due = tuple(item for item in items if weekday in placed.get(item.intervention.id, ()))
+    return WeekDay(
+        weekday=weekday,
+        items=due,
+        is_run=weekday in runs,
+        hard=tuple(item for item in due if is_hard(item)),
+        is_chosen_rest=weekday in rest,
+        minutes=sum(
+            item.intervention.minutes * times_a_day(item)
+            for item in due
+            if is_home_work(item.intervention)
+        ),
+        sets=sum(sets_of(item) for item in due),
+    )
