@@ -17,10 +17,10 @@ from planner.workflow.draft import ADDED, DOSE, REMOVED, UNDONE, edits_of
 from planner.workflow.edits import change_dose, move_item, remove_item, swap_item, undo_edit
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
-from planner.workflow.protocol import ProtocolBoard, protocol
 from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import choose_stage, rate_irritability
 from planner.workflow.usual_dose import usual_dose
+from tests.workflow.boards import items, the_board
 from tests.workflow.desk import Desk, given
 
 BRIDGE, EASIER, LONG = "sx-iso-bridge-sl", "sx-iso-bridge-dl", "sx-iso-long-lever"
@@ -70,17 +70,6 @@ def test_hz_045_t1_a_restriction_stands_until_a_person_lifts_it():
         stands = [e for e in edits_of(later, lambda name: name) if not e.is_undone]
         assert set(out) <= {e.item for e in stands if e.kind == REMOVED}
         assert all(e.is_carried for e in stands)
-
-
-def the_board(desk: Desk) -> ProtocolBoard:
-    return protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
-
-
-def items(desk: Desk) -> list[str]:
-    plan = the_board(desk).plan
-    assert plan is not None
-    assert plan.current is not None
-    return [item.intervention.id for item in plan.current.items]
 
 
 @pytest.fixture

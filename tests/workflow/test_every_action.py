@@ -83,6 +83,7 @@ from planner.workflow.trail import read_trail
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
 from tests.stores import LEAD, PASSWORD
+from tests.workflow.boards import items
 from tests.workflow.desk import Desk, given, pressed
 from tests.workflow.exercises import an_exercise
 
@@ -330,13 +331,6 @@ def a_link(desk: Desk, token: str) -> str:
     [link] = open_links(desk.db, desk.actor, clock=desk.clock)
     assert token
     return link.id
-
-
-def items(desk: Desk) -> list[str]:
-    board = protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
-    assert board.plan is not None
-    assert board.plan.current is not None
-    return [item.intervention.id for item in board.plan.current.items]
 
 
 def result_of(desk: Desk) -> str:

@@ -16,22 +16,11 @@ from planner.workflow.edits import (
 )
 from planner.workflow.errors import NotFoundError, RefusedError, StaleWriteError
 from planner.workflow.factors import record_factors
-from planner.workflow.protocol import ProtocolBoard, protocol
+from tests.workflow.boards import items, the_board
 from tests.workflow.desk import Desk
 
 DOSE = ChosenDose(sets=3, hold_seconds=30, every_days=2)
 BRIDGE = "sx-iso-bridge-dl"
-
-
-def the_board(desk: Desk) -> ProtocolBoard:
-    return protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
-
-
-def items(desk: Desk) -> list[str]:
-    plan = the_board(desk).plan
-    assert plan is not None
-    assert plan.current is not None
-    return [item.intervention.id for item in plan.current.items]
 
 
 @pytest.fixture

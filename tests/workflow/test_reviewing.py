@@ -10,7 +10,6 @@ from planner.progression.gate import Move
 from planner.workflow.answers import record_answers
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
-from planner.workflow.protocol import ProtocolBoard, protocol
 from planner.workflow.reprinting import read_issued
 from planner.workflow.review import read_review
 from planner.workflow.reviewing import (
@@ -23,11 +22,8 @@ from planner.workflow.reviewing import (
 from planner.workflow.situation import choose_stage, rate_irritability, record_goals
 from planner.workflow.snapshot import inputs_of, made_from
 from planner.workflow.words import record_measures
+from tests.workflow.boards import the_board
 from tests.workflow.desk import Desk, given
-
-
-def the_board(desk: Desk) -> ProtocolBoard:
-    return protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock)
 
 
 def the_review(desk: Desk):

@@ -21,8 +21,9 @@ from planner.workflow.templates import (
     template,
     templates,
 )
+from tests.workflow.boards import items, the_board
 from tests.workflow.desk import Desk
-from tests.workflow.test_protocol import BRIDGE, items, the_board
+from tests.workflow.test_protocol import BRIDGE
 
 CANARY = "Zyxwvutsrq"
 pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
