@@ -24,6 +24,8 @@ STYLESHEETS = (
     "components/urgency.css",
     "components/protocol.css",
     "components/protocol-pages.css",
+    "components/edits.css",
+    "components/respect.css",
     "components/week.css",
     "components/review.css",
     "components/people.css",
