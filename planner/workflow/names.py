@@ -54,12 +54,23 @@ SHORT_FORMS = (
 """Forms of one English given name; expert judgement, short on purpose."""
 
 
+APOSTROPHES = "'’`"
+STROKES = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters whose stroke or other half is no accent that can be taken off."""
+
+
 def folded(text: str) -> str:
     """Letters and digits in small, without accents, words apart by one blank."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(STROKES))
     letters = (c for c in plain if not unicodedata.combining(c))
-    joined = "".join(c if c.isalnum() else "" if c in "'’`" else " " for c in letters)
+    joined = "".join(c if c.isalnum() else "" if c in APOSTROPHES else " " for c in letters)
     return " ".join(joined.split())
+
+
+def parts_of(name: str) -> frozenset[str]:
+    """The words somebody is found by: O'Brien by "obrien", by "brien" and by "o"."""
+    apart = "".join(" " if c in APOSTROPHES else c for c in name)
+    return frozenset((*folded(name).split(), *folded(apart).split()))
 
 
 def digits_of(telephone: str) -> str:

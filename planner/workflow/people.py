@@ -17,7 +17,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
 from planner.workflow.identity import Identity, identity_of
 from planner.workflow.matching import likely_matches
-from planner.workflow.names import age_on, digits_of, folded
+from planner.workflow.names import age_on, digits_of, folded, parts_of
 from planner.workflow.texts import checked_day, checked_line
 
 OLDEST = 120
@@ -264,8 +264,8 @@ def _keep(db: Session, actor: Actor, person: Person, given: PersonDetails, clock
         )
     )
     db.execute(delete(NamePart).where(NamePart.person_id == person.id))
-    parts = f"{folded(given.given_name)} {folded(given.family_name)}".split()
-    db.add_all(NamePart(part=part, person_id=person.id) for part in sorted(set(parts)))
+    parts = parts_of(f"{given.given_name} {given.family_name}")
+    db.add_all(NamePart(part=part, person_id=person.id) for part in sorted(parts))
 
 
 def next_number(db: Session, name: str, first: int) -> int:

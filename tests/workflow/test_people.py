@@ -231,3 +231,22 @@ def test_record_numbers_never_repeat(desk):
 def test_a_person_who_is_not_there_is_not_found(desk):
     with pytest.raises(NotFoundError):
         read_person(desk.db, "00000000-0000-4000-8000-000000000000", clock=desk.clock)
+
+
+WITH_MARKS = ("Zoë", "Jean-Luc", "Ana María", "Åse", "Íñigo")
+OF_TWO_PARTS = ("Ramírez Ortega", "O'Brien", "Müller-Lüdenscheidt", "van den Berg", "Đurić")
+
+
+def test_somebody_is_found_by_each_part_of_the_name_in_any_case_order_or_accent(desk):
+    """HZ-084-T2: accents, hyphens, two surnames."""
+    for given_name in WITH_MARKS:
+        for family_name in OF_TWO_PARTS:
+            desk.person(given_name=given_name, family_name=family_name)
+
+    for wanted, count in (
+        ("zoe", 5), ("luc", 5), ("MARIA", 5), ("inigo", 5), ("ramirez", 5), ("Ortega", 5),
+        ("ludenscheidt", 5), ("berg", 5), ("ortega zoe", 1), ("berg van jean", 1), ("brien luc", 1),
+        ("o brien zoe", 1), ("obrien ase", 1), ("duric", 5),
+    ):  # fmt: skip
+        found = search_people(desk.db, wanted, clock=desk.clock)
+        assert len(found) == count, wanted

@@ -44,6 +44,18 @@ def test_only_the_right_initials_and_year_issue_and_each_failure_is_in_the_audit
     assert desk.rows_in("issued_plan") == 1
 
 
+def test_a_session_that_idled_issues_nothing(signed_in, desk, ready, at, clock):
+    """HZ-076-T2: the right initials do not help; whoever comes back signs in first."""
+    signed_in.get(at("issue"))
+    clock.pass_by(minutes=16)
+
+    page = signed_in.post(at("issue"), RIGHT)
+
+    assert page.address.startswith("/account/sign-in") or page.heading == "Sign in"
+    assert desk.rows_in("issued_plan") == 0
+    assert desk.rows_in("stored_document") == 0
+
+
 def test_nothing_is_filled_in_beforehand(signed_in, ready, at):
     page = signed_in.get(at("issue"))
 
