@@ -12,7 +12,7 @@ from planner.documents.render import PdfPress
 from planner.documents.values import Edition, Printable
 from planner.documents.worker import Printed
 from planner.web.services import Services
-from planner.workflow.print_queue import print_next
+from planner.workflow.print_queue import PRINTS_WITHIN, print_next
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at an empty queue."""
@@ -32,7 +32,7 @@ class PrintingHand:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._press = PdfPress(gives_way=True)
+        self._press = PdfPress(PRINTS_WITHIN, gives_way=True)
         self._ends = Event()
         self._thread = Thread(target=self._work, name="printing", daemon=True)
 

@@ -40,6 +40,7 @@ Press: TypeAlias = Callable[[Printable, Edition], Printed]
 """Prints one document; ``planner.documents.render.print_document`` is one."""
 
 PATIENT, WEEK, WORK, CLINICIAN, REFERRAL = "patient", "week", "work", "clinician", "referral"
+DISCHARGE = "discharge"
 """The kinds of papers; the first three are handed to the person."""
 FOR_THE_PERSON = frozenset({PATIENT, WEEK, WORK})
 

@@ -31,8 +31,10 @@ from planner.workflow.snapshot import inputs_of, made_from
 from planner.workflow.storing import Sheet, store
 
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
-CLAIMED_FOR = timedelta(seconds=60)
-"""How long one paper may keep its claim: its layout is stopped after 20 seconds."""
+PRINTS_WITHIN = 120.0
+"""Seconds for one paper: its layout gives way to everything else of the computer."""
+CLAIMED_FOR = timedelta(seconds=PRINTS_WITHIN + 60)
+"""How long a claim stands: longer than any paper takes, so that nobody is overtaken."""
 MOST_TRIES = 3
 """A paper whose process died so often is given up, so that the others behind it are made."""
 GAVE_UP = "The process that prints stopped unexpectedly each time."
@@ -51,6 +53,9 @@ def print_next(
             made = _stored(db, job) or _printed(db, job, knowledge, press)
         except (RefusedError, PdfError) as error:
             _finish(db, job, clock, state=FAILED, said=str(error))
+        except BaseException:
+            _let_go(db, job)
+            raise
         else:
             _finish(db, job, clock, state=DONE, made=made)
         return True
@@ -89,6 +94,14 @@ def _claim(db: Session, clock: Clock) -> PrintJob | None:
     db.refresh(job)
     db.rollback()
     return job
+
+
+def _let_go(db: Session, job: PrintJob) -> None:
+    """Stopped in the middle: the paper waits again, and the try is counted."""
+    begin_writing(db)
+    held = and_(PrintJob.id == job.id, PrintJob.claim == job.claim, PrintJob.state == WORKING)
+    _change(db, held, state=WAITING, claim="", claimed_until=None)
+    db.commit()
 
 
 def _in_hand(clock: Clock) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from planner.documents.values import Edition
 from planner.knowledge.cases import read_case
 from planner.knowledge.packs import load_pack
 from planner.ruleout.assess import Reasoner
+from tests.bench.batch import batch
 from tests.bench.network import peer
 from tests.bench.pages import pages
 from tests.bench.paper import bare_ms, without_drawings
@@ -25,7 +26,7 @@ CASE = PROTOCOLS / "buttock-pain" / "cases" / "readme-runner-with-tendinopathy.y
 
 def main() -> None:
     """Measure and print one table in Markdown."""
-    lines = [*reasoning(), *starting(), *pages(), *paper()]
+    lines = [*reasoning(), *starting(), *pages(), *batch(), *paper()]
     print(f"{os.cpu_count()} cores, {_memory_gib():.0f} GiB memory\n")
     print("| What | Median ms | Held against | Aim |\n|---|---|---|---|")
     for line in lines:

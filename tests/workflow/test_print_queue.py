@@ -167,7 +167,7 @@ def test_a_paper_whose_process_dies_each_time_is_given_up(queue):
     for _ in range(MOST_TRIES):
         with pytest.raises(KeyboardInterrupt):
             queue.work(dies)
-        queue.desk.clock.moment += CLAIMED_FOR
+        assert [paper.state for paper in queue.batch(batch).papers] == ["waiting"]
     assert queue.work(never) is False
 
     assert [paper.state for paper in queue.batch(batch).papers] == ["failed"]

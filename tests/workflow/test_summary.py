@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.documents.errors import RenderFailedError
 from planner.documents.values import DischargeSummary
 from planner.documents.worker import Printed
 from planner.workflow.deciding import ask_for_investigation
@@ -9,7 +10,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.summary import print_summary
 from planner.workflow.visits import close_episode
 from planner.workflow.words import record_measures
-from tests.workflow.desk import Desk
+from tests.workflow.desk import Desk, pressed
 
 
 def summary_of(desk: Desk) -> DischargeSummary:
@@ -69,3 +70,77 @@ def test_a_course_without_a_plan_has_no_summary(desk):
 
     with pytest.raises(RefusedError, match="no plan"):
         summary_of(desk)
+
+
+def closed(desk: Desk) -> None:
+    desk.make_ready()
+    desk.issue()
+    desk.version = desk.page().version
+    desk.save(close_episode, "Goals met")
+
+
+def printed(desk: Desk) -> bytes:
+    return print_summary(
+        desk.db, desk.actor, desk.visit, knowledge=desk.knowledge, clock=desk.clock, press=pressed
+    )
+
+
+def never(_document, _edition):
+    raise AssertionError("a stored summary is not printed again")
+
+
+def test_a_draft_is_stored_nowhere(desk):
+    desk.make_ready()
+    printed(desk)
+
+    assert desk.rows_in("stored_document") == 0
+
+
+def test_once_care_is_over_it_is_stored_and_handed_out_byte_for_byte(desk):
+    closed(desk)
+    stored, entries = desk.rows_in("stored_document"), desk.audited()
+    first = printed(desk)
+    assert desk.rows_in("stored_document") == stored + 1
+    assert desk.audited() == entries + 1
+
+    desk.clock.move(days=30)
+    again = print_summary(
+        desk.db, desk.actor, desk.visit, knowledge=desk.knowledge, clock=desk.clock, press=never
+    )
+
+    assert again == first
+    assert desk.rows_in("stored_document") == stored + 1
+
+
+def test_what_is_recorded_after_it_makes_the_next_version_and_leaves_the_first(desk):
+    closed(desk)
+    first = printed(desk)
+    stored = desk.rows_in("stored_document")
+    desk.clock.move(hours=1)
+    desk.version = desk.page().version
+    desk.know(record_measures, {"nprs": 1})
+
+    second = printed(desk)
+
+    assert second != first
+    assert desk.rows_in("stored_document") == stored + 1
+
+
+def test_a_summary_that_cannot_be_printed_leaves_nothing(desk):
+    closed(desk)
+    stored = desk.rows_in("stored_document")
+
+    def broken(_document, _edition):
+        raise RenderFailedError("The document could not be printed whole.")
+
+    with pytest.raises(RenderFailedError):
+        print_summary(
+            desk.db,
+            desk.actor,
+            desk.visit,
+            knowledge=desk.knowledge,
+            clock=desk.clock,
+            press=broken,
+        )
+
+    assert desk.rows_in("stored_document") == stored

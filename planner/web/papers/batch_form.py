@@ -8,7 +8,7 @@ from planner.web.forms import Form
 from planner.workflow.batches import THEIRS
 from planner.workflow.papers import PATIENT, WEEK
 
-PAPERS = {PATIENT: "Their plan", WEEK: "Their week, one page to tick"}
+PAPERS = {PATIENT: "Their plan", WEEK: "Their week, to tick"}
 EDITIONS = {
     THEIRS: "The one each person needs",
     Edition.STANDARD.value: "Standard, 14 point",

@@ -170,7 +170,7 @@ def _shown(
         waiting=sum(len(group.lines) for group in waits),
         frozen=frozen_of(draft, page),
         can_issue=draft.board.can_issue,
-        previews=previews_of(page, draft.board),
+        previews=previews_of(page, draft.board, draft.patient),
         issued=page.issued[-1] if page.issued else None,
         changed=changed_notice(page.visit.person_id, page.issued[-1].id) if page.issued else None,
         letter_address=visit_address("papers.write_referral", page),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from planner.assembly.plan import PlanKind
 from planner.clinical.redflags import RuleState
-from planner.documents.values import Edition
+from planner.documents.filling.work_note import work_note
+from planner.documents.values import Edition, PatientPlan
 from planner.ruleout.assess import Assessment
 from planner.ruleout.rules import RuleStanding
 from planner.web.visits import visit_address
 from planner.workflow.entries import VisitPage
-from planner.workflow.papers import CLINICIAN, PATIENT, REFERRAL, WEEK
+from planner.workflow.papers import CLINICIAN, PATIENT, REFERRAL, WEEK, WORK
 from planner.workflow.protocol import ProtocolBoard
 
 EDITIONS = {
@@ -28,8 +29,13 @@ class PaperLink:
     address: str
 
 
-def previews_of(page: VisitPage, board: ProtocolBoard) -> tuple[PaperLink, ...]:
-    """Every draft that can be looked at now: the plan in each edition, the record, letters."""
+def previews_of(
+    page: VisitPage, board: ProtocolBoard, patient: PatientPlan | None
+) -> tuple[PaperLink, ...]:
+    """Every draft that can be looked at now: the plan in each edition, the record, letters.
+
+    ``patient`` is the plan as it would be printed; it knows whether there is a note for work.
+    """
     links = []
     if board.plan is not None:
         links += [
@@ -38,6 +44,8 @@ def previews_of(page: VisitPage, board: ProtocolBoard) -> tuple[PaperLink, ...]:
         ]
         if board.plan.kind is not PlanKind.HOLDING:
             links.append(_link(page, "Patient’s week", "one page to tick", WEEK))
+        if patient is not None and work_note(patient) is not None:
+            links.append(_link(page, "Note for work", "names no cause", WORK))
     links.append(_link(page, "Clinician’s record", "everything, with reasons", CLINICIAN))
     links += [
         _link(

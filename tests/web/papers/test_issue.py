@@ -175,3 +175,13 @@ def test_without_a_diagnosis_the_page_says_why_there_is_no_plan(signed_in, desk,
     assert page.status == 200
     assert page.heading in {"No plan", "Version 1 waits"}
     assert page.select("#initials") == []
+
+
+def test_the_note_for_work_is_looked_at_before_it_is_issued(signed_in, ready, at):
+    page = signed_in.get(at("issue"))
+
+    [link] = [e for e in page.select(".papers a") if "Note for work" in "".join(e.itertext())]
+
+    answer = signed_in.client.get(link.get("href"))
+    assert answer.mimetype == "application/pdf"
+    assert b"WorkNote" in answer.data
