@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan
@@ -13,7 +13,9 @@ from planner.documents.filling import patient_plan
 from planner.documents.values import Edition
 from planner.knowledge.cases import read_case
 from planner.knowledge.packs import load_pack
-from planner.ruleout.assess import Reasoner
+from planner.ruleout.assess import Assessment, Reasoner
+from planner.workflow.draft import REMOVED, EditEntry
+from planner.workflow.edited_plan import edited
 from tests.bench.batch import batch
 from tests.bench.network import peer
 from tests.bench.pages import pages
@@ -52,6 +54,7 @@ def reasoning() -> list[Line]:
     assessment = reasoner.assess(case)
     planned = median_ms(lambda: assemble(pack, assessment), times=25)
     lines.append(Line("a plan from the assessment", planned, aim="under 10 ms"))
+    lines += changed(pack, assessment, planned)
     large = ten_times(pack)
     large_reasoner = Reasoner(large)
     grown = median_ms(lambda: large_reasoner.assess(case), times=5)
@@ -71,6 +74,57 @@ def reasoning() -> list[Line]:
         )
     )
     return lines
+
+
+def changed(pack: Pack, assessment: Assessment, planned: float) -> list[Line]:
+    """Every check again after one edit; and a plan from ten times the treatments."""
+    plan = assemble(pack, assessment)
+    if not isinstance(plan, Plan) or plan.current is None:
+        raise SystemExit("the README's case gives no plan, so nothing can be edited")
+    edit = EditEntry(
+        id="1",
+        kind=REMOVED,
+        item=plan.current.items[-1].intervention.id,
+        text="",
+        reason="measured",
+        dose=None,
+        keeps=(),
+        by="A. Example",
+        at=datetime(2026, 11, 22, tzinfo=UTC),
+        is_undone=False,
+    )
+
+    def checked_again() -> None:
+        fresh = assemble(pack, assessment)
+        if isinstance(fresh, Plan):
+            edited(fresh, [edit], pack)
+
+    again = median_ms(checked_again, times=25)
+    many = with_ten_times_the_treatments(pack)
+    grown = median_ms(lambda: assemble(many, assessment), times=9)
+    return [
+        Line(
+            "every check again after an edit",
+            again,
+            f"{again / planned:.1f} times the plan alone",
+            "under 10 ms",
+        ),
+        Line(
+            "a plan from ten times the treatments",
+            grown,
+            f"{grown / planned:.1f} times",
+            "10 times",
+        ),
+    ]
+
+
+def with_ten_times_the_treatments(pack: Pack) -> Pack:
+    """The pack with every treatment ten times over, each copy under a name of its own."""
+    treatments = dict(pack.library.interventions)
+    for copy in range(1, 10):
+        for name, thing in pack.library.interventions.items():
+            treatments[f"{name}-{copy}"] = replace(thing, id=f"{name}-{copy}")
+    return replace(pack, library=replace(pack.library, interventions=treatments))
 
 
 def starting() -> list[Line]:
