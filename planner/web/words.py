@@ -31,6 +31,14 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def age_words(day: date, today: date) -> str:
+    """How long ago: "today", "1 day ago", "200 days ago" (HZ-010)."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    return f"{days} day{'' if days == 1 else 's'} ago"
+
+
 def day_with_name(day: date) -> str:
     """As "Mon 23 Nov 2026"."""
     return f"{DAYS[day.weekday()]} {short_day(day)}"
@@ -74,8 +82,9 @@ def side_words(side: Side | None) -> str | None:
 
 
 def per_cent(share: float) -> str:
-    """A share from 0 to 1 as "52 %", with a thin space that does not break."""
-    return f"{100 * share:.0f}{THIN_SPACE}%"
+    """A share from 0 to 1 as "52 %", the space thin and unbroken; a rare one as "0.3 %"."""
+    number = f"{100 * share:.1g}" if 0 < share < 0.01 else f"{100 * share:.0f}"
+    return f"{number}{THIN_SPACE}%"
 
 
 def plural(count: int, one: str, more: str | None = None) -> str:

@@ -79,7 +79,7 @@ def written() -> dict[str, str]:
 
 @ON_ONE
 def test_the_written_matrix_names_every_route_that_is_not_for_clinicians(site):
-    """C1: a route for everybody, or for the lead alone, that is not written down fails the run."""
+    """C1, HZ-038-T1: a route for everybody, or the lead alone, that is unwritten fails the run."""
     found = {
         f"{method} {rule.rule}": str(access_of(site.app.view_functions[rule.endpoint]))
         for rule in routes(site.app)
@@ -92,7 +92,7 @@ def test_the_written_matrix_names_every_route_that_is_not_for_clinicians(site):
 
 
 def test_every_route_answers_each_role_as_it_is_written(site):
-    """C1, HZ-077-T1, HZ-082-T2: the signed out, the half signed in, the clinician, the lead."""
+    """C1, HZ-038-T1, HZ-077-T1, HZ-082-T2: signed out, half signed in, clinician, lead."""
     wrong = []
     database = site.engine.dialect.name
     for rule, method, role in cells(site):

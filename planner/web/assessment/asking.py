@@ -14,7 +14,7 @@ from planner.web.components.answers import (
     ReasonField,
 )
 from planner.web.services import knowledge
-from planner.web.words import day_with_name
+from planner.web.words import age_words, day_with_name
 from planner.workflow.answers import GivenAnswer
 from planner.workflow.entries import VisitPage
 from planner.workflow.standing import AnswerEntry
@@ -63,7 +63,8 @@ def earlier_words(page: VisitPage, entry: AnswerEntry) -> str:
         "Could not be assessed",
     )
     stands = "it stands until asked again" if entry.counts else "ask again"
-    return f"{said} at visit {number}, {day_with_name(entry.observed_on)}: {stands}."
+    age = age_words(entry.observed_on, page.date)
+    return f"{said} at visit {number}, {day_with_name(entry.observed_on)} ({age}): {stands}."
 
 
 def chosen_answer(page: VisitPage, finding: str, side: Side | None = None) -> str | None:

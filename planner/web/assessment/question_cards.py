@@ -15,6 +15,8 @@ from planner.web.assessment.asking import (
     ASKED,
     REASON,
     answer_control_of,
+    earlier_words,
+    entry_of,
     field_name,
     reason_words,
 )
@@ -33,7 +35,7 @@ from planner.web.components.questions import (
 )
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
-from planner.web.words import SIDES, day_or_time, time_of_day
+from planner.web.words import SIDES, age_words, day_with_name, time_of_day
 from planner.workflow.entries import VisitPage
 from planner.workflow.standing import AnswerEntry
 
@@ -107,6 +109,7 @@ def question_card_of(
         steps=steps_of(finding),
         drawing=_drawing(task, page),
         present_when=finding.positive_when,
+        carried=_carried(task, page),
         when_word="Yes when" if is_asked else "Present when",
         why=_why(task),
         would_change=() if is_closed(page) else _would_change(task, page, sides),
@@ -126,6 +129,7 @@ def question_row_of(
         anchor=task.finding.id,
         name=task.finding.name,
         note=said,
+        carried=_carried(task, page),
         answer=controls[0],
         second=controls[1] if len(controls) > 1 else None,
         cautions=cautions_of(task.finding, sides, pack),
@@ -206,11 +210,19 @@ def _sign(entries: Sequence[AnswerEntry]) -> str:
     return signs.pop() if len(signs) == 1 else "none"
 
 
+def _carried(task: Task, page: VisitPage) -> str:
+    """What an earlier visit holds and how old it is, also where it counts no more (HZ-010)."""
+    entry = entry_of(page, task.finding.id)
+    is_earlier = entry is not None and entry.is_from_earlier_visit
+    return earlier_words(page, entry) if entry is not None and is_earlier else ""
+
+
 def _when(entry: AnswerEntry, page: VisitPage) -> str:
     """When and by whom; an answer of an earlier visit names it (HZ-015)."""
     if entry.is_from_earlier_visit:
         visit = page.visit_numbers.get(entry.visit_id)
-        return f"visit {visit}, {day_or_time(entry.observed_on, page.date)}, {entry.by}"
+        day = day_with_name(entry.observed_on)
+        return f"visit {visit}, {day}, {age_words(entry.observed_on, page.date)}, {entry.by}"
     return f"{time_of_day(entry.at)}, {entry.by}"
 
 

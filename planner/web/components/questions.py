@@ -30,7 +30,8 @@ class QuestionCard:
     ``place``: "On the back, 2 of 7, 1 min". ``cautions`` stand before the how-to. ``steps`` are
     short; ``ask`` is a question in the pack's words (history). ``present_when`` is the loudest
     line. ``why`` and ``would_change`` are folded. ``second`` is the answer for the other side
-    where both hurt; ``history`` leads to every answer there was.
+    where both hurt; ``carried`` is what an earlier visit holds; ``history``
+    leads to every answer there was.
     """
 
     anchor: str
@@ -45,6 +46,7 @@ class QuestionCard:
     present_when: str | None = None
     when_word: str = "Present when"
     second: AnswerControl | None = None
+    carried: str = ""
     history: str | None = None
     why: str | None = None
     would_change: tuple[str, ...] = ()

@@ -142,10 +142,10 @@ def test_earlier_answers_are_marked_and_asked_again(signed_in, first_visit, seco
     page = open_page(signed_in, second_visit)
 
     assert page.words("#hip-replacement-row .row__carried") == [
-        "No at visit 1, Mon 16 Nov 2026: ask again."
+        "No at visit 1, Mon 16 Nov 2026 (7 days ago): ask again."
     ]
     assert page.words("#anticoagulant-use-row .row__carried") == [
-        "Yes at visit 1, Mon 16 Nov 2026: it stands until asked again."
+        "Yes at visit 1, Mon 16 Nov 2026 (7 days ago): it stands until asked again."
     ]
     assert page.select("input:checked") == []
 

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from planner.clinical.answers import Side
+from planner.workflow.visits import open_encounter
 
 
 @pytest.fixture
@@ -243,3 +246,26 @@ def test_what_each_answer_would_do_is_shown_and_nothing_is_recorded(signed_in, a
 
     assert page.words(".board__head h3")[:2] == ["If present", "If absent"]
     assert at_examination.read().version == before
+
+
+def test_the_age_of_an_old_finding_stands_next_to_its_value(
+    signed_in, a_visit, at, app, lead, clock
+):
+    """HZ-010-T2: how long ago it was seen, in days, beside the answer."""
+    first = at(a_visit(visit_date=clock.today() - timedelta(days=200)))
+    first.answer(pain_at_sitting_bone="present")
+    with app.extensions["planner"].open_session() as db:
+        ref = open_encounter(
+            db,
+            lead,
+            first.ref.person_id,
+            first.read().episode_id,
+            visit_date=clock.today(),
+            clock=clock,
+        )
+
+    page = signed_in.get(at(ref).at("examination/talk"))
+
+    said = page.words("#pain-at-sitting-bone-row")
+    card = page.words("main")[0]
+    assert "200 days ago" in (said[0] if said else card)

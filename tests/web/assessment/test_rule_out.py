@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from planner.clinical.answers import Side
@@ -275,3 +277,17 @@ def test_the_basis_of_every_reason_is_one_step_away(signed_in, address):
         told = signed_in.get(link)
         assert told.status == 200
         assert "checked" in told.text
+
+
+def test_no_chance_is_told_as_one_number(signed_in, examined, address):
+    """HZ-035-T1: nothing here is calibrated, so only bands are told, and the record says so."""
+    told = signed_in.get(f"{address}/record").words("main")[0]
+    starts = re.findall(r"start at (\S+)\s% instead of (\S+)\s%", told)
+    told = re.sub(r"start at \S+\s% instead of \S+\s%", "", told)
+    chances = re.findall(r"(\S+)\s%", told)
+
+    assert len(chances) > 10
+    lone = [each for each in chances if "–" not in each and each not in ("<1", ">99")]
+    assert lone == []
+    assert all(now != was != "0" for now, was in starts)
+    assert "not calibrated" in told

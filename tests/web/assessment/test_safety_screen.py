@@ -194,7 +194,7 @@ def test_a_no_of_an_earlier_visit_counts_for_nothing_and_says_where_it_is_from(
     assert page.words(".screen-head__count") == ["0 of 26 answered"]
     assert page.select("input:checked") == []
     assert page.words("#fever-unwell-row .row__carried") == [
-        "No at visit 1, Mon 16 Nov 2026: ask again."
+        "No at visit 1, Mon 16 Nov 2026 (7 days ago): ask again."
     ]
     assert len(page.select(".row__carried svg")) == 26
 
@@ -210,7 +210,7 @@ def test_a_yes_of_an_earlier_visit_stands_and_saving_the_page_does_not_ask_it_ag
     """HZ-015-T1: confirming everything on save would say it was asked today."""
     first_visit.answer(sudden_onset="present")
     page = open_screen(signed_in, second_visit)
-    assert "Yes at visit 1, Mon 16 Nov 2026: it stands until asked again." in page.text
+    assert "Yes at visit 1, Mon 16 Nov 2026 (7 days ago): it stands until asked again." in page.text
     assert page.select("input:checked") == []
 
     signed_in.post(second_visit.address("safety-screen"), {"fever-unwell": "absent"})
