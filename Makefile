@@ -85,6 +85,7 @@ bench:  ## times and ratios, measured in one run
 drawings:  ## draw every pose again, into the folder the documents read
 	@.ci/prepare drawings
 	@$(PYTHON) -m planner.drawings build
+	@$(PYTHON) -m planner check --seal
 
 drawings-sheet:  ## all drawings on one sheet, to look at
 	@.ci/prepare drawings

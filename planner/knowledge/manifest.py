@@ -1,8 +1,9 @@
 """The seal of the packs: the digest of every file, so that a half-copied folder is not used.
 
-``check --seal`` writes it once somebody has looked the packs through. From then on a start refuses
-a file that is missing, changed or was not there, and names it (HZ-060). A folder without a seal is
-used as it is: then only what a file refers to is missed.
+Packs are read folder by folder: without the seal a red-flag rule whose file got lost in copying
+would be gone without a sign. Every command and every start refuses a file that is missing, changed
+or was not there, and names it (HZ-060). ``check --seal`` writes the seal anew, once nothing is
+wrong with the packs. Worked cases and poses are left out: only checks and drawing read them.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ from planner.knowledge.reading import PackError
 
 MANIFEST = "packs.sha256"
 """Beside the folders of the packs; as ``sha256sum`` writes it, so that others can check it too."""
+KINDS = (".yaml", ".svg", ".json")
+UNSEALED = frozenset({"cases", "poses"})
 
 
 def seal(protocols: Path, presentation: str) -> Path:
@@ -24,21 +27,15 @@ def seal(protocols: Path, presentation: str) -> Path:
     return file
 
 
-def is_sealed(protocols: Path) -> bool:
-    """Whether the files of this folder are bound to a seal."""
-    return (protocols / MANIFEST).exists()
-
-
-def refuse_broken_seal(protocols: Path, presentation: str) -> None:
-    """Raise PackError for the first file that is not as it was sealed; nothing without a seal."""
+def refuse_broken_seal(protocols: Path, presentation: str) -> str:
+    """The digest of the seal. Raises PackError for the first file that is not as it was sealed."""
     file = protocols / MANIFEST
-    if not file.exists():
-        return
     wanted = _read(file)
     found = _digests(protocols, presentation)
     for name in sorted(wanted.keys() | found.keys()):
         if wanted.get(name) != found.get(name):
             raise PackError(protocols / name, None, _said(name in wanted, name in found))
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _said(was_sealed: bool, is_there: bool) -> str:
@@ -53,7 +50,9 @@ def _read(file: Path) -> dict[str, str]:
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(file, None, "cannot be read as a list of digests") from error
+        raise PackError(
+            file, None, "cannot be read as a list of digests: copy the folder again"
+        ) from error
     wanted: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         value, space, name = line.partition("  ")
@@ -69,5 +68,6 @@ def _digests(protocols: Path, presentation: str) -> dict[str, str]:
     folders = (protocols / "library", protocols / presentation)
     return {
         path.relative_to(protocols).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(path for folder in folders for path in folder.rglob("*.yaml"))
+        for path in sorted(path for folder in folders for path in folder.rglob("*"))
+        if path.suffix in KINDS and not UNSEALED & set(path.relative_to(protocols).parts)
     }

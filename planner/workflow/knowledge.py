@@ -23,10 +23,14 @@ def no_drawings(_side: Side | None) -> Mapping[str, Drawing]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """One presentation's pack, ready to reason with, and the fingerprint of its files."""
+    """One presentation's pack, ready to reason with, and the fingerprint of its files.
+
+    ``seal`` is the digest of the list that every file was held against, drawings included.
+    """
 
     pack: Pack
     content_hash: str
+    seal: str
     reasoner: Reasoner
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = field(default=no_drawings)
 
@@ -37,11 +41,12 @@ def load_knowledge(
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = no_drawings,
 ) -> Knowledge:
     """Read one presentation. Raises PackError for the first thing wrong, a broken seal first."""
-    refuse_broken_seal(protocols, presentation)
+    seal = refuse_broken_seal(protocols, presentation)
     pack = load_pack(protocols, presentation)
     return Knowledge(
         pack=pack,
         content_hash=content_hash(protocols, presentation),
+        seal=seal,
         reasoner=Reasoner(pack),
         drawings=drawings,
     )

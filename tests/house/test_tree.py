@@ -7,6 +7,7 @@ from tests.house.files import ROOT, text_of, tracked_files
 
 AT_THE_TOP = {
     ".ci",
+    ".gitattributes",
     ".gitignore",
     "CHANGELOG.md",
     "DECISIONS.md",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.knowledge.manifest import MANIFEST, is_sealed, refuse_broken_seal, seal
+from planner.knowledge.manifest import MANIFEST, refuse_broken_seal, seal
 from planner.knowledge.reading import PackError
 from planner.workflow.knowledge import load_knowledge
 from tests.packs import PROTOCOLS
@@ -20,15 +20,16 @@ NAME = "buttock-pain"
 def sealed(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("packs") / "protocols"
     shutil.copytree(PROTOCOLS, folder, ignore=shutil.ignore_patterns(MANIFEST))
-    assert not is_sealed(folder)
-    refuse_broken_seal(folder, NAME)
+    with pytest.raises(PackError, match=MANIFEST):
+        load_knowledge(folder, NAME)
     seal(folder, NAME)
     refuse_broken_seal(folder, NAME)
     return Path(folder)
 
 
 def files_of(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.yaml"))
+    """Those of the seal."""
+    return [folder / line[66:] for line in (folder / MANIFEST).read_text().splitlines()]
 
 
 def flip(file: Path, chance: random.Random, _other: Path) -> str:
@@ -82,3 +83,29 @@ def test_a_damaged_seal_is_no_seal_and_refuses_too(sealed, text):
     with pytest.raises(PackError, match=MANIFEST):
         refuse_broken_seal(sealed, NAME)
     file.write_text(before)
+
+
+def test_the_folder_comes_sealed():
+    assert refuse_broken_seal(PROTOCOLS, NAME)
+
+
+def test_a_pack_change_cut_short_is_refused_at_every_moment(sealed, tmp_path):
+    """HZ-060-T2: copying a new version over an old one ends in the new one, or in a refusal."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        shutil.copytree(sealed / NAME / "rules", folder / NAME / "rules")
+    for path in (new / NAME / "rules").iterdir():
+        path.write_text(path.read_text() + "# a later version\n")
+    (new / NAME / "rules" / "later.yaml").write_text("id: later\n")
+    for folder in (old, new):
+        seal(folder, NAME)
+    order = sorted(path.relative_to(new) for path in new.rglob("*") if path.is_file())
+    for number, copying in enumerate((order, order[::-1])):
+        going = tmp_path / f"going-{number}"
+        shutil.copytree(old, going)
+        for name in copying[:-1]:
+            shutil.copy2(new / name, going / name)
+            with pytest.raises(PackError):
+                refuse_broken_seal(going, NAME)
+        shutil.copy2(new / copying[-1], going / copying[-1])
+        assert refuse_broken_seal(going, NAME) == refuse_broken_seal(new, NAME)

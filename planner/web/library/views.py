@@ -31,6 +31,7 @@ def contents() -> ResponseReturnValue:
         kinds=kind_cards(found),
         entries=len(found.entries),
         head=found.pack.presentation.head,
+        seal=knowledge().seal,
     )
 
 

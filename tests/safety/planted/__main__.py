@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from planner.config import PRESENTATION
+from planner.knowledge.manifest import seal
 from tests.house.files import ROOT, tracked_files
 from tests.safety.planted.faults import Fault, read_faults
 
@@ -60,11 +62,13 @@ def planted(copy: Path, fault: Fault) -> Iterator[None]:
         if text.count(change.text) != 1:
             raise SystemExit(f"{fault.fault}: its text does not stand once in {change.file}")
         path.write_text(text.replace(change.text, change.instead), "utf-8")
+    seal(copy / "protocols", PRESENTATION)  # what is planted in a pack is caught by what it says
     try:
         yield
     finally:
         for name, text in before.items():
             (copy / name).write_text(text, "utf-8")
+        seal(copy / "protocols", PRESENTATION)
 
 
 def run(copy: Path, *tests: str) -> int:
