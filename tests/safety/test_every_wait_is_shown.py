@@ -14,6 +14,7 @@ def test_every_kind_of_waiting_has_its_line_on_the_board():
         protocol.CONSENT,
         protocol.GATE,
         protocol.BESIDE,
+        protocol.LATER,
     }
 
     assert stops | named == set(KINDS)
