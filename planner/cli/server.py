@@ -29,7 +29,7 @@ from planner.web.services import NAME
 HOST = "127.0.0.1"
 WORKERS = 2
 WAITS_AT_MOST = 150
-"""Seconds a request may take: six papers are printed with a plan, 20 seconds at most for each."""
+"""Seconds a request may take: six papers of a plan, two at a time, 40 seconds at most for each."""
 WAITING = 128
 """Requests that may wait for a worker."""
 

@@ -44,7 +44,7 @@ __all__ = [
 
 STOPS_WITHIN = 10.0
 """Seconds after its limit in which a document is given up for good, whatever its worker does."""
-TIME_LIMIT = 20.0
+TIME_LIMIT = 40.0
 """Seconds one document may take; a server in front must wait longer than this."""
 PRINTS_PER_WORKER = 100
 """After so many documents the worker is replaced: the layout engine keeps 30 kB of each print."""

@@ -110,8 +110,8 @@ def screen_of(
     raised = [name for standing in rules for name in standing.because if rows.is_asked(name)]
     step = next(step for step in page.progress if step.id == SCREEN)
     cards = tuple(_card(page, standing, rows, newly) for standing in rules)
-    owed = rows.owed()
     raised_rows = tuple(rows.row(name, is_raised=True) for name in dict.fromkeys(raised))
+    owed = rows.owed()
     folds = rows.folds(except_for={*raised, *rows.used})
     return Screen(
         answered=step.done,
@@ -184,7 +184,7 @@ class ScreenRows:
         return self._findings[name].derived is None
 
     def owed(self) -> tuple[QuestionRow, ...]:
-        """What is still to ask, without what a card asks already."""
+        """What is still to ask, without what a card or a row that speaks asks already."""
         gaps = self._page.assessment.screen_gaps
         names = questions_behind(gaps, self._picture, knowledge().pack.library)
         here = self.used.union(names)
