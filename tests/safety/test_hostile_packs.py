@@ -20,7 +20,7 @@ from tests.packs import the_pack
 
 MARKUP = "<script>alert(1)</script>&lt;b&gt;"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;b&amp;gt;"
-REFUSED = {
+REFUSED: dict[str, str | bytes] = {
     "a call": 'a: !!python/object/apply:os.system ["echo planted"]\n',
     "a new object": "a: !!python/object/new:subprocess.Popen [[echo, planted]]\n",
     "a name": "a: !!python/name:os.system\n",
@@ -31,7 +31,7 @@ REFUSED = {
     "a pickle": pickle.dumps({"a": print}),
     "zeros": "a: 1\0\n",
 }
-TEXT = {
+TEXT: dict[str, str] = {
     "a template": "a: '{{ 7 * 7 }}{% raw %}'\n",
     "entities": 'a: <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>\n',
     "a path": "a: ../../../etc/hostname\n",

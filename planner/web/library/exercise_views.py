@@ -51,14 +51,14 @@ def own_list() -> ResponseReturnValue:
 @clinician_required
 def new_exercise() -> ResponseReturnValue:
     """One more."""
-    return _form(ExerciseForm(data={"number": 0}), None)
+    return _form(ExerciseForm(data={"version": 0}), None)
 
 
 @clinician_required
 def change_exercise(exercise: UUID) -> ResponseReturnValue:
     """The next version; plans that hold this one keep it."""
     now = own_exercise(db(), str(exercise))
-    return _form(ExerciseForm(data={"number": now.number, **typed_again(now.content)}), now)
+    return _form(ExerciseForm(data={"version": now.number, **typed_again(now.content)}), now)
 
 
 @clinician_required
@@ -78,7 +78,7 @@ def _form(form: ExerciseForm, now: OwnVersion | None) -> ResponseReturnValue:
                 db(),
                 actor(),
                 now.exercise if now else "",
-                form.number.data or 0,
+                form.version.data or 0,
                 form.to_content(),
                 knowledge=knowledge(),
                 clock=clock(),

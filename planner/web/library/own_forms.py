@@ -1,14 +1,14 @@
 """Forms of what the clinic keeps of its own."""
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from planner.clinical.interventions import Where
 from planner.clinical.pack import Pack
-from planner.web.forms import Form
+from planner.web.forms import Form, VersionedForm
 from planner.web.numbers import NumberField
 from planner.web.protocol.board_cards import strand_name
 from planner.workflow.own_exercises import PLACES, POSITIONS, STRANDS, OwnContent, modalities
@@ -35,10 +35,9 @@ class TemplateFileForm(Form):
     file = FileField("A template file", validators=[FileRequired("Choose the file")])
 
 
-class ExerciseForm(Form):
+class ExerciseForm(VersionedForm):
     """An exercise in the clinic's own words. Nothing is chosen beforehand."""
 
-    number = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     name = _line("Name", "Enter a name")
     strand = _radio("Which part of a plan is it?", "Choose the part of a plan")
     where = _radio("Where is it done?", "Choose where it is done")
