@@ -12,8 +12,8 @@ import pytest
 from planner.documents.filling import patient_plan
 from planner.documents.pages import page_of
 from planner.documents.values import Edition
-from planner.knowledge.manifest import MANIFEST, PackError, refuse_broken_seal
-from planner.knowledge.reading import read
+from planner.knowledge.manifest import MANIFEST, refuse_broken_seal
+from planner.knowledge.reading import PackError, read
 from tests.builders import an_item
 from tests.documents.filling.test_cards import a_card, a_plan_item, with_items
 from tests.packs import the_pack
