@@ -8,11 +8,11 @@ from uuid import UUID
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
+from planner.web.emergencies import emergency_of
 from planner.web.menu import address_of
 from planner.web.services import clock, db, knowledge
 from planner.workflow.actor import VisitRef
 from planner.workflow.entries import VisitPage
-from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.reading import read_visit
 
 PageView = Callable[Concatenate[VisitPage, ...], ResponseReturnValue]
@@ -53,12 +53,7 @@ def emergency_address(page: VisitPage) -> str | None:
     """Where an emergency of this person waits for its outcome, or ``None``: here, if here too."""
     if any(alert.is_open for alert in page.alerts):
         return visit_address("assessment.emergency", page)
-    for found in open_emergencies_of(db(), page.visit.person_id):
-        visit = found.visit
-        return address_of(
-            "assessment.emergency", person_id=visit.person_id, encounter_id=visit.encounter_id
-        )
-    return None
+    return emergency_of(page.visit.person_id)
 
 
 def visit_address(endpoint: str, page: VisitPage, **more: object) -> str | None:

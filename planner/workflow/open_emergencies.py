@@ -26,16 +26,15 @@ class OpenEmergency:
 
 
 def open_emergencies_of(db: Session, person_id: str) -> tuple[OpenEmergency, ...]:
-    """Every open one of this person, the visits that raised them in the order of their days."""
+    """Every open one of this person; within an episode the oldest first."""
     raised = (
-        select(Encounter)
+        select(Encounter.episode_id)
         .join(EmergencyAlert, EmergencyAlert.encounter_id == Encounter.id)
         .where(Encounter.person_id.in_(records_of(db, person_id)))
         .distinct()
     )
-    episodes = dict.fromkeys(visit.episode_id for visit in db.scalars(raised))
     found: list[OpenEmergency] = []
-    for episode in episodes:
+    for episode in db.scalars(raised).all():
         newest = newest_visit(db, episode)
         so_far = episode_so_far(db, newest.person_id, newest.id)
         for alert in open_alerts(so_far) if so_far else ():

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
-from planner.web.papers.emergencies import emergency_of
+from planner.web.emergencies import emergency_of
 from planner.web.papers.pdf import pdf_answer
 from planner.web.papers.reprint_form import ReprintForm
 from planner.web.services import actor, clock, db, knowledge, press

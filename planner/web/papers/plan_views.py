@@ -7,9 +7,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
+from planner.web.emergencies import emergency_of
 from planner.web.forms import VersionedForm
 from planner.web.papers.changed_cards import changed_notice
-from planner.web.papers.emergencies import emergency_of
 from planner.web.papers.plan_cards import (
     SEPARATOR,
     as_printed,
