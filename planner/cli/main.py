@@ -80,6 +80,12 @@ def _restore(options: argparse.Namespace) -> int:
     return backup.restore(options)
 
 
+def _let_in(options: argparse.Namespace) -> int:
+    from planner.cli import let_in
+
+    return let_in.run(options)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _OneSentence(
         prog="python -m planner",
@@ -138,6 +144,10 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("restore", help="put a copy back into an empty folder, and check it")
     one.add_argument("copy", metavar="COPY.db")
     one.set_defaults(run=_restore)
+
+    one = commands.add_parser("let-in", help="a one-time way back into an account; see README")
+    one.add_argument("sign_in_name", metavar="SIGN-IN-NAME")
+    one.set_defaults(run=_let_in)
 
     one = commands.add_parser("blank", help="an empty case file")
     one.add_argument("presentation")
