@@ -21,6 +21,7 @@ from planner.clinical.pack import (
     Validity,
 )
 from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule, Urgency
+from planner.clinical.reviews import ReviewRule
 from planner.clinical.stages import TreatmentPicture
 from planner.clinical.weighing import Constant, Weighing
 from planner.clinical.wording import Wording
@@ -174,6 +175,7 @@ def a_pack(
             signed_within=3,
             verified=False,
         ),
+        "reviewing": ReviewRule(notice_days=60, grace_days=90, verified=False),
         "review": UNCHECKED,
     }
     return Pack(

@@ -14,6 +14,7 @@ from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.redflags import Investigation, RedFlagRule, Urgency
+from planner.clinical.reviews import ReviewRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.value import Value
 from planner.clinical.weighing import Weighing
@@ -151,7 +152,8 @@ class PresentationEntry(Value):
     ``before_testing`` those that decide whether a test is safe; ``core`` the short examination;
     ``not_made_for`` names people outside the evidence.
     ``irritability`` is the written rule of its rating; ``validity`` says how long answers count;
-    ``consent`` says whom it is asked of; ``follow_up`` when something that waits is late.
+    ``consent`` says whom it is asked of; ``follow_up`` when something that waits is late;
+    ``reviewing`` when a statement of the pack is.
     """
 
     id: str
@@ -171,6 +173,7 @@ class PresentationEntry(Value):
     validity: Validity
     consent: ConsentRule
     follow_up: FollowUp
+    reviewing: ReviewRule
     notes: tuple[str, ...] = ()
     review: Review
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from planner.clinical.answers import Sex, Side
+from planner.clinical.reviews import Due
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -105,3 +106,9 @@ def small(text: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """As "a, b and c"."""
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + "".join(names[-1:])
+
+
+def late_words(due: Due, on: date) -> str:
+    """How late the review of a statement is; nothing is said of one in time."""
+    words = {Due.OVERDUE: "review overdue", Due.LONG_OVERDUE: "review long overdue"}
+    return f"{words[due]}: due {short_day(on)}" if due in words else ""

@@ -41,7 +41,7 @@ from planner.workflow.papers import (
     plan_paper,
     record_paper,
 )
-from planner.workflow.protocol import ProtocolBoard, Waiting, board_of
+from planner.workflow.protocol import ProtocolBoard, Waiting, board_of, board_today
 from planner.workflow.saving import Saving
 from planner.workflow.snapshot import Inputs, frozen, made_from
 from planner.workflow.storing import Sheet, print_sheets, store
@@ -109,7 +109,8 @@ def issue_plan(
             raise StaleWriteError(so_far.encounter.version, ())
         if not _is_the_person(so_far.person, identity_of(db, so_far.person), check):
             raise IdentityMismatchError
-        board, person = _ready(board_of(db, so_far, knowledge)), so_far.person.version
+        board = _ready(board_today(db, so_far, knowledge, clock))
+        person = so_far.person.version
         number, before = _next(db, so_far)
         code = new_code() if before is None else before.code
         supersedes = before.id if before else None
@@ -127,7 +128,7 @@ def issue_plan(
         with transaction(db, "issue-plan"):
             save = Saving(db, actor, visit, version, clock)
             save.refuse_stale()
-            _ready(board_of(db, save.so_far, knowledge))
+            _ready(board_today(db, save.so_far, knowledge, clock))
             if _next(db, save.so_far)[0] != number or save.person.version != person:
                 raise StaleWriteError(save.encounter.version, ())
             plan_id = _freeze(save, sheets, snapshot, code, number, supersedes, knowledge)

@@ -1,12 +1,14 @@
 """The protocol board: the plan with its edits, and everything its issue still waits for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan, Refusal
 from planner.assembly.together import together
+from planner.clinical.pack import Pack
 from planner.progression.differences import Difference, Kind, PlanThen, differences
 from planner.progression.gate import Move
 from planner.records.course import StageDecision
@@ -18,6 +20,7 @@ from planner.workflow.alerts import open_alerts
 from planner.workflow.bundles import own_doses
 from planner.workflow.case_of import assessment_from, names_in, so_far_of
 from planner.workflow.clock import Clock
+from planner.workflow.content_reviews import unsafe_by_age
 from planner.workflow.course_of import plan_in_force, visits_in_stage
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
 from planner.workflow.draft import TOGETHER, EditEntry, edits_of
@@ -27,10 +30,12 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.open_emergencies import newest_visit, open_emergencies_of
 from planner.workflow.planning import MISSING, plan_from
 from planner.workflow.standing import Who
+from planner.workflow.starting import is_demonstration
 from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE, BESIDE, LATER = "gate", "together", "later-visit"
+REVIEW = "content-review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,20 @@ class ProtocolBoard:
 
 def protocol(db: Session, visit: VisitRef, *, knowledge: Knowledge, clock: Clock) -> ProtocolBoard:
     """The board of one visit. Raises NotFoundError."""
-    return board_of(db, so_far_of(db, visit), knowledge)
+    return board_today(db, so_far_of(db, visit), knowledge, clock)
+
+
+def board_today(
+    db: Session, so_far: EpisodeSoFar, knowledge: Knowledge, clock: Clock
+) -> ProtocolBoard:
+    """The board, and what of the content is too old for a new plan by today (HZ-063).
+
+    A demonstration goes on: nobody is treated by it.
+    """
+    board = board_of(db, so_far, knowledge)
+    if is_demonstration(db):
+        return board
+    return replace(board, waiting=(*board.waiting, *_reviews(knowledge.pack, clock.today())))
 
 
 def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> ProtocolBoard:
@@ -113,6 +131,18 @@ def _emergencies(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Ite
     for rule in dict.fromkeys(waiting):
         name = rules[rule].name if rule in rules else rule
         yield Waiting(id=rule, kind=EMERGENCY, says=f"{name}: its outcome is not recorded yet.")
+
+
+def _reviews(pack: Pack, today: date) -> Iterable[Waiting]:
+    """Content that keeps people safe and that nobody read again in time."""
+    if found := unsafe_by_age(pack, today):
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield Waiting(
+            id=found[0].id,
+            kind=REVIEW,
+            says=f"Review long overdue: {found[0].name}{more}. No new plan rests on it until a "
+            "clinician has read it again and the protocols are sealed anew.",
+        )
 
 
 def _later(db: Session, so_far: EpisodeSoFar) -> Iterable[Waiting]:

@@ -6,6 +6,7 @@ from planner.assembly.plan import Plan, PlanKind, QuestionKind, Refusal
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
+from planner.clinical.reviews import LATE
 from planner.documents.filling.citations import checked, cited, source_rows
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.numbers import long_date, number
@@ -86,6 +87,7 @@ def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -
         marks.append(f"{waiting} questions hold items of the plan back")
     if isinstance(outcome, Plan):
         marks += _unverified(outcome)
+    marks += _late(pack, assessment, outcome)
     reviews = [pack.presentation.head.review, pack.presentation.words.review]
     if any(review.checked_by is None for review in reviews):
         marks.append("The knowledge behind this record has not been checked by a clinician")
@@ -104,6 +106,23 @@ def _unverified(plan: Plan) -> list[str]:
         f"{seen.count(False)} of {len(seen)} {what} of this stage are not verified in a source"
         for what, seen in (("doses", doses), ("criteria", criteria))
         if False in seen
+    ]
+
+
+def _late(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -> list[str]:
+    """How many statements behind this record nobody read again in time, by the day of the visit."""
+    reviews = [s.rule.review for s in assessment.rules]
+    reviews += [ruling.condition.review for ruling in assessment.differential]
+    reviews += [factor.review for factor in pack.library.factors.values()]
+    if isinstance(outcome, Plan) and outcome.current:
+        reviews += [item.intervention.review for item in outcome.current.items]
+    rule, today = pack.presentation.head.reviewing, assessment.case.on
+    late = [review for review in reviews if rule.due(review, today) in LATE]
+    if not late:
+        return []
+    since = long_date(min(review.due for review in late))
+    return [
+        f"{len(late)} of {len(reviews)} statements behind it are overdue for review, since {since}"
     ]
 
 

@@ -6,17 +6,19 @@ from werkzeug.exceptions import NotFound
 
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
-from planner.web.library import exercise_views, template_views
+from planner.web.library import exercise_views, review_views, template_views
 from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
 from planner.web.library.drawn import entry_drawing
 from planner.web.library.forms import LibrarySearchForm
 from planner.web.library.kinds import KINDS, PREFIX
+from planner.web.library.review_cards import late_mark, review_counts
 from planner.web.library.shelf import shelf
-from planner.web.services import knowledge
+from planner.web.services import clock, knowledge
 
 bp = Blueprint("library", __name__, url_prefix=PREFIX)
 template_views.add_to(bp)
 exercise_views.add_to(bp)
+review_views.add_to(bp)
 SEARCH = "library-search"
 
 
@@ -32,6 +34,7 @@ def contents() -> ResponseReturnValue:
         entries=len(found.entries),
         head=found.pack.presentation.head,
         seal=knowledge().seal,
+        reviews=review_counts(knowledge().pack, clock().today()),
     )
 
 
@@ -92,6 +95,7 @@ def entry(kind: str, name: str) -> ResponseReturnValue:
     return render_template(
         "library/entry.html",
         entry=wanted,
+        late=late_mark(knowledge().pack, kind, name, clock().today()),
         kind=KINDS[kind],
         uses=uses_of(found, (kind, name)),
         drawing=entry_drawing(kind, name),

@@ -33,8 +33,9 @@ from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_
 from planner.web.patients.merging_cards import link_cards
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import person_frame, steps_of
-from planner.web.words import long_day
+from planner.web.words import long_day, plural
 from planner.workflow.actor import VisitRef
+from planner.workflow.content_reviews import late_reviews
 from planner.workflow.errors import RefusedError
 from planner.workflow.lists import (
     VisitLine,
@@ -90,7 +91,14 @@ def people() -> ResponseReturnValue:
         "typed": typed_cards(drafts, whose, today),
         "open_visits": [listed_card(line, today) for line in open_visits(db(), clock=clock())],
     }
-    return render_template("patients/people.html", day=long_day(today), form=SearchForm(), **lists)
+    late = late_reviews(knowledge().pack, today)
+    return render_template(
+        "patients/people.html",
+        day=long_day(today),
+        form=SearchForm(),
+        late_reviews=plural(late, "statement") if late else "",
+        **lists,
+    )
 
 
 @bp.route("/people/search", methods=["GET", "POST"])

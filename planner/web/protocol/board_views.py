@@ -83,6 +83,7 @@ def desk_of(page: VisitPage, draft: ProtocolBoard) -> Desk:
                 if edit.item and edit.dose and not edit.is_undone and edit.kind in (ADDED, DOSE)
             },
             today=clock().today(),
+            reviewing=pack.presentation.head.reviewing,
         ),
         edits=draft.edits,
         says_unchecked=any(review.checked_by is not None for review in reviews),

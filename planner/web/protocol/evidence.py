@@ -7,8 +7,9 @@ from datetime import date
 from planner.assembly.plan import PlanItem
 from planner.clinical.citations import EvidenceGrade
 from planner.clinical.interventions import Intervention
+from planner.clinical.reviews import ReviewRule
 from planner.web.components.protocol import EvidenceTag, Tested
-from planner.web.words import day_or_time, short_day
+from planner.web.words import day_or_time, late_words, short_day
 from planner.workflow.dose_rows import Confirmation, is_unsourced, row_hash
 from planner.workflow.draft import EditEntry
 
@@ -31,11 +32,12 @@ UNSEEN = "memory"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What decides how a dose is said to stand: confirmations of the clinic, edits, today."""
+    """What decides how an item is said to stand: confirmations of the clinic, edits, today."""
 
     confirmed: Mapping[str, Confirmation]
     chosen: Mapping[str, EditEntry]
     today: date
+    reviewing: ReviewRule
 
 
 def grade_words(thing: Intervention) -> str:
@@ -66,6 +68,7 @@ def evidence_of(
         dose=dose,
         confirm_address=None if dose else confirm_address,
         is_checked=thing.review.checked_by is not None or not says_unchecked,
+        late=late_words(standing.reviewing.due(thing.review, standing.today), thing.review.due),
     )
 
 

@@ -17,6 +17,7 @@ from planner.workflow.protocol import (
     EMERGENCY,
     GATE,
     LATER,
+    REVIEW,
     UNSOURCED,
     ProtocolBoard,
     Waiting,
@@ -184,6 +185,16 @@ def _later(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
         )
 
 
+def _reviews(found: Sequence[Waiting], _page: VisitPage) -> Iterable[WaitingLine]:
+    yield WaitingLine(
+        what=found[0].says,
+        names="",
+        words="See what is due",
+        address=address_of("library.reviews"),
+        is_stop=True,
+    )
+
+
 def _respect(page: VisitPage, part: str) -> str | None:
     address = visit_address("protocol.respect", page)
     return f"{address}#{part}" if address else None
@@ -201,5 +212,6 @@ KINDS = {
     QuestionKind.DOSE.value: _doses,
     EDIT: _edits,
     UNSOURCED: _unsourced,
+    REVIEW: _reviews,
 }
 """Every kind of waiting in the order it is settled in."""

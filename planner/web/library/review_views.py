@@ -1,0 +1,25 @@
+"""When every statement of the protocols is due to be read again."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from planner.web.access import clinician_required
+from planner.web.library.review_cards import review_counts, review_groups
+from planner.web.services import clock, knowledge
+
+
+def add_to(bp: Blueprint) -> None:
+    """Put the page in the library."""
+    bp.add_url_rule("/reviews", view_func=reviews)
+
+
+@clinician_required
+def reviews() -> ResponseReturnValue:
+    """Every statement once, by kind."""
+    pack, today = knowledge().pack, clock().today()
+    return render_template(
+        "library/reviews.html",
+        rule=pack.presentation.head.reviewing,
+        counts=review_counts(pack, today),
+        groups=review_groups(pack, today),
+    )
