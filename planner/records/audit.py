@@ -22,11 +22,13 @@ class AuditEntry(AppendOnly, Base):
     __table_args__ = (
         Index("uq_audit_number", "number", unique=True),
         Index("ix_audit_person_id_number", "person_id", "number"),
+        Index("ix_audit_account_id_at", "account_id", "at"),
+        Index("ix_audit_action_number", "action", "number"),
     )
 
     id: Mapped[str] = id_column()
     at: Mapped[datetime] = mapped_column(index=True)
-    account_id: Mapped[str | None] = points_to("account.id")
+    account_id: Mapped[str | None] = points_to("account.id", index=False)
     request_id: Mapped[str]
     action: Mapped[str]
     outcome: Mapped[str]

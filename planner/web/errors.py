@@ -25,6 +25,7 @@ from planner.workflow.errors import (
     StaleWriteError,
 )
 from planner.workflow.people import read_person
+from planner.workflow.walking import TooManyRecordsError
 
 log = logging.getLogger("planner.web")
 
@@ -78,6 +79,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
     app.register_error_handler(NotAllowedError, lambda error: _page(403, error.sentence))
     app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(TooManyRecordsError, _too_many)
     app.register_error_handler(StaleWriteError, _stale)
     app.register_error_handler(MisfiledError, _misfiled)
     app.register_error_handler(PdfError, lambda error: _logged(error, 503, str(error)))
@@ -105,6 +107,12 @@ def _refused(error: RefusedError) -> ResponseReturnValue:
         return _page(400, words.sentence, title=words.title)
     whose = person_frame(read_person(db(), str(person), clock=clock()))
     return render_template("errors/refused.html", words=words, reference=request_id(), **whose), 400
+
+
+def _too_many(error: TooManyRecordsError) -> ResponseReturnValue:
+    page = _page(429, error.sentence, title="Too many records at once")
+    page.headers["Retry-After"] = str(error.wait_seconds)
+    return page
 
 
 def _old_token(_error: CSRFError) -> ResponseReturnValue:

@@ -12,10 +12,14 @@ from planner.web.errors import error_answer
 from planner.web.services import clock, db, signed_in
 from planner.workflow.audit import entries_written, people_told
 from planner.workflow.reads import note_read
+from planner.workflow.walking import refuse_walking
 
 OUTCOMES = {403: "refused", 404: "not-found"}
 OBJECTS = ("document_id", "plan_id", "referral_id", "encounter_id", "other_id", "link_id")
 """Parts of an address that name what a page is about, the nearest first."""
+
+
+SEARCH = "patients.search"
 
 
 class ReadByNobodyError(RuntimeError):
@@ -23,8 +27,19 @@ class ReadByNobodyError(RuntimeError):
 
 
 def leave_a_trail(app: Flask) -> None:
-    """Note every read; call it last, so that it comes before everything else after a request."""
+    """Note every read; call it last, so that it comes before everything else after a request.
+
+    Before a view, whoever opens one record after the other is stopped.
+    """
+    app.before_request(_stop_walking)
     app.after_request(_note)
+
+
+def _stop_walking() -> None:
+    actor, searches = signed_in(), request.endpoint == SEARCH
+    person_id = _named("person_id")
+    if actor is not None and (searches or person_id is not None):
+        refuse_walking(db(), actor, person_id, searches=searches, clock=clock())
 
 
 def _note(response: Response) -> Response:
