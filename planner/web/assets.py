@@ -32,6 +32,7 @@ STYLESHEETS = (
     "components/papers.css",
     "components/places.css",
     "components/library.css",
+    "components/pictures.css",
     "components/examination.css",
     "layouts.css",
     "paper.css",

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event, text
 from planner.assembly.ladders import alternatives
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
+from planner.documents.drawn import finished_drawings
 from planner.progression.diary import DiaryRow
 from planner.progression.gate import Move
 from planner.workflow import (
@@ -54,6 +55,7 @@ from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.own_exercises import keep_exercise, retire_exercise
 from planner.workflow.paper_need import record_paper_need
 from planner.workflow.people import PersonDetails, change_person, note_misfiled
+from planner.workflow.picture_looks import keep_look, shown_now
 from planner.workflow.protocol import protocol
 from planner.workflow.reads import note_read
 from planner.workflow.referrals import record_step, write_referral
@@ -82,6 +84,7 @@ from planner.workflow.templates import (
 from planner.workflow.trail import read_trail
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
+from tests.packs import PROTOCOLS
 from tests.stores import LEAD, PASSWORD
 from tests.workflow.boards import items
 from tests.workflow.desk import Desk, given, pressed
@@ -238,6 +241,15 @@ def write_an_exercise(desk: Desk) -> None:
     content = an_exercise()
     key = keep_exercise(db, actor, "", 0, content, knowledge=desk.knowledge, clock=clock)
     retire_exercise(db, actor, key, clock=clock)
+    look_at_a_drawing(desk)
+
+
+def look_at_a_drawing(desk: Desk) -> None:
+    drawn = replace(desk.knowledge, drawings=finished_drawings(PROTOCOLS))
+    shown = shown_now(drawn)["sx-iso-bridge-sl"]
+    seen = (shown.drawing_hash, shown.words_hash)
+    db, actor, item = desk.db, desk.actor, shown.item.id
+    keep_look(db, actor, item, seen, False, CANARY, knowledge=drawn, clock=desk.clock)
 
 
 def swap_and_move(desk: Desk, item: str) -> None:

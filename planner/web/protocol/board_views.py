@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.assembly.plan import PlanKind
 from planner.web.access import clinician_required
+from planner.web.library.picture_cards import looks_line
 from planner.web.protocol.board_cards import (
     board_of,
     criteria_lines,
@@ -99,6 +100,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "board": board_of(desk),
         "meters": meters_of(desk.plan),
         "none_checked": not desk.says_unchecked,
+        "looks": looks_line(item.intervention.id for item in (stage.items if stage else ())),
         "left_out": left_out_lines(desk.plan),
         "stage": stage.stage if stage else None,
         "leaves": criteria_lines(stage.stage.exit if stage else ()),
