@@ -64,9 +64,9 @@ faults:  ## plant each known fault in a copy and see its test catch it: about te
 	@.ci/prepare test
 	@$(PYTHON) -m tests.safety.planted
 
-attacks:  ## every route by every role and with everybody's ids, on both databases
+attacks:  ## every attack case by database, and every route by every role and with everybody's ids
 	@.ci/prepare test
-	@$(PYTHON) -m pytest tests/attacks tests/web/account tests/web/test_trail.py tests/workflow/test_trail.py
+	@$(PYTHON) -m tests.attacks.report
 
 advisories:  ## known weaknesses of the pinned packages; asks a service on the network
 	@.ci/prepare run

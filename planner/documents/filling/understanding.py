@@ -26,7 +26,7 @@ from planner.ruleout.differential import Ruling
 SORE_SPOT = "sore-spot-"
 """How the drawings that show where it hurts are named: this, then the finding."""
 
-_RANGE = re.compile(r"\d+ to \d+ (?:weeks|months)")
+_RANGE = re.compile(r"\b\d+ to \d+ (?:weeks|months)")
 
 SHORT_COURSE = 8
 """Weeks. A range that starts below this is told in weeks, any other in months."""

@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 
 from planner.web.numbers import plain, read_number
 
-DASH = re.compile(r" *[-–] *")
+DASH = re.compile(r"(?<! ) *[-–] *")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
