@@ -18,9 +18,11 @@ from planner.assembly.plan import (
     Question,
     QuestionKind,
     Refusal,
+    RunPlan,
 )
 from planner.assembly.recovery import outcome_dates, prognosis
 from planner.assembly.running import run_plan, running_in, runs
+from planner.assembly.running_barred import asked_for_running, no_running
 from planner.assembly.selection import ADVICE, Candidate, choose
 from planner.assembly.staging import entry_stage
 from planner.clinical.case import NOT_SURE_YET, Case
@@ -28,7 +30,7 @@ from planner.clinical.conditions import Condition
 from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Stage, Surgeon, TreatmentPicture
+from planner.clinical.stages import Running, Stage, Surgeon, TreatmentPicture
 from planner.ruleout.assess import Assessment
 from planner.ruleout.results import is_signed
 
@@ -114,10 +116,8 @@ def _staged(
     limits = pack.presentation.limits
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
     choice = choose([c for c in found.candidates if c.screened.allowed], limits)
-    planned, run_questions = run_plan(
-        running_in(stage, case), case.sport, limits, case.irritability
-    )
-    running = planned if runs(case.sport) else None
+    asked = factor_questions((*wanted.chosen, *choice.chosen), pack)
+    running, run_questions = _running(pack, assessment, stage, asked)
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)
     is_interim = treatment.interim_weeks is not None
@@ -142,8 +142,7 @@ def _staged(
             *_safety_questions(pack, assessment),
             *_agreements(treatment, stage, case),
             *found.questions,
-            *factor_questions((*wanted.chosen, *choice.chosen), pack),
-            *(run_questions if running else ()),
+            *run_questions,
         ),
         running=running,
         meter=_meter(limits, choice.chosen),
@@ -151,6 +150,21 @@ def _staged(
         outcome_measures=outcome_dates(pack, treatment),
         referrals=tuple(standing.rule for standing in assessment.raised),
     )
+
+
+def _running(
+    pack: Pack, assessment: Assessment, stage: Stage, asked: tuple[Question, ...]
+) -> tuple[RunPlan | None, tuple[Question, ...]]:
+    """Running of a runner in this stage, where nothing in the matrix bars it; all questions."""
+    case, facts = assessment.case, assessment.picture
+    if not runs(case.sport):
+        return None, asked
+    kind, limits = running_in(stage, case), pack.presentation.limits
+    planned, more = run_plan(kind, case.sport, limits, case.irritability)
+    if planned.kind is Running.NONE:
+        return planned, asked
+    asked = asked_for_running(asked, pack, facts)
+    return (no_running(pack, facts) or planned), (*asked, *more)
 
 
 def _item(pack: Pack, candidate: Candidate, stage: Stage) -> PlanItem:

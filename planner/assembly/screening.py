@@ -65,8 +65,23 @@ def _met(item: Intervention, library: Library, picture: FactorAnswers) -> Iterat
                 clinician=entry.because,
                 patient=entry.patient,
             )
+    yield from _cells(item.modality, library, picture)
+
+
+def barred(
+    modality: str, library: Library, picture: FactorAnswers
+) -> tuple[tuple[ItemCaution, ...], tuple[ItemCaution, ...]]:
+    """What stops a whole kind of treatment: what blocks it for sure, and what nobody asked."""
+    blocking = [c for c in _cells(modality, library, picture) if c.status.blocks]
+    return (
+        tuple(c for c in blocking if c.answer is Presence.PRESENT),
+        tuple(c for c in blocking if c.answer is Presence.NOT_ASSESSED),
+    )
+
+
+def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[ItemCaution]:
     for factor in library.factors.values():
-        cell = factor.cells.get(item.modality)
+        cell = factor.cells.get(modality)
         if cell is None or cell.status is CellStatus.SAFE:
             continue
         answer = picture.factor(factor.id)

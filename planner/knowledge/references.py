@@ -9,6 +9,7 @@ from planner.clinical.contraindications import Factor
 from planner.clinical.expressions import FactorIs, FindingIs, SportIs, findings_in
 from planner.clinical.findings import AccuracyRow, Construct, Finding
 from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention
+from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import Recovery
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
@@ -50,6 +51,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (Intervention, "stop_rules"): "stop rules",
     (Intervention, "modality"): "modalities",
     (Intervention, "conflicts"): "conflicts",
+    (AssemblyLimits, "running_modality"): "modalities",
     (Stage, "core_interventions"): "interventions",
     (Criterion, "measure"): "measures",
     (TreatmentPicture, "conditions"): "conditions",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planner.assembly.rechecking import RUNNING
 from planner.web.menu import address_of
 from planner.web.services import db, knowledge
 from planner.web.words import day_or_time
@@ -37,7 +38,10 @@ def flag_words(flags: Sequence[Flag]) -> str:
         named = ", ".join(pack.presentation.rules[rule].name for rule in rules)
         return f"{named}: only a holding plan may be used until this is settled."
     things, factors = pack.library.interventions, pack.library.factors
-    names = [things[item].name for item in dict.fromkeys(f.item for f in flags)]
+    names = [
+        "all running" if item == RUNNING else things[item].name
+        for item in dict.fromkeys(f.item for f in flags)
+    ]
     labels = [factors[name].label for name in dict.fromkeys(f.factor for f in flags)]
     rest = len(names) - NAMED
     said = ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")

@@ -63,6 +63,7 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
                 knowledge.pack.library,
                 picture,
                 _known_then(plan),
+                _runs_by(plan, knowledge),
             )
         }
         for item, factor in [*(set(now) - raised), *(raised - set(now))]:
@@ -137,6 +138,13 @@ def _raised(db: Session, plans: Iterable[IssuedPlan]) -> tuple[Flag, ...]:
 
 def _order(row: VisitFact, opened: datetime) -> tuple[datetime, datetime, int, int]:
     return row.recorded_at, opened, row.at_version, row.line
+
+
+def _runs_by(plan: IssuedPlan, knowledge: Knowledge) -> str | None:
+    """The kind of treatment that its run table is; none for a plan without running."""
+    if not plan.snapshot["plan"]["run_minutes"]:
+        return None
+    return knowledge.pack.presentation.limits.running_modality
 
 
 def _known_then(plan: IssuedPlan) -> frozenset[tuple[str, str]]:

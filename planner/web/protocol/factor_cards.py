@@ -126,6 +126,8 @@ def _matters(question: Question, pack: Pack) -> str:
     things = pack.library.interventions
     names = [things[name].name for name in question.waiting if name in things]
     label = pack.library.factors[question.id].label
+    if not question.waiting:
+        return f"{label}. A yes stops all running"
     verb = "A yes blocks" if question.blocks else "A yes changes"
     if len(names) > NAMED:
         return f"{label}. {verb} {plural(len(names), 'item')} of the plan"

@@ -1,0 +1,50 @@
+"""Running itself is held against the matrix: what bars it bars the run table too (HZ-040)."""
+
+from collections.abc import Sequence
+
+from planner.assembly.plan import Question, QuestionKind, RunPlan
+from planner.assembly.screening import FactorAnswers, barred
+from planner.clinical.pack import Pack
+from planner.clinical.stages import Running
+
+
+def no_running(pack: Pack, facts: FactorAnswers) -> RunPlan | None:
+    """No running, and why, where a factor bars it or nobody asked; nothing where it is free."""
+    by_yes, unasked = barred(pack.presentation.limits.running_modality, pack.library, facts)
+    if not by_yes and not unasked:
+        return None
+    labels = {name: factor.label for name, factor in pack.library.factors.items()}
+    if by_yes:
+        because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in by_yes)
+    else:
+        because = f"waits for an answer about {'; '.join(labels[c.factor] for c in unasked)}"
+    return RunPlan(
+        kind=Running.NONE,
+        runs_per_week=0,
+        minutes=0,
+        rows=(),
+        because=f"No running now. {because[:1].upper()}{because[1:]}",
+    )
+
+
+def asked_for_running(
+    questions: Sequence[Question], pack: Pack, facts: FactorAnswers
+) -> tuple[Question, ...]:
+    """The questions, with each that running waits for; one that an item waits for stays its own."""
+    by_yes, unasked = barred(pack.presentation.limits.running_modality, pack.library, facts)
+    if by_yes:
+        return tuple(questions)
+    blocking = {question.id for question in questions if question.blocks}
+    wanted = [caution.factor for caution in unasked if caution.factor not in blocking]
+    return (
+        *(
+            Question(
+                id=name,
+                kind=QuestionKind.FACTOR,
+                ask=pack.library.factors[name].ask,
+                because="a yes would stop all running, so the run table waits for the answer",
+            )
+            for name in wanted
+        ),
+        *(question for question in questions if question.id not in wanted),
+    )
