@@ -27,7 +27,10 @@ SHORTEST = 12.0
 
 @dataclass(frozen=True)
 class Foot:
-    """What the foot prints, and what had to be shortened for it (label, whole text)."""
+    """What the foot prints, and what had to be shortened for it (label, whole text).
+
+    Therapist and clinic have a line of their own, ``by_has_line``, unless the name needs two.
+    """
 
     person: str
     born: str
@@ -35,6 +38,7 @@ class Foot:
     plan: str
     date: str
     by: str
+    by_has_line: bool
     telephone: str
     shortened: tuple[tuple[str, str], ...]
 
@@ -71,18 +75,17 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
     born, side = shorten(born, SHORTEST * 1.3), shorten(identity.side, SHORTEST)
     plan = f"{identity.kind} {shorten(identity.code, SHORTEST)}, version {identity.version}"
     date = shorten(identity.date, SHORTEST)
-    if edition is Edition.LARGE:
-        by_width = room.line_width * 0.97
-    else:
-        first = " · ".join((person, born, side))
-        lines_left = room.lines - (1 if text_width(first) <= room.line_width else 2)
-        beside = " · ".join((plan, date, ""))
-        by_width = lines_left * room.line_width * 0.9 - text_width(beside)
-    by = shorten(whole["Therapist and clinic"], max(SHORTEST / 2, by_width))
+    own_line = room.line_width * 0.97
+    beside = own_line - text_width(" · ".join((plan, date, "")))
+    has_line = edition is Edition.LARGE or (
+        text_width(" · ".join((person, born, side))) <= room.line_width
+    )
+    by_width = own_line if has_line else max(SHORTEST / 2, beside)
+    by = shorten(whole["Therapist and clinic"], by_width)
     telephone = shorten(whole["Telephone"], SHORTEST)
     printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}
     cut = tuple((label, text) for label, text in whole.items() if printed[label] != text)
-    return Foot(person, born, side, plan, date, by, telephone, cut)
+    return Foot(person, born, side, plan, date, by, has_line, telephone, cut)
 
 
 def _letter_width(letter: str) -> float:

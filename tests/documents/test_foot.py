@@ -39,3 +39,12 @@ def test_an_unknown_birth_date_is_said_in_words():
     foot = foot_of(an_identity(born="date of birth not given"), Edition.STANDARD)
 
     assert foot.born == "date of birth not given"
+
+
+def test_therapist_and_clinic_take_a_line_of_their_own_rather_than_break_in_two():
+    foot = foot_of(an_identity(therapist="A. Example, physiotherapist"), Edition.STANDARD)
+    with_a_long_name = foot_of(an_identity(person="Example " * 5), Edition.STANDARD)
+
+    assert foot.by_has_line
+    assert foot.shortened == ()
+    assert not with_a_long_name.by_has_line

@@ -136,3 +136,16 @@ def test_cards_without_drawings_fill_their_page(press: PdfPress):
     starts = [page_with(pages, f"Move {number}x") for number in range(1, 8)]
     assert starts.count(starts[0]) >= 3
     assert len(set(starts)) <= 3
+
+
+@pytest.mark.slow
+def test_a_week_of_nine_ticks_names_them_above_and_keeps_its_last_line(press: PdfPress):
+    plan = tendon_plan()
+    assert plan.diary is not None
+    ticks = tuple(f"{n} Exercise of many words, lying {n}" for n in range(1, 10))
+
+    pages = pages_of(press.print(replace(plan, diary=replace(plan.diary, ticks=ticks))).pdf)
+
+    week = pages[page_with(pages, ticks[-1])]
+    assert week.index(ticks[-1]) < week.index("Mon")
+    assert plan.diary.closing in week
