@@ -18,6 +18,9 @@ from planner.workflow.accounts import create_account, first_link
 from planner.workflow.actor import Actor
 from tests import postgresql
 from tests.clocks import MovableClock
+from tests.sooner import share_sql
+
+share_sql()
 
 PASSWORD = "correct horse battery"
 LEAD = "lead"

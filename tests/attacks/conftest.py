@@ -19,6 +19,7 @@ from planner.workflow.issuing import IdentityCheck
 from planner.workflow.reprinting import read_issued
 from planner.workflow.sessions import sign_in
 from tests.attacks.table import print_table
+from tests.sooner import share_pages
 from tests.stores import (
     LEAD,
     PASSWORD,
@@ -32,6 +33,8 @@ from tests.stores import (
 )
 from tests.web.watching import watch
 from tests.workflow.desk import Desk, pressed, the_knowledge
+
+share_pages()
 
 __all__ = ["clock", "db", "engine", "lead", "place", "postgresql_address", "sqlite_template"]
 

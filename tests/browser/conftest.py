@@ -21,7 +21,10 @@ from planner.workflow.accounts import create_account, first_link
 from planner.workflow.clock import SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from tests.packs import PROTOCOLS
+from tests.sooner import share_pages
 from tests.web.style.guide import guide
+
+share_pages()
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "correct horse battery staple"

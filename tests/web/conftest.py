@@ -24,10 +24,13 @@ from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.people import PersonDetails, PersonLine, add_person
 from planner.workflow.visits import open_episode
 from tests.packs import PROTOCOLS
+from tests.sooner import share_pages
 from tests.web.browsing import HOST, Browser
 from tests.web.style.guide import guide
 from tests.web.watching import watch
 from tests.workflow.desk import pressed
+
+share_pages()
 
 PASSWORD = "correct horse battery staple"
 MORNING = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)

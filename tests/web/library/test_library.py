@@ -6,8 +6,8 @@ import re
 import pytest
 
 from planner.documents.drawn import finished_drawings
+from planner.web.library import shelf
 from planner.web.library.kinds import KINDS
-from planner.web.library.shelf import build_shelf
 from planner.web.services import NAME
 from tests.packs import PROTOCOLS
 
@@ -17,7 +17,7 @@ KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 @pytest.fixture
 def the_shelf(app, knowledge):
     with app.test_request_context():
-        return build_shelf(knowledge.pack)
+        return shelf.build_shelf(knowledge.pack)
 
 
 def test_everything_in_the_packs_is_on_the_shelf(the_shelf, knowledge):
