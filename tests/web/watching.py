@@ -14,8 +14,8 @@ from planner.records.tables import METADATA
 
 BESIDE = {"audit", "audit_listed", "typed_draft", "name_part", "dose_confirmation"}
 """The trail; doses confirmed for the clinic; what one types oneself; parts of names."""
-COMPARES = {"patients.duplicates"}
-"""Looks through everybody and shows the pairs it found: without one it shows nobody."""
+COMPARES = {"patients.duplicates", "library.plans"}
+"""Looks through everybody and shows whom it found: without anybody it shows nobody."""
 SOMEBODY = re.compile(rb"/people/[0-9a-f-]{36}")
 NAMES_A_PERSON = {"person_id", "encounter_id", "plan_id", "referral_id", "leading_id"}
 

@@ -6,12 +6,19 @@ from werkzeug.exceptions import NotFound
 
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
-from planner.web.library import exercise_views, picture_views, review_views, template_views
+from planner.web.library import (
+    exercise_views,
+    picture_views,
+    recall_views,
+    review_views,
+    template_views,
+)
 from planner.web.library.cards import found_groups, groups_of, kind_cards, matrix_of, uses_of
 from planner.web.library.drawn import entry_drawing
 from planner.web.library.forms import LibrarySearchForm
 from planner.web.library.kinds import KINDS, PREFIX
 from planner.web.library.picture_cards import picture_card
+from planner.web.library.recall_views import recall_address
 from planner.web.library.review_cards import late_mark, review_counts
 from planner.web.library.shelf import shelf
 from planner.web.services import clock, knowledge
@@ -21,6 +28,7 @@ template_views.add_to(bp)
 exercise_views.add_to(bp)
 review_views.add_to(bp)
 picture_views.add_to(bp)
+recall_views.add_to(bp)
 SEARCH = "library-search"
 
 
@@ -102,4 +110,5 @@ def entry(kind: str, name: str) -> ResponseReturnValue:
         uses=uses_of(found, (kind, name)),
         drawing=entry_drawing(kind, name),
         looked=picture_card(kind, name),
+        recall_address=recall_address(kind, name),
     )
