@@ -198,6 +198,7 @@ def a_pack(
             head=PresentationEntry(**{**entry, **head}),
             conditions={condition.id: condition for condition in conditions},
             rules={rule.id: rule for rule in rules},
+            contradictions={},
             pictures={picture.id: picture for picture in pictures},
             conflicts={},
             recoveries={},

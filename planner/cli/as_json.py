@@ -21,6 +21,10 @@ def assessment_json(assessment: Assessment) -> Json:
         "screen_complete": not assessment.screen_gaps,
         "screen_missing": list(assessment.screen_gaps),
         "not_made_for": [{"who": g.who, "because": g.because} for g in assessment.outside],
+        "contradictions": [
+            {"id": c.id, "says": c.says, "reason": c.reason.reason if c.reason else None}
+            for c in assessment.contradictions
+        ],
         "red_flags": [rule_json(standing) for standing in assessment.rules],
         "differential": [_ruling_json(ruling) for ruling in assessment.differential],
         "next_findings": [

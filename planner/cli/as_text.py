@@ -14,6 +14,11 @@ def assessment_text(assessment: Assessment) -> str:
     lines = [f"Disposition: {assessment.disposition.value}{side}", ""]
     lines += _rules(assessment)
     lines += [f"Not made for {g.who}: {g.because}" for g in assessment.outside]
+    lines += [
+        f"{c.says}; true all the same: {c.reason.reason} ({c.reason.signed_by})"
+        for c in assessment.contradictions
+        if c.reason is not None
+    ]
     lines += ["", "Causes, most likely first:"]
     lines += [_ruling_line(ruling) for ruling in assessment.differential[:SHOWN]]
     lines += ["", "Next:"]

@@ -58,7 +58,8 @@ class Case:
     out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id,
     ``dropped`` techniques that changed nothing, each with its reason, ``running_seen`` what an
     analysis of the run showed, by the cue it is for. ``rest_days`` (Monday 0 to Sunday 6) are
-    those without a run or a spaced session.
+    those without a run or a spaced session. ``explained`` says why facts that seem to contradict
+    each other are true all the same, by the contradiction.
     """
 
     presentation: str
@@ -84,6 +85,7 @@ class Case:
     investigations: tuple[InvestigationOutcome, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     screen_override: SignedReason | None = None
+    explained: Mapping[str, SignedReason] = field(default_factory=dict)
     dropped: Mapping[str, str] = field(default_factory=dict)
     running_seen: Mapping[str, Presence] = field(default_factory=dict)
     rest_days: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review, Source
 from planner.clinical.conditions import Condition, SharedNode
+from planner.clinical.contradictions import Contradiction
 from planner.clinical.contraindications import Factor, Modality
 from planner.clinical.expressions import Expression
 from planner.clinical.findings import Construct, Finding, FindingKind
@@ -185,6 +186,7 @@ class Presentation:
     head: PresentationEntry
     conditions: Mapping[str, Condition]
     rules: Mapping[str, RedFlagRule]
+    contradictions: Mapping[str, Contradiction]
     pictures: Mapping[str, TreatmentPicture]
     conflicts: Mapping[str, FoundingConflict]
     recoveries: Mapping[str, Recovery]

@@ -15,11 +15,11 @@ from planner.clinical.case import (
     Case,
     InvestigationOutcome,
     Person,
-    SignedReason,
     SportLoad,
 )
 from planner.clinical.pack import Pack
 from planner.knowledge import fields
+from planner.knowledge.contradictions import explained_in, signed_reason
 from planner.knowledge.fields import CaseError
 from planner.knowledge.reading import PackError, parse, text_of
 
@@ -56,6 +56,7 @@ KEYS = (
     "running-seen",
     "rest-days",
     "screen-override",
+    "explained",
     "review",
     "expect",
 )
@@ -117,7 +118,8 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         goals=tuple(fields.short_text(text, "goals") for text in fields.listed(raw, "goals")),
         investigations=_investigations(raw, pack),
         measures=_measures(raw, pack),
-        screen_override=_override(raw),
+        screen_override=signed_reason(raw, "screen-override"),
+        explained=explained_in(raw, pack),
         dropped=_dropped(raw, pack),
         running_seen=_presences(raw, "running-seen", pack.library.interventions, "a running cue"),
         rest_days=_rest_days(raw),
@@ -298,14 +300,3 @@ def _dropped(raw: Mapping[str, Any], pack: Pack) -> dict[str, str]:
     known = pack.library.interventions
     names = fields.ids(raw, "dropped", known, "an intervention")
     return dict.fromkeys(names, "no change when tested again at two visits")
-
-
-def _override(raw: Mapping[str, Any]) -> SignedReason | None:
-    section = fields.section(raw, "screen-override", ("reason", "signed-by"))
-    if not section:
-        return None
-    reason = fields.text(section, "reason", "screen-override: ")
-    signed = fields.text(section, "signed-by", "screen-override: ")
-    if reason is None or signed is None:
-        raise CaseError("screen-override: expected a reason and signed-by, both written")
-    return SignedReason(reason=reason, signed_by=signed)

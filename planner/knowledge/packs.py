@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from planner.clinical.citations import Source
 from planner.clinical.conditions import Condition
+from planner.clinical.contradictions import Contradiction
 from planner.clinical.contraindications import Factor, Modality
 from planner.clinical.findings import Construct, Finding
 from planner.clinical.interventions import Equipment, Intervention, StopRule
@@ -59,6 +60,7 @@ def _presentation(folder: Path) -> Presentation:
         head=_whole(PresentationEntry, folder / "presentation.yaml"),
         conditions=_one_each(Condition, sorted((folder / "conditions").glob("*.yaml"))),
         rules=_one_each(RedFlagRule, sorted((folder / "rules").glob("*.yaml"))),
+        contradictions=_listed(Contradiction, "contradictions", [folder / "contradictions.yaml"]),
         pictures=_one_each(TreatmentPicture, sorted((folder / "stages").glob("*.yaml"))),
         conflicts=_listed(FoundingConflict, "conflicts", [folder / "conflicts.yaml"]),
         recoveries=_listed(Recovery, "recoveries", [recovery]),

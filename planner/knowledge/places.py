@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.clinical.citations import Source
 from planner.clinical.conditions import Condition
+from planner.clinical.contradictions import Contradiction
 from planner.clinical.contraindications import Factor, Modality
 from planner.clinical.findings import Construct, Finding
 from planner.clinical.interventions import Equipment, Intervention, StopRule
@@ -31,6 +32,7 @@ _LISTED = {
     OutcomeMeasure: ("library/outcome-measures.yaml", "outcome_measures"),
     Investigation: ("library/investigations.yaml", "investigations"),
     FoundingConflict: ("{presentation}/conflicts.yaml", "conflicts"),
+    Contradiction: ("{presentation}/contradictions.yaml", "contradictions"),
     Recovery: ("{presentation}/recovery.yaml", "recoveries"),
 }
 

@@ -48,6 +48,18 @@ class ScreenOverride(VisitFact, Base):
     reason: Mapped[str]
 
 
+class Explanation(VisitFact, Base):
+    """Why facts that do not fit together are true all the same (HZ-033, HZ-013).
+
+    ``about`` names the contradiction, or the sentence that names the other side.
+    """
+
+    __tablename__ = "explanation"
+
+    about: Mapped[str]
+    reason: Mapped[str]
+
+
 class InvestigationRequest(VisitFact, Base):
     """An investigation asked for."""
 

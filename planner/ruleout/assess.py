@@ -11,6 +11,7 @@ from planner.clinical.expressions import evaluate
 from planner.clinical.pack import Outside, Pack
 from planner.clinical.redflags import RuleState, Urgency
 from planner.ruleout.both_sides import EitherSide
+from planner.ruleout.contradictions import Contradicted, contradictions
 from planner.ruleout.differential import Ruling, differential
 from planner.ruleout.evidence import effects_by_condition
 from planner.ruleout.next_findings import NextFinding, next_findings
@@ -43,11 +44,17 @@ class Assessment:
     next_findings: tuple[NextFinding, ...]
     screen_gaps: tuple[str, ...]
     outside: tuple[Outside, ...] = ()
+    contradictions: tuple[Contradicted, ...] = ()
 
     @property
     def raised(self) -> tuple[RuleStanding, ...]:
         """Raised rules, most urgent first."""
         return tuple(standing for standing in self.rules if standing.is_raised)
+
+    @property
+    def unexplained(self) -> tuple[Contradicted, ...]:
+        """Contradictions nobody has explained: the order of the causes is not told (HZ-033)."""
+        return tuple(each for each in self.contradictions if each.reason is None)
 
     @property
     def emergency(self) -> RuleStanding | None:
@@ -103,6 +110,9 @@ class Reasoner:
             picture=EitherSide(self.pack, case, {**case.answers, **own}, pictures),
             rules=self.standings(case),
             screen_gaps=tuple(dict.fromkeys(g for a in sides.values() for g in a.screen_gaps)),
+            contradictions=tuple(
+                {each.id: each for a in sides.values() for each in a.contradictions}.values()
+            ),
         )
 
     def assess_each(self, case: Case) -> tuple[Assessment, ...]:
@@ -164,6 +174,7 @@ class Reasoner:
                 for group in self.pack.presentation.head.not_made_for
                 if evaluate(group.when, picture) is Presence.PRESENT
             ),
+            contradictions=contradictions(self.pack, case, picture),
         )
 
 

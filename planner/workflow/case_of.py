@@ -19,6 +19,7 @@ from planner.progression.outcomes import dropped
 from planner.records.course import StageDecision
 from planner.records.decisions import (
     DiagnosisChoice,
+    Explanation,
     InvestigationResult,
     ScreenOverride,
 )
@@ -143,6 +144,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         rest_days=_rest_days(so_far),
         dropped=dropped(retests_of(so_far), pack.presentation.limits),
         screen_override=_override(so_far, who),
+        explained=_explained(so_far, who),
     )
 
 
@@ -217,3 +219,12 @@ def _override(so_far: EpisodeSoFar, who: Who) -> SignedReason | None:
     if row is None or not row.reason:
         return None
     return SignedReason(reason=row.reason, signed_by=who(row.recorded_by))
+
+
+def _explained(so_far: EpisodeSoFar, who: Who) -> dict[str, SignedReason]:
+    """The reasons of the episode, by what each is about."""
+    latest = so_far.by(Explanation, lambda row: row.about)
+    return {
+        row.about: SignedReason(reason=row.reason, signed_by=who(row.recorded_by))
+        for row in latest.values()
+    }

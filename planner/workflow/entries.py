@@ -9,6 +9,7 @@ from planner.clinical.answers import Irritability, Side
 from planner.clinical.case import Case, SportLoad
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
+from planner.workflow.odd_facts import OddFact
 from planner.workflow.onsets import OnsetEntry
 from planner.workflow.people import PersonCard
 from planner.workflow.progress import Step
@@ -142,6 +143,7 @@ class VisitPage:
     alerts: tuple[AlertEntry, ...]
     issued: tuple[IssuedLine, ...]
     referrals: tuple[ReferralLine, ...]
+    odd_facts: tuple[OddFact, ...]
     case: Case
     assessment: Assessment
     progress: tuple[Step, ...]

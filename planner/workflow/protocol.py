@@ -27,6 +27,7 @@ from planner.workflow.draft import TOGETHER, EditEntry, edits_of
 from planner.workflow.edited_plan import edited
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.odd_facts import odd_facts
 from planner.workflow.open_emergencies import newest_visit, open_emergencies_of
 from planner.workflow.planning import MISSING, plan_from
 from planner.workflow.standing import Who
@@ -35,7 +36,7 @@ from planner.workflow.versions import asks_of, plan_before
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE, BESIDE, LATER = "gate", "together", "later-visit"
-REVIEW = "content-review"
+REVIEW, ODD = "content-review", "odd-fact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         waiting=(
             *_emergencies(db, so_far, knowledge),
             *_later(db, so_far),
+            *_odd(so_far, planned.assessment),
             *(_consent(so_far) if plan else ()),
             *(_gate(db, so_far, plan) if plan else ()),
             *(_beside(db, so_far, plan, edits, knowledge) if plan else ()),
@@ -154,6 +156,13 @@ def _later(db: Session, so_far: EpisodeSoFar) -> Iterable[Waiting]:
             kind=LATER,
             says="A later visit of this course of care is recorded: the plan is issued there.",
         )
+
+
+def _odd(so_far: EpisodeSoFar, assessment: Assessment) -> Iterable[Waiting]:
+    """Facts that do not fit together, until they are corrected or explained (HZ-033, HZ-013)."""
+    for fact in odd_facts(so_far, assessment):
+        if fact.reason is None:
+            yield Waiting(id=fact.id, kind=ODD, says=f"{fact.says}.")
 
 
 def _consent(so_far: EpisodeSoFar) -> Iterable[Waiting]:

@@ -52,6 +52,7 @@ from planner.workflow.entries import (
 )
 from planner.workflow.identity import identity_of
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.odd_facts import odd_facts
 from planner.workflow.onsets import standing_onsets
 from planner.workflow.people import card_of
 from planner.workflow.progress import progress_of
@@ -129,6 +130,7 @@ def read_visit(
         alerts=_alerts(so_far, reader),
         issued=issued,
         referrals=_referrals(db, so_far),
+        odd_facts=odd_facts(so_far, assessment),
         case=case,
         assessment=assessment,
         progress=progress_of(

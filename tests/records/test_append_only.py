@@ -65,6 +65,7 @@ def test_all_that_a_clinician_records_is_only_added_to():
         "ruling",
         "diagnosis_choice",
         "own_impression",
+        "explanation",
         "investigation_result",
         "issued_plan",
         "stored_document",

@@ -26,6 +26,7 @@ from planner.workflow import (
     factors,
     impression,
     merging,
+    odd_facts,
     reviewing,
     situation,
     sport,
@@ -166,6 +167,11 @@ def record_a_visit(desk: Desk, person) -> None:
 def decide_and_issue(desk: Desk) -> None:
     desk.know(impression.record_impression, "not-sure-yet", CANARY)
     desk.save(impression.skip_impression)
+    desk.know(answers.record_answers, given({"mechanism-none": "present"}))
+    desk.know(answers.record_answers, given({"mechanism-lift": "present"}))
+    desk.know(odd_facts.explain_facts, "mechanism-and-none", CANARY)
+    desk.know(answers.record_answers, given({"mechanism-none": "not-assessed"}))
+    desk.know(answers.record_answers, given({"mechanism-lift": "not-assessed"}))
     desk.know(deciding.ask_for_investigation, "mri-pelvis", CANARY)
     desk.know(deciding.sign_result, "mri-pelvis", result_of(desk), date(2026, 11, 20), CANARY)
     desk.know(deciding.withdraw_result, "mri-pelvis", CANARY)

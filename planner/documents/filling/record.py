@@ -69,6 +69,7 @@ def clinician_record(
 def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -> tuple[str, ...]:
     """What is unsigned, unchecked or waiting; the gravest first."""
     marks = [f"{s.rule.name}: {s.urgency.value}, {s.timeframe}" for s in assessment.raised]
+    marks += [f"Cannot all be true: {each.says}" for each in assessment.unexplained]
     if isinstance(outcome, Refusal):
         marks.append(f"No plan: {outcome.because}")
     screen = len(pack.presentation.head.always_screen)
@@ -216,13 +217,18 @@ def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
 
 
 def _overrides(assessment: Assessment) -> tuple[OverrideRow, ...]:
-    override = assessment.case.screen_override
-    if override is None:
-        return ()
-    owed = len(assessment.screen_gaps)
-    what = f"Safety screen not complete: {owed} question{'s' if owed != 1 else ''} not answered"
-    signed = f"{override.signed_by}, {long_date(assessment.case.on)}"
-    return (OverrideRow(what, override.reason, signed),)
+    """What somebody signed a reason for: an open screen, facts that seem to contradict."""
+    override, on = assessment.case.screen_override, long_date(assessment.case.on)
+    rows = [
+        OverrideRow(each.says, each.reason.reason, each.reason.signed_by)
+        for each in assessment.contradictions
+        if each.reason is not None
+    ]
+    if override is not None:
+        owed = len(assessment.screen_gaps)
+        what = f"Safety screen not complete: {owed} question{'s' if owed != 1 else ''} not answered"
+        rows.append(OverrideRow(what, override.reason, f"{override.signed_by}, {on}"))
+    return tuple(rows)
 
 
 def _safety_net(assessment: Assessment) -> tuple[Stated, ...]:

@@ -1,4 +1,7 @@
-"""The ranked list stays closed until an own impression is recorded or skipped (HZ-031)."""
+"""The ranked list stays closed until an own impression is recorded or skipped (HZ-031).
+
+Facts that cannot all be true close it too: nothing is put in order from them (HZ-033).
+"""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -19,6 +22,8 @@ from planner.workflow.impression import ANOTHER, impression_name
 
 View = Callable[Concatenate[VisitPage, ...], ResponseReturnValue]
 CLOSED = "closed until you record your own impression, or skip it"
+OPENS = "Say your own impression, or skip it"
+ODD = "closed until facts that cannot all be true are corrected or explained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,17 @@ class ImpressionLine:
 
 
 def is_closed(page: VisitPage) -> bool:
+    """Whether no order is shown: not opened yet, or made of facts that contradict each other."""
+    return is_unopened(page) or is_contradicted(page)
+
+
+def is_contradicted(page: VisitPage) -> bool:
+    """Whether facts that cannot all be true wait to be corrected or explained (HZ-033)."""
+    waits = any(fact.is_contradiction and fact.reason is None for fact in page.odd_facts)
+    return waits and page.is_open
+
+
+def is_unopened(page: VisitPage) -> bool:
     """Whether the ranked list is still to be opened.
 
     A finished visit, and an episode in which a cause was already signed or chosen, is read as it
@@ -45,22 +61,31 @@ def once_open(view: View) -> View:
 
     @functools.wraps(view)
     def page_view(page: VisitPage, **more: object) -> ResponseReturnValue:
-        asked = visit_address("assessment.impression", page)
-        return redirect(asked or "", code=303) if is_closed(page) else view(page, **more)
+        if not is_closed(page):
+            return view(page, **more)
+        return redirect(_opens_at(page) or "", code=303)
 
     return page_view
 
 
+def _opens_at(page: VisitPage) -> str | None:
+    """Where the list is opened: facts that contradict each other come first."""
+    page_of = "odd_facts" if is_contradicted(page) else "impression"
+    return visit_address(f"assessment.{page_of}", page)
+
+
 def closed_board(page: VisitPage, board: Board) -> Board:
     """The board with its rules and nothing of the order."""
+    why = ODD if is_contradicted(page) else CLOSED
     return replace(
         board,
-        note=CLOSED,
+        note=why,
         causes=(),
         tails=(),
         what_if_address=None,
-        line=("Board:", CLOSED),
-        opens_at=visit_address("assessment.impression", page),
+        line=("Board:", why),
+        opens_at=_opens_at(page),
+        opens_by="See what does not fit" if is_contradicted(page) else OPENS,
     )
 
 

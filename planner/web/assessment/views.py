@@ -9,6 +9,7 @@ from planner.web.assessment import (
     examination_views,
     finding_history_views,
     impression_views,
+    odd_facts_views,
     override_views,
     results_views,
     rule_out_views,
@@ -27,6 +28,7 @@ examination_views.add_to(bp)
 finding_history_views.add_to(bp)
 what_if_views.add_to(bp)
 impression_views.add_to(bp)
+odd_facts_views.add_to(bp)
 rule_out_views.add_to(bp)
 results_views.add_to(bp)
 drawing_views.add_to(bp)

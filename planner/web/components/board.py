@@ -231,7 +231,7 @@ class Board:
     """The whole board. ``line`` and ``line_state`` are the two docked lines on a phone.
 
     ``unsettled`` are rules that nothing speaks for and nobody has asked about: folded, but named.
-    ``opens_at`` is where an own impression is asked for while the list is closed.
+    ``opens_at`` is what opens the list while it is closed, ``opens_by`` the words of that link.
     ``sides`` are links to the board of each side where both hurt: words, address, is here.
     """
 
@@ -244,6 +244,7 @@ class Board:
     tails: tuple[Tail, ...] = ()
     what_if_address: str | None = None
     opens_at: str | None = None
+    opens_by: str = ""
     line: tuple[str, str] = ("", "")
     line_state: str = ""
     title: str = "Rule-out board"

@@ -17,6 +17,7 @@ from planner.workflow.protocol import (
     EMERGENCY,
     GATE,
     LATER,
+    ODD,
     REVIEW,
     UNSOURCED,
     ProtocolBoard,
@@ -195,6 +196,15 @@ def _reviews(found: Sequence[Waiting], _page: VisitPage) -> Iterable[WaitingLine
     )
 
 
+def _odd(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    yield WaitingLine(
+        what=f"{plural(len(found), 'fact')} that {'does' if len(found) == 1 else 'do'} not fit",
+        names=" ".join(dict.fromkeys(waiting.says for waiting in found)),
+        words="Correct or explain",
+        address=visit_address("assessment.odd_facts", page),
+    )
+
+
 def _respect(page: VisitPage, part: str) -> str | None:
     address = visit_address("protocol.respect", page)
     return f"{address}#{part}" if address else None
@@ -203,6 +213,7 @@ def _respect(page: VisitPage, part: str) -> str | None:
 KINDS = {
     EMERGENCY: _emergencies,
     LATER: _later,
+    ODD: _odd,
     CONSENT: _consent,
     QuestionKind.SAFETY.value: _safety,
     GATE: _gate,
