@@ -5,6 +5,7 @@ PLANNER_DATA           the folder of the record; default: the user's own data di
 PLANNER_KEY_FILE       the key of the encrypted record, where the clinic keeps it elsewhere
 PLANNER_ANCHOR         the file that remembers the end of the audit trail, best kept elsewhere
 PLANNER_DATABASE_URL   a PostgreSQL address, for several hosts; default: the encrypted file
+PLANNER_BACKUPS        a folder, best on another disk, where a running server puts a copy each day
 PLANNER_PORT           where the server listens on this machine; default 8000
 PLANNER_PAPER          a4 or letter: the sheets in the printer; default a4
 PLANNER_BEHIND_PROXY   1: a reverse proxy of this machine speaks HTTPS in front (README)
@@ -40,6 +41,7 @@ class Settings:
     protocols: Path = PROTOCOLS
     key_file: Path | None = None
     anchor_file: Path | None = None
+    backups: Path | None = None
     database_url: str | None = None
     port: int = PORT
     is_behind_proxy: bool = False
@@ -50,11 +52,13 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this start. Raises SettingError."""
     home = environ.get("XDG_DATA_HOME") or "~/.local/share"
     key_file, anchor_file = environ.get("PLANNER_KEY_FILE"), environ.get("PLANNER_ANCHOR")
+    backups = environ.get("PLANNER_BACKUPS")
     return Settings(
         data=_path("PLANNER_DATA", environ.get("PLANNER_DATA") or f"{home}/{FOLDER_NAME}"),
         protocols=_path("PLANNER_PROTOCOLS", environ.get("PLANNER_PROTOCOLS") or f"{PROTOCOLS}"),
         key_file=_path("PLANNER_KEY_FILE", key_file) if key_file else None,
         anchor_file=_path("PLANNER_ANCHOR", anchor_file) if anchor_file else None,
+        backups=_path("PLANNER_BACKUPS", backups) if backups else None,
         database_url=environ.get("PLANNER_DATABASE_URL") or None,
         port=_port(environ.get("PLANNER_PORT") or str(PORT)),
         paper=_paper(environ.get("PLANNER_PAPER") or PAPERS[0]),

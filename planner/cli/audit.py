@@ -5,11 +5,13 @@ import argparse
 from sqlalchemy.orm import Session
 
 from planner.cli.outcome import WRONG_INPUT, CommandError
-from planner.cli.starting import at_record, one_sentence
+from planner.cli.starting import at_record, give_way, one_sentence
 from planner.config import read_settings
 from planner.records.anchor import AnchorError, Seal, read_seal
 from planner.records.engine import anchor_of
+from planner.workflow.clock import SystemClock
 from planner.workflow.trail import TrailReport, check_trail
+from planner.workflow.upkeep import note_check
 
 FOUND = 1
 """Exit status where something is not as it was written."""
@@ -17,6 +19,7 @@ FOUND = 1
 
 def run(options: argparse.Namespace) -> int:
     """Check, print, and end with 1 where anything was found."""
+    give_way(options)
     noted = tuple(_noted(text) for text in options.noted)
     with one_sentence():
         report = at_record(read_settings(), lambda db: _check(db, noted))
@@ -26,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(db: Session, noted: tuple[Seal, ...]) -> TrailReport:
     try:
-        return check_trail(db, anchor_of(db).read(), noted=noted)
+        report = check_trail(db, anchor_of(db).read(), noted=noted)
+        note_check(db, report, clock=SystemClock())
+        return report
     except AnchorError as error:
         raise CommandError(WRONG_INPUT, str(error)) from error
 

@@ -5,38 +5,66 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from planner.cli.starting import at_record, one_sentence, place_of
-from planner.config import read_settings
+from planner.cli.starting import at_record, give_way, one_sentence, place_of
+from planner.config import Settings, read_settings
 from planner.records.anchor import AnchorError
-from planner.records.copying import make_copy, restore_copy
-from planner.records.engine import KEY_FILE, StorePlace, anchor_of, open_store
+from planner.records.copying import Copy, make_copy, restore_copy
+from planner.records.engine import KEY_FILE, StoreError, StorePlace, anchor_of, open_store
 from planner.workflow.clock import SystemClock
 from planner.workflow.trail import TrailReport, check_trail
+from planner.workflow.upkeep import DONE, FAILED, NOT_WHOLE, note_copy
 
-NOT_WHOLE = 1
-"""Exit status where the record that was put back is not as it was written."""
+NOT_WHOLE_STATUS = 1
+"""Exit status where the record that was copied or put back is not as it was written."""
 
 
 def backup(options: argparse.Namespace) -> int:
-    """Copy the record into a folder, and say what must be kept apart from it."""
+    """Copy the record into a folder, check it, and say what must be kept apart from it.
+
+    A record that is not as it was written is copied too, and told so: earlier copies stay.
+    """
+    give_way(options)
     settings = read_settings()
     place = place_of(settings)
     moment = SystemClock().now().astimezone()
     file = Path(options.folder).absolute() / f"record-{moment:%Y-%m-%d-%H%M%S}.db"
     with one_sentence():
-        at_record(settings, lambda _db: None)
-        engine = open_store(place)
+        report = at_record(settings, _checked)
         try:
-            copy = make_copy(engine, place, file)
-        finally:
-            engine.dispose()
+            copy = _copied(place, file)
+        except StoreError:
+            _note(settings, FAILED, is_elsewhere=False)
+            raise
+        is_elsewhere = options.carried_away or _is_on_another_disk(file, place.folder)
+        _note(settings, DONE if report.is_whole else NOT_WHOLE, is_elsewhere=is_elsewhere)
     print(f"{copy.file}: {copy.rows} rows of {copy.tables} tables, read back and in order")
     print("It is encrypted, and the keys are NOT in it. Keep copies of these files somewhere else:")
     for key in _keys(place):
         print(f"  {key}")
     print("Whoever has the copy and the keys can read everything; without the keys nobody can.")
-    print("Carry the copy off this computer: what stays on it burns with it.")
-    return 0
+    if not is_elsewhere:
+        print("Carry the copy off this computer: what stays on it burns with it.")
+    if not report.is_whole:
+        print(f"The record is {_verdict(report)}; python -m planner audit names them.")
+        print("This copy holds the same: keep the earlier ones.")
+    return 0 if report.is_whole else NOT_WHOLE_STATUS
+
+
+def _copied(place: StorePlace, file: Path) -> Copy:
+    engine = open_store(place)
+    try:
+        return make_copy(engine, place, file)
+    finally:
+        engine.dispose()
+
+
+def _note(settings: Settings, outcome: str, *, is_elsewhere: bool) -> None:
+    clock = SystemClock()
+    at_record(settings, lambda db: note_copy(db, outcome, is_elsewhere=is_elsewhere, clock=clock))
+
+
+def _is_on_another_disk(file: Path, folder: Path) -> bool:
+    return file.stat().st_dev != folder.stat().st_dev
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -50,7 +78,7 @@ def restore(options: argparse.Namespace) -> int:
         print(f"{finding.where}: {finding.sentence}")
     print(f"{report.entries} entries of the trail checked: {_verdict(report)}")
     print("What was saved after this copy was made is not in it: enter it again from paper.")
-    return 0 if report.is_whole else NOT_WHOLE
+    return 0 if report.is_whole else NOT_WHOLE_STATUS
 
 
 def _verdict(report: TrailReport) -> str:

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             fits = at_record(settings, lambda db: _check(db, settings, password))
             site = build_site(settings)
             where = _where(settings, password if fits else "")
-            return serve_pages(site, settings.port, lines=where)
+            return serve_pages(site, settings, lines=where)
 
 
 def _make(settings: Settings, knowledge: Knowledge, folder: DemonstrationFolder) -> None:

@@ -135,10 +135,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SEAL",
         help="a seal somebody wrote down earlier; may be given more than once",
     )
+    one.add_argument("--gives-way", action="store_true", help="behind all other work")
     one.set_defaults(run=_audit)
 
     one = commands.add_parser("backup", help="an encrypted copy of the record, read back at once")
     one.add_argument("folder", metavar="FOLDER")
+    one.add_argument(
+        "--carried-away", action="store_true", help="something carries the copy off this computer"
+    )
+    one.add_argument("--gives-way", action="store_true", help="behind all other work")
     one.set_defaults(run=_backup)
 
     one = commands.add_parser("restore", help="put a copy back into an empty folder, and check it")

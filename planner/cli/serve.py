@@ -21,4 +21,4 @@ def run(_options: argparse.Namespace) -> int:
     if link is not None:
         lines.append(f"Create the first account, once: {address_of(settings)}/account/first/{link}")
     lines.append("Ctrl-C stops it.")
-    return serve_pages(site, settings.port, lines=lines)
+    return serve_pages(site, settings, lines=lines)

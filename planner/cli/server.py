@@ -18,6 +18,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.sync import SyncWorker
 
 from planner.app import create_app
+from planner.cli.daily import DailyHand
 from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.cli.printing import PrintingHand
 from planner.cli.starting import place_of
@@ -67,24 +68,25 @@ class _Server(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """The server, told everything here: no file and no variable from outside changes it."""
 
-    def __init__(self, site: Flask, port: int) -> None:
-        self._site, self._port = site, port
+    def __init__(self, site: Flask, settings: Settings) -> None:
+        self._site, self._settings = site, settings
         super().__init__(prog="planner")
 
     def load_config(self) -> None:
-        hands: dict[int, PrintingHand] = {}
+        hands: dict[int, tuple[PrintingHand, DailyHand]] = {}
 
         def begin(_worker: _Worker) -> None:
             if (known := self._site.extensions.get(NAME)) is not None:
-                hands[os.getpid()] = PrintingHand(known)
-                hands[os.getpid()].start()
+                hands[os.getpid()] = (PrintingHand(known), DailyHand(known, self._settings))
+                for hand in hands[os.getpid()]:
+                    hand.start()
 
         def end(_server: _Server, _worker: _Worker) -> None:
-            if (hand := hands.pop(os.getpid(), None)) is not None:
+            for hand in hands.pop(os.getpid(), ()):
                 hand.stop()
 
         chosen: dict[str, Any] = {
-            "bind": f"{HOST}:{self._port}",
+            "bind": f"{HOST}:{self._settings.port}",
             "workers": WORKERS,
             "worker_class": _Worker,
             "timeout": WAITS_AT_MOST,
@@ -134,7 +136,7 @@ def build_site(settings: Settings) -> Flask:
     return site
 
 
-def serve_pages(site: Flask, port: int, *, lines: Iterable[str]) -> int:
+def serve_pages(site: Flask, settings: Settings, *, lines: Iterable[str]) -> int:
     """Print ``lines``, then serve until Ctrl-C or SIGTERM; returns the exit status.
 
     From the first line on, which may name Ctrl-C, pressing it is an orderly end.
@@ -144,7 +146,7 @@ def serve_pages(site: Flask, port: int, *, lines: Iterable[str]) -> int:
         for line in lines:
             print(line, flush=True)
         to_standard_error()
-        _Pages(site, port).run()
+        _Pages(site, settings).run()
     except (SystemExit, KeyboardInterrupt) as end:  # perhaps before it served
         if os.getpid() != this or (isinstance(end, SystemExit) and end.code):
             raise

@@ -1,5 +1,7 @@
 """What every start of the pages shares: settings, packs, the record; each fault in one sentence."""
 
+import argparse
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -30,6 +32,12 @@ def one_sentence() -> Iterator[None]:
         raise CommandError(WRONG_INPUT, f"The protocols cannot be used: {error}") from error
     except RefusedError as error:
         raise CommandError(REFUSED, error.sentence) from error
+
+
+def give_way(options: argparse.Namespace) -> None:
+    """Let every other work of the computer go first, where the command was asked to."""
+    if options.gives_way:
+        os.nice(10)
 
 
 def must_have_packs(settings: Settings) -> None:

@@ -40,16 +40,21 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
+def time_of(pattern: re.Pattern[str], text: str) -> float:
+    """Asked twice where it was slow: a computer that does much else is no fault of a pattern."""
+    began = process_time()
+    pattern.search(text)
+    pattern.fullmatch(text)
+    return process_time() - began
+
+
 def test_no_pattern_of_the_program_is_slow():
     """D9. Red before ``range_field.DASH`` looked behind it: many blanks took their square."""
     kept = patterns()
     slow = []
     for pattern in kept.values():
         for text in MADE_TO_BE_SLOW:
-            began = process_time()
-            pattern.search(text)
-            pattern.fullmatch(text)
-            if process_time() - began > AT_MOST:
+            if time_of(pattern, text) > AT_MOST and time_of(pattern, text) > AT_MOST:
                 slow.append((pattern.pattern, text[:10]))
                 break
     assert len(kept) > 15

@@ -74,16 +74,50 @@ def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_a_copy_comes_back_row_for_row_on_another_computer(record, copy, at, capsys):
-    """HZ-071-T1: the record went on meanwhile; what was copied is what comes back."""
+    """HZ-071-T1: every row that stood there when it was copied; the trail goes on after it."""
     before = rows(record)
     new = a_new_computer(at, record)
 
     assert main(["restore", str(copy)]) == 0
 
     assert "whole" in capsys.readouterr().out
-    assert {name: kept for name, kept in rows(new).items() if name != "clock_seen"} == {
-        name: kept for name, kept in before.items() if name != "clock_seen"
-    }
+    for name, kept in rows(new).items():
+        if name != "audit":
+            assert kept == before[name]
+    assert set(before["audit"]) - set(rows(new)["audit"]) == {before["audit"][-1]}, "the copying"
+
+
+def test_a_record_that_is_not_whole_is_copied_loudly_and_the_good_copy_stays(
+    record, copy, capsys, tmp_path
+):
+    """HZ-085-T3: exit status 1, and the lead is told that the last copy is no good one."""
+    engine = open_store(StorePlace(folder=record))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE account SET is_lead = 0"))
+    before = copy.read_bytes()
+
+    assert main(["backup", str(tmp_path / "copies" / "second")]) == 1
+
+    assert "NOT WHOLE: 1 findings" in capsys.readouterr().out
+    assert copy.read_bytes() == before
+    with engine.connect() as connection:
+        told = connection.execute(
+            text("SELECT outcome FROM audit WHERE action = 'copy-record' ORDER BY number")
+        )
+        assert list(told.scalars()) == ["done", "not-whole"]
+    engine.dispose()
+
+
+def test_a_copy_that_cannot_be_made_is_told_too(record, tmp_path):
+    """HZ-071-T3"""
+    (tmp_path / "file").write_text("no folder")
+    assert main(["backup", str(tmp_path / "file" / "copies")]) == 2
+
+    engine = open_store(StorePlace(folder=record))
+    with engine.connect() as connection:
+        told = connection.execute(text("SELECT outcome FROM audit WHERE action = 'copy-record'"))
+        assert list(told.scalars()) == ["failed"]
+    engine.dispose()
 
 
 @pytest.mark.parametrize("place", [0, 0.3, 0.7, 0.999])

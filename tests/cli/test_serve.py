@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from planner.cli.server import serve_pages
+from planner.config import Settings
 from tests.house.files import ROOT
 
 
@@ -93,8 +95,10 @@ def test_a_store_that_cannot_be_reached_is_one_sentence(tmp_path):
 
 SLOW_TO_LISTEN = """
 import sys, time
+from pathlib import Path
 from flask import Flask
 from planner.cli import server
+from planner.config import Settings
 
 begin = server._Worker.init_process
 
@@ -104,7 +108,7 @@ def late(worker):
     begin(worker)
 
 server._Worker.init_process = late
-sys.exit(server.serve_pages(Flask("empty"), int(sys.argv[1]), lines=[]))
+sys.exit(server.serve_pages(Flask("empty"), Settings(data=Path(), port=int(sys.argv[1])), lines=[]))
 """
 
 
@@ -131,5 +135,5 @@ def test_a_stop_while_the_lines_are_printed_is_orderly(capsys):
         yield "Ctrl-C stops it."
         raise KeyboardInterrupt
 
-    assert serve_pages(Flask("empty"), free_port(), lines=lines()) == 0
+    assert serve_pages(Flask("empty"), Settings(data=Path(), port=free_port()), lines=lines()) == 0
     assert capsys.readouterr().out.splitlines() == ["Ctrl-C stops it.", "Stopped."]

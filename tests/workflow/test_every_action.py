@@ -409,7 +409,7 @@ def test_no_word_of_a_patient_is_in_the_audit_trail(walked):
     content = str(walked.db.execute(text("SELECT * FROM audit")).all())
 
     assert CANARY not in content
-    assert "01632" not in content
+    assert "01632960000" not in content.replace(" ", ""), "its first five alone may be in a digest"
     assert "1992-03-01" not in content
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
+from planner.web.clinic.upkeep_views import notices_for_the_lead
 from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
@@ -97,6 +98,7 @@ def people() -> ResponseReturnValue:
         day=long_day(today),
         form=SearchForm(),
         late_reviews=plural(late, "statement") if late else "",
+        notices=notices_for_the_lead(),
         **lists,
     )
 
