@@ -1,9 +1,10 @@
 """Findings -> a probability with a band, one condition against the rest.
 
 Within a construct nothing is multiplied: the published joint result, or the best-validated test
-done; tests that conflict are averaged. Across constructs log ratios add with falling weights and
-a cap. Only what was assessed counts. Source of the method: spiegelhalter1984 and vanwalraven2009
-as read in the evidence dossier; every constant stands in ``library/weighing.yaml``.
+done, or of opinions the strongest; tests that conflict are averaged. Across constructs log ratios
+add with falling weights and a cap. Only what was assessed counts. Source of the method:
+spiegelhalter1984 and vanwalraven2009 as read in the evidence dossier; every constant stands in
+``library/weighing.yaml``.
 """
 
 import math
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.clinical.answers import Presence
-from planner.clinical.findings import Combine, Construct
+from planner.clinical.findings import Combine, Construct, EvidenceKind
 from planner.clinical.weighing import Weighing
 from planner.ruleout.evidence import NORMAL_95, Effect, Effects
 from planner.ruleout.picture import ClinicalPicture
@@ -156,7 +157,17 @@ def _chosen(construct: Construct, answered: Mapping[str, Effect]) -> tuple[Effec
     if construct.combine is Combine.GRADED:
         return (_lowest_rung(in_order),)
     signs = {effect.log_ratio > 0 for effect in in_order}
-    return tuple(in_order) if len(signs) > 1 else (in_order[0],)
+    return tuple(in_order) if len(signs) > 1 else (_best_validated(in_order),)
+
+
+def _best_validated(in_order: Sequence[Effect]) -> Effect:
+    """The first study in the pack's order; where there are only opinions, the strongest of them.
+
+    No opinion is validated better than another, and a second sign that points the same way must
+    not make a cause less likely by taking the place of the first.
+    """
+    studied = [effect for effect in in_order if effect.row.evidence is EvidenceKind.PUBLISHED]
+    return studied[0] if studied else max(in_order, key=lambda effect: abs(effect.log_ratio))
 
 
 def _lowest_rung(in_order: Sequence[Effect]) -> Effect:

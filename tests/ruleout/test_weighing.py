@@ -180,3 +180,25 @@ def test_an_imprecise_ratio_widens_the_band():
     widths = [logit(e.high) - logit(e.low) for e in (bare, sure, unsure)]
     assert widths == sorted(widths)
     assert widths[2] > widths[1] + 0.5
+
+
+def test_of_two_opinions_that_agree_the_stronger_speaks_whichever_stands_first():
+    movement = a_construct("movement", "bends", "arches", combine=Combine.ONE_FINDING)
+    findings = [
+        a_finding("bends", an_expert_row(present=Weight.WEAKLY_FOR), construct="movement"),
+        a_finding("arches", an_expert_row(present=Weight.FOR), construct="movement"),
+    ]
+    alone = weighed(findings, [movement], present=["arches"])
+    both = weighed(findings, [movement], present=["arches", "bends"])
+    assert chance(both) == chance(alone)
+    assert both[0].effects[0].finding == "arches"
+
+
+def test_a_study_speaks_before_a_stronger_opinion():
+    movement = a_construct("movement", "asked", "studied", combine=Combine.ONE_FINDING)
+    findings = [
+        a_finding("asked", an_expert_row(present=Weight.STRONGLY_FOR), construct="movement"),
+        a_finding("studied", a_published_row(lr_positive=1.5), construct="movement"),
+    ]
+    both = weighed(findings, [movement], present=["asked", "studied"])
+    assert both[0].effects[0].finding == "studied"
