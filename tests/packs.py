@@ -87,6 +87,7 @@ def the_weighing(**changes: Any) -> Weighing:
         "shortest_minutes": a_constant(0.25),
         "same_construct_share": a_constant(0.25),
         "key_finding_factor": a_constant(2),
+        "one_sided_share": a_constant(0.5),
         "opinion_doubted": a_constant(0.5),
     }
     return Weighing(**{**weighing, **changes})

@@ -30,7 +30,8 @@ class Weighing(Value):
     Order: findings speak for a cause from ``spoken_for`` log-odds on balance, and it then stands
     before the unexplained remainder if its chance is ``worth_a_place``. What to ask next: nothing
     under ``least_gain`` bits, no question shorter than ``shortest_minutes``, a second test of one
-    construct for ``same_construct_share`` of its worth, key findings ``key_finding_factor`` times.
+    construct for ``same_construct_share`` of its worth, key findings ``key_finding_factor`` times,
+    one whose yes or no says nothing for ``one_sided_share``.
     ``opinion_doubted`` is what opinion is multiplied by where the firmness of the order is tried.
     """
 
@@ -49,6 +50,7 @@ class Weighing(Value):
     shortest_minutes: Constant
     same_construct_share: Constant
     key_finding_factor: Constant
+    one_sided_share: Constant
     opinion_doubted: Constant
 
     def __post_init__(self) -> None:

@@ -103,7 +103,7 @@ def _candidates(
             )
             if moves not in alike:
                 alike[moves] = expected_gain(centre, *moves)
-            gain = alike[moves]
+            gain = alike[moves] * (1.0 if all(moves) else weighing.one_sided_share.value)
             gain *= weighing.key_finding_factor.value if name in ruling.to_assess else 1.0
             if gain > 0:
                 gains[name] = gains.get(name, 0.0) + gain
