@@ -1,7 +1,9 @@
 """Thin reports: how often the right cause comes first, and whom the rules send on.
 
-The reports stand in ``thin_reports.yaml`` with their sources and marks. The figures say how the
-reasoning stands to published pictures as one engineer read them; they are no accuracy.
+The reports stand in ``thin_reports.yaml`` with their sources and marks, and in
+``unseen_reports.yaml`` those that were transcribed before the reasoning met them, with the figure
+of that first meeting: it is the one to quote. All others say how the reasoning stands to pictures
+it was mended by, as one engineer read them; none is an accuracy.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +22,14 @@ from tests.packs import the_pack
 
 Report = Mapping[str, Any]
 
-REPORTS: Sequence[Report] = yaml.safe_load(
-    Path(__file__).with_name("thin_reports.yaml").read_text(encoding="utf-8")
-)
+REPORTS: Sequence[Report] = [
+    report
+    for name in ("thin_reports.yaml", "unseen_reports.yaml")
+    for report in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 KEYS = {
     "id", "source", "age", "sex", "sport", "weeks", "present", "absent", "right", "least",
-    "held_out",
+    "held_out", "round",
 }  # fmt: skip
 ENOUGH = 4
 """Findings given from which the right cause should stand high."""
@@ -36,6 +40,10 @@ FIRST, FIRST_THREE, NEEDLESS = 0.60, 0.85, 0.20
 SENT_ON_LATER = {
     "ewing-like-piriformis": "referred for imaging within weeks, not urgently: nothing but time and"
     " failed care tells this tumour from a nerve in the buttock",
+    "occult-neck-at-fifty-five": "back and front-of-thigh pain that grows is a root's far oftener"
+    " than a femoral neck's; the hip is turned and landing asked about next",
+    "five-days-of-drill": "a runner who ran more and hurts when running: nothing yet but load tells"
+    " him from any other",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -69,11 +77,18 @@ def rank(place: int) -> int:
     return min(order.index(name) for name in REPORTS[place]["right"]) + 1
 
 
-def told_enough(is_held_out: bool) -> list[int]:
+def group(report: Report) -> str:
+    """Which lot a report belongs to: looked at, held out at first, or unseen in a round."""
+    if "round" in report:
+        return f"round {report['round']}"
+    return "held out" if report.get("held_out") else "looked at"
+
+
+def told_enough(of: str) -> list[int]:
     return [
         place
         for place, report in enumerate(REPORTS)
-        if len(report["present"]) >= ENOUGH and report.get("held_out", False) is is_held_out
+        if len(report["present"]) >= ENOUGH and group(report) == of
     ]
 
 
@@ -81,10 +96,10 @@ def share(places: Sequence[int], within: int) -> float:
     return sum(rank(place) <= within for place in places) / len(places)
 
 
-@pytest.mark.parametrize("is_held_out", [False, True], ids=["looked at", "held out"])
-def test_with_four_findings_the_right_cause_stands_first_or_among_three(is_held_out: bool):
-    places = told_enough(is_held_out)
-    assert len(places) >= 35
+@pytest.mark.parametrize("of", ["looked at", "held out", "round 1"])
+def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str):
+    places = told_enough(of)
+    assert len(places) >= 34
     assert share(places, 1) >= FIRST
     assert share(places, 3) >= FIRST_THREE
 
