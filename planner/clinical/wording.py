@@ -413,4 +413,5 @@ class Wording(Value):
     prevention: tuple[str, ...]
     if_things_slip: str
     sources: dict[str, tuple[str, ...]]
+    named_sources: str
     letter: LetterWords

@@ -17,6 +17,7 @@ from planner.documents.filling.fridge import (
 from planner.documents.filling.holding import notice
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.later import can_still_do, diary, every_day, ladder, prevention
+from planner.documents.filling.named_sources import named_sources
 from planner.documents.filling.placeholders import fill_from
 from planner.documents.filling.running import running_page
 from planner.documents.filling.sides import UNKNOWN
@@ -73,6 +74,7 @@ def patient_plan(
         prevention=prevention(situation),
         if_things_slip=words.if_things_slip if plan.kind is PlanKind.FULL else "",
         sources=words.sources[kind],
+        named_sources=named_sources(situation),
     )
 
 

@@ -69,6 +69,7 @@ class PatientPlan:
     prevention: tuple[str, ...] = ()
     if_things_slip: str = ""
     sources: tuple[str, ...] = ()
+    named_sources: str = ""
 
     def __post_init__(self) -> None:
         if not self.title.strip():

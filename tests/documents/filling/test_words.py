@@ -143,7 +143,7 @@ def test_every_placeholder_is_one_that_python_fills():
         "after", "and", "before", "buttock", "by when", "condition", "count", "days", "down",
         "effort", "from", "imaging", "limit", "minutes", "more", "name", "names", "note",
         "number", "other side", "reps", "rhythm", "rise", "rules", "run", "runs", "service",
-        "side", "thing", "things", "times", "to", "unit", "up", "walk", "weeks",
+        "side", "sources", "thing", "things", "times", "to", "unit", "up", "walk", "weeks",
     }  # fmt: skip
     named = {name for text in texts(the_words()) for name in re.findall(r"\{([^}]*)\}", text)}
 
