@@ -44,6 +44,8 @@ SENT_ON_LATER = {
     " than a femoral neck's; the hip is turned and landing asked about next",
     "five-days-of-drill": "a runner who ran more and hurts when running: nothing yet but load tells"
     " him from any other",
+    "limping-at-twenty-nine": "leg pain that grows and a limp, without a word on the cycle: nothing"
+    " yet points to the pelvis",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -96,10 +98,12 @@ def share(places: Sequence[int], within: int) -> float:
     return sum(rank(place) <= within for place in places) / len(places)
 
 
-@pytest.mark.parametrize("of", ["looked at", "held out", "round 1"])
-def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str):
+@pytest.mark.parametrize(
+    ("of", "at_least"), [("looked at", 35), ("held out", 35), ("round 1", 34), ("round 2", 19)]
+)
+def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str, at_least: int):
     places = told_enough(of)
-    assert len(places) >= 34
+    assert len(places) >= at_least
     assert share(places, 1) >= FIRST
     assert share(places, 3) >= FIRST_THREE
 
