@@ -1,17 +1,30 @@
 """An assessment for a reader at a terminal: safety first, then the causes, then what to do."""
 
+from itertools import groupby
+
+from planner.clinical.answers import Presence
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
+from planner.ruleout.next_findings import NextFinding
+from planner.ruleout.rules import RuleStanding
 
 SHOWN = 12
 """Causes listed; the rest stands in the JSON."""
 
+FEW = 4
+"""Findings under which the order is said to rest on how common the causes are."""
+
+
+ASKED = 5
+"""Questions named beside an open rule; the rest stands under what comes next."""
+
 
 def assessment_text(assessment: Assessment) -> str:
-    """One assessment in words and bands."""
+    """One assessment in words and bands; what was not asked clears nothing, and it says so."""
     side = f", {assessment.side.value} side" if assessment.side else ""
-    lines = [f"Disposition: {assessment.disposition.value}{side}", ""]
+    so_far = " so far" if assessment.screen_gaps else ""
+    lines = [f"Disposition{so_far}: {assessment.disposition.value}{side}", ""]
     lines += _rules(assessment)
     lines += [f"Not made for {g.who}: {g.because}" for g in assessment.outside]
     lines += [
@@ -20,35 +33,60 @@ def assessment_text(assessment: Assessment) -> str:
         if c.reason is not None
     ]
     lines += ["", "Causes, most likely first:"]
+    known = sum(said is not Presence.NOT_ASSESSED for said in assessment.case.answers.values())
+    if known < FEW:
+        lines.append(
+            f"  ({known or 'no'} finding{'' if known == 1 else 's'} known: below what a rule has"
+            " raised, the order is mostly how common each cause is)"
+        )
     lines += [_ruling_line(ruling) for ruling in assessment.differential[:SHOWN]]
     lines += ["", "Next:"]
-    lines += [
-        f"  {item.finding.id} ({item.finding.minutes:g} min): {item.why}"
-        for item in assessment.next_findings
-    ]
+    for why, items in groupby(assessment.next_findings, key=lambda item: item.why):
+        lines += _next_lines(why, list(items))
     return "\n".join(lines)
+
+
+def _next_lines(why: str, items: list[NextFinding]) -> list[str]:
+    """One line a question, or one for all that are asked for the same reason."""
+    minutes = sum(item.finding.minutes for item in items)
+    if len(items) == 1:
+        return [f"  {items[0].finding.id} ({minutes:g} min): {why}"]
+    names = ", ".join(item.finding.id for item in items)
+    return [f"  {len(items)} questions ({minutes:g} min), {why}: {names}"]
 
 
 def _rules(assessment: Assessment) -> list[str]:
     lines = []
     for standing in assessment.rules:
         if standing.is_raised or (standing.state is RuleState.OPEN and standing.trigger_present):
-            because = ", ".join(standing.because)
-            lines.append(
-                f"{standing.state.value.upper()} {standing.urgency.value}: {standing.rule.name} "
-                f"({standing.timeframe}); because {because}"
-            )
-            lines.append(f"  Do: {standing.rule.what_to_do}")
-            lines.append(f"  Say: {standing.rule.what_to_say}")
+            lines += _rule_lines(standing)
+    gaps = len(assessment.screen_gaps)
     if not lines:
-        lines.append("No red-flag rule is raised.")
-    if assessment.screen_gaps:
+        lines.append(f"No red-flag rule is raised{' by what was asked' if gaps else ''}.")
+    if gaps:
         lines.append(
-            f"Safety screen not complete, still to ask: {', '.join(assessment.screen_gaps)}"
+            f"Safety screen not complete: {gaps} question{'' if gaps == 1 else 's'} not asked, and"
+            " what was not asked is not cleared."
         )
+        lines.append(f"  Still to ask: {', '.join(assessment.screen_gaps)}")
     else:
         lines.append("Safety screen complete.")
     return lines
+
+
+def _rule_lines(standing: RuleStanding) -> list[str]:
+    """A raised rule says what to do; an open one asks first and says what a yes would mean."""
+    because = ", ".join(standing.because) or "the patient's age"
+    lines = [
+        f"{standing.state.value.upper()} {standing.urgency.value}: {standing.rule.name} "
+        f"({standing.timeframe}); because {because}"
+    ]
+    if standing.is_raised:
+        lines.append(f"  Do: {standing.rule.what_to_do}")
+    else:
+        lines.append(f"  Ask first: {', '.join(standing.to_ask[:ASKED])}")
+        lines.append(f"  If that confirms it: {standing.rule.what_to_do}")
+    return [*lines, f"  Say: {standing.rule.what_to_say}"]
 
 
 def _ruling_line(ruling: Ruling) -> str:

@@ -81,7 +81,7 @@ def _stand(rule: RedFlagRule, facts: "ConcerningThisPatient") -> RuleStanding:
         timeframe=(worst.trigger.timeframe if worst else None) or rule.timeframe,
         because=_unique(name for reading in (raised or found) for name in reading.because),
         says=_unique(reading.trigger.says for reading in (raised or found)),
-        to_ask=_unique(name for reading in (*raised, *open_) for name in reading.to_ask),
+        to_ask=_unique(name for reading in (*raised, *found, *open_) for name in reading.to_ask),
         trigger_present=bool(raised or found),
     )
 
