@@ -15,6 +15,8 @@ def test_every_kind_of_waiting_has_its_line_on_the_board():
         protocol.GATE,
         protocol.BESIDE,
         protocol.LATER,
+        protocol.REVIEW,
+        protocol.ODD,
     }
 
     assert stops | named == set(KINDS)

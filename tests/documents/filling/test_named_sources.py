@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from planner.clinical.citations import Seen, Source
@@ -38,5 +40,6 @@ def test_a_plan_names_the_writings_most_of_its_items_rest_on():
     assert 1 <= named.count("(") <= MOST_NAMED
 
 
-def a_source(**changes):
-    return Source(**({"id": "x", "title": "T", "year": 2020, "seen": Seen.ABSTRACT} | changes))
+def a_source(**changes: Any) -> Source:
+    source: dict[str, Any] = {"id": "x", "title": "T", "year": 2020, "seen": Seen.ABSTRACT}
+    return Source(**(source | changes))
