@@ -1,11 +1,17 @@
 """Case files from outside: what is wrong is one sentence, and nothing is half done."""
 
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from planner.cli import cases
+from planner.cli.main import main
+from tests.packs import the_pack
 
 GOOD = """
 presentation: buttock-pain
@@ -24,7 +30,21 @@ sport: {name: running, weekly-km: 30, longest-run-km: 12, goal: 10 km race in sp
 """
 
 
+@pytest.fixture(autouse=True)
+def packs_read_once(monkeypatch):
+    """Reading the packs is most of what a command does, and they are the same for every file."""
+    monkeypatch.setattr(cases, "load_pack", lambda *_: the_pack())
+
+
 def planner(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command in this process: what it prints and its exit status, as from outside."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main([str(argument) for argument in arguments])
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+
+def from_outside(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "planner", *map(str, arguments)],
         capture_output=True,
@@ -94,7 +114,7 @@ def test_what_is_no_case_file_is_refused(tmp_path, content, says):
 
 
 def test_a_missing_file_is_one_sentence(tmp_path):
-    assert "no such file" in refusal(planner("assess", tmp_path / "none.yaml"), 2)
+    assert "no such file" in refusal(from_outside("assess", tmp_path / "none.yaml"), 2)
 
 
 def test_an_age_that_does_not_fit_the_birth_date_is_refused(tmp_path):
@@ -130,7 +150,7 @@ def test_a_diagnosis_without_a_picture_says_what_to_do_instead(tmp_path):
 
 
 def test_a_wrong_command_is_one_sentence():
-    refusal(planner("asses"), 2)
+    refusal(from_outside("asses"), 2)
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(tmp_path):
@@ -143,9 +163,9 @@ def test_an_output_that_cannot_be_written_leaves_nothing_behind(tmp_path):
 
 def test_the_designs_example_is_assessed_and_planned(tmp_path):
     path = written(tmp_path, GOOD)
-    assessed = json.loads(planner("assess", path, "--json").stdout)
+    assessed = json.loads(from_outside("assess", path, "--json").stdout)
     assert {"disposition", "red_flags", "differential", "next_findings"} <= assessed.keys()
-    plan = json.loads(planner("plan", path, "--json").stdout)
+    plan = json.loads(from_outside("plan", path, "--json").stdout)
     assert plan["kind"] == "full"
     assert [stage["id"] for stage in plan["stages"] if stage["current"]] == [1]
 
@@ -157,5 +177,5 @@ def test_a_blank_case_file_can_be_read_back(tmp_path):
     assert set(content["factors"].values()) == {"not-assessed"}
     assert "resistance-band" in content["equipment"]
     assert planner("assess", written(tmp_path, blank.stdout)).returncode == 0
-    as_yaml = planner("blank", "buttock-pain").stdout
+    as_yaml = from_outside("blank", "buttock-pain").stdout
     assert planner("assess", written(tmp_path, as_yaml)).returncode == 0
