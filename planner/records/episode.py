@@ -157,3 +157,10 @@ def find_visit(
         wanted = wanted.with_for_update(of=Encounter)
     found = db.execute(wanted).first()
     return (found[0], found[1], found[2]) if found else None
+
+
+def newest_visit(db: Session, episode_id: str) -> Encounter:
+    """The last visit of an episode by its day, of two on one day the one opened last."""
+    order = (Encounter.visit_date.desc(), Encounter.opened_at.desc(), Encounter.id.desc())
+    wanted = select(Encounter).where(Encounter.episode_id == episode_id).order_by(*order).limit(1)
+    return db.scalars(wanted).one()

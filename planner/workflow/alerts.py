@@ -47,15 +47,20 @@ def ended_alerts(
     so_far: EpisodeSoFar,
 ) -> tuple[tuple[EmergencyAlert, EmergencyOutcome | None], ...]:
     """Every alert of the episode with its outcome, oldest first; ``None`` where it still waits."""
-    ended: list[tuple[EmergencyAlert, EmergencyOutcome | None]] = []
-    rows: list[EmergencyAlert | EmergencyOutcome] = [
-        *so_far.rows(EmergencyAlert),
-        *so_far.rows(EmergencyOutcome),
-    ]
-    place = {visit.id: number for number, visit in enumerate(so_far.encounters)}
-    for row in sorted(rows, key=lambda r: (place[r.encounter_id], r.at_version, r.line)):
-        if isinstance(row, EmergencyAlert):
-            ended.append((row, None))
-            continue
-        ended = [(a, row if o is None and a.rule == row.rule else o) for a, o in ended]
-    return tuple(ended)
+    outcomes = so_far.rows(EmergencyOutcome)
+    return tuple(
+        (alert, next((o for o in outcomes if _ends(o, alert)), None))
+        for alert in so_far.rows(EmergencyAlert)
+    )
+
+
+def _ends(outcome: EmergencyOutcome, alert: EmergencyAlert) -> bool:
+    """Whether it was recorded after the alert: within a visit by its saves, else by the moment.
+
+    An outcome of a later visit ends nothing that an earlier one, opened again, raises after it.
+    """
+    if outcome.rule != alert.rule:
+        return False
+    if outcome.encounter_id == alert.encounter_id:
+        return (outcome.at_version, outcome.line) > (alert.at_version, alert.line)
+    return outcome.recorded_at >= alert.recorded_at

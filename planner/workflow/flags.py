@@ -13,6 +13,7 @@ from planner.assembly.screening import FactorAnswers
 from planner.clinical.answers import Presence
 from planner.records.base import VisitFact
 from planner.records.care import Encounter
+from planner.records.episode import EpisodeSoFar, newest_visit
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan, PlanFlag
 from planner.ruleout.assess import Assessment
@@ -31,6 +32,7 @@ class Flag:
     """One item of one plan in use that an answer stops. ``visit`` is where the plan was issued.
 
     Where a red-flag rule stops all of a plan, ``item`` is empty and ``factor`` names the rule.
+    ``raised_at`` is the visit whose save raised it.
     """
 
     person_id: str
@@ -40,21 +42,26 @@ class Flag:
     item: str
     factor: str
     since: datetime
+    raised_at: str
 
 
 def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
     """Flag what a yes of this save stops in any plan in use, and lift what it no longer does.
 
-    Every plan in use counts, not the newest alone: a person may have two episodes.
+    Every plan in use counts, not the newest alone: a person may have two episodes. What counts is
+    what the newest visit of the episode knows, also where an earlier one is saved to; a rule that
+    another episode raised is lifted there.
     """
     plans = plans_in_use(save.db, save.person.id)
     if not plans:
         return
-    case = case_from(save.db, save.so_far, knowledge)
+    newest = _newest(save)
+    case, here = case_from(save.db, newest, knowledge), {v.id for v in newest.encounters}
     found = knowledge.reasoner.assess_each(case)
     pictures = [each.picture for each in found]
     for plan in plans:
-        raised = {(flag.item, flag.factor) for flag in _raised(save.db, [plan])}
+        standing = {(flag.item, flag.factor): flag for flag in _raised(save.db, [plan])}
+        raised = set(standing)
         now = {(WHOLE, rule) for rule in _holding_rules(found, plan)} | {
             (each.item, each.factor)
             for picture in pictures
@@ -68,10 +75,20 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
         }
         for item, factor in [*(set(now) - raised), *(raised - set(now))]:
             is_raised = (item, factor) in now
+            if not is_raised and item == WHOLE and standing[item, factor].raised_at not in here:
+                continue
             if not is_raised and item != WHOLE and _may_still_stop(factor, pictures):
                 continue
             row = PlanFlag(plan_id=plan.id, item=item, factor=factor, is_raised=is_raised)
             save.add(row, f"plan-flag:{plan.id}")
+
+
+def _newest(save: Saving) -> EpisodeSoFar:
+    """The episode up to its newest visit, with this save in it."""
+    newest = newest_visit(save.db, save.encounter.episode_id)
+    if newest.id == save.encounter.id:
+        return save.so_far
+    return EpisodeSoFar(save.db, newest, save.so_far.episode, save.person)
 
 
 def _holding_rules(found: Iterable[Assessment], plan: IssuedPlan) -> frozenset[str]:
@@ -130,6 +147,7 @@ def _raised(db: Session, plans: Iterable[IssuedPlan]) -> tuple[Flag, ...]:
             item=row.item,
             factor=row.factor,
             since=row.recorded_at,
+            raised_at=row.encounter_id,
         )
         for row in latest.values()
         if row.is_raised

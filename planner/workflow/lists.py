@@ -7,7 +7,7 @@ Every list is whole: none is cut at a number, and none depends on whose account 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy import Exists, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from planner.records.care import Encounter, Episode
@@ -152,7 +152,18 @@ def open_emergencies(db: Session, *, clock: Clock) -> tuple[WorkLine, ...]:
         exists()
         .where(EmergencyOutcome.encounter_id == later.id, later.episode_id == Encounter.episode_id)
         .where(EmergencyOutcome.rule == EmergencyAlert.rule)
-        .where(EmergencyOutcome.recorded_at >= EmergencyAlert.recorded_at)
+        .where(
+            or_(
+                and_(
+                    EmergencyOutcome.encounter_id == EmergencyAlert.encounter_id,
+                    EmergencyOutcome.at_version > EmergencyAlert.at_version,
+                ),
+                and_(
+                    EmergencyOutcome.encounter_id != EmergencyAlert.encounter_id,
+                    EmergencyOutcome.recorded_at >= EmergencyAlert.recorded_at,
+                ),
+            )
+        )
     )
     wanted = (
         select(EmergencyAlert, Encounter, Person)

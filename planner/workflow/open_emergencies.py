@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from planner.records.care import Encounter
 from planner.records.decisions import EmergencyAlert
-from planner.records.episode import episode_so_far
+from planner.records.episode import episode_so_far, newest_visit
 from planner.records.links import records_of
 from planner.workflow.actor import VisitRef
 from planner.workflow.alerts import open_alerts
@@ -41,10 +41,3 @@ def open_emergencies_of(db: Session, person_id: str) -> tuple[OpenEmergency, ...
             at = VisitRef(newest.person_id, alert.encounter_id)
             found.append(OpenEmergency(rule=alert.rule, visit=at))
     return tuple(found)
-
-
-def newest_visit(db: Session, episode_id: str) -> Encounter:
-    """The last visit of an episode by its day, of two on one day the one opened last."""
-    order = (Encounter.visit_date.desc(), Encounter.opened_at.desc(), Encounter.id.desc())
-    wanted = select(Encounter).where(Encounter.episode_id == episode_id).order_by(*order).limit(1)
-    return db.scalars(wanted).one()

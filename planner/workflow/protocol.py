@@ -12,7 +12,7 @@ from planner.clinical.pack import Pack
 from planner.progression.differences import Difference, Kind, PlanThen, differences
 from planner.progression.gate import Move
 from planner.records.course import StageDecision
-from planner.records.episode import EpisodeSoFar
+from planner.records.episode import EpisodeSoFar, newest_visit
 from planner.records.findings import Consent
 from planner.ruleout.assess import Assessment
 from planner.workflow.actor import VisitRef
@@ -28,7 +28,7 @@ from planner.workflow.edited_plan import edited
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.odd_facts import odd_facts
-from planner.workflow.open_emergencies import newest_visit, open_emergencies_of
+from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.planning import MISSING, plan_from
 from planner.workflow.standing import Who
 from planner.workflow.starting import is_demonstration

@@ -119,6 +119,18 @@ class ReasonNeededError(RefusedError):
         super().__init__("Choose why it is printed.", "reason")
 
 
+def document_kind(db: Session, person_id: str, document_id: str) -> str:
+    """What a stored paper is, before anybody reads it. Raises NotFoundError."""
+    kind = db.scalar(
+        select(DocumentRow.kind).where(
+            DocumentRow.id == document_id, DocumentRow.person_id == person_id
+        )
+    )
+    if kind is None:
+        raise NotFoundError(document_id)
+    return kind
+
+
 @action("read-document")
 def read_document(
     db: Session,

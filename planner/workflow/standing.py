@@ -19,6 +19,7 @@ from planner.records.findings import Answer, FactorAnswer
 from planner.workflow.identity import FACTOR, FINDING
 
 COULD_NOT = "could-not-assess"
+OTHER: Mapping[Side | None, Side] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 UNKNOWN = Presence.NOT_ASSESSED.value
 ANSWERED = (Presence.PRESENT.value, Presence.ABSENT.value)
 VALUES = (*ANSWERED, UNKNOWN, COULD_NOT)
@@ -200,6 +201,10 @@ def _standing(rows: Iterable[Row], visit_id: str, grows_old: bool) -> Row | None
     return hidden
 
 
+def _is_no(entry: AnswerEntry | None) -> bool:
+    return entry is not None and entry.is_known and entry.presence == Presence.ABSENT.value
+
+
 def side_answers(
     standing: Mapping[tuple[str, Side | None], AnswerEntry],
     painful: Side | None,
@@ -208,8 +213,9 @@ def side_answers(
     """Answers for the whole person, for left and right, and what could not be assessed.
 
     With one painful side, answers for that side count with those for none; a warning sign counts
-    whichever side it is on. With both, each side keeps its own, but a yes without a side is never
-    outvoted by an older answer of one side.
+    whichever side it is on. While no side is chosen, a *no* counts once both sides have it. With
+    both, each side keeps its own, but a yes without a side is never outvoted by an older answer of
+    one side.
     """
     warning = frozenset(warn)
     general: dict[str, Presence] = {}
@@ -225,6 +231,8 @@ def side_answers(
             own[side][name] = said
             continue
         is_elsewhere = side in own and painful is not None and side is not painful
+        if side in own and painful is None and said is Presence.ABSENT:
+            is_elsewhere = not _is_no(standing.get((name, OTHER[side])))
         if is_elsewhere and not (name in warning and said is Presence.PRESENT):
             continue
         if general.get(name) is not Presence.PRESENT:

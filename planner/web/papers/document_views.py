@@ -14,7 +14,12 @@ from planner.web.services import actor, clock, db, knowledge, press
 from planner.web.visit_frame import person_frame
 from planner.workflow.papers import FOR_THE_PERSON
 from planner.workflow.people import read_person
-from planner.workflow.reprinting import ReasonNeededError, print_cover_sheet, read_document
+from planner.workflow.reprinting import (
+    ReasonNeededError,
+    document_kind,
+    print_cover_sheet,
+    read_document,
+)
 
 
 def add_to(bp: Blueprint) -> None:
@@ -26,10 +31,13 @@ def add_to(bp: Blueprint) -> None:
 
 @clinician_required
 def document(person_id: UUID, document_id: UUID) -> ResponseReturnValue:
-    """The stored bytes. No plan of exercises leaves while an emergency is open.
+    """The stored bytes. No plan of exercises leaves while an emergency is open: none was read.
 
     What is replaced, or is not the edition the person needs, is handed out with a reason.
     """
+    kind = document_kind(db(), str(person_id), str(document_id))
+    if kind in FOR_THE_PERSON and (alarm := emergency_of(str(person_id))):
+        return redirect(alarm, code=303)
     form = ReprintForm()
     reason = form.reason.data if form.validate_on_submit() else None
     try:
@@ -38,8 +46,6 @@ def document(person_id: UUID, document_id: UUID) -> ResponseReturnValue:
         )
     except ReasonNeededError as needed:
         return _asked(str(person_id), form, needed)
-    if found.line.kind in FOR_THE_PERSON and (alarm := emergency_of(str(person_id))):
-        return redirect(alarm, code=303)
     return pdf_answer(found.content, found.line.file_name)
 
 

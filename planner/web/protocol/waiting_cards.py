@@ -7,7 +7,7 @@ from planner.assembly.plan import QuestionKind
 from planner.web.menu import address_of
 from planner.web.protocol.carried import carried_words
 from planner.web.services import knowledge
-from planner.web.visits import visit_address
+from planner.web.visits import emergency_address, visit_address
 from planner.web.words import plural
 from planner.workflow.entries import VisitPage
 from planner.workflow.protocol import (
@@ -62,7 +62,7 @@ def _emergencies(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingL
             what=waiting.says,
             names="",
             words="Record the outcome",
-            address=visit_address("assessment.emergency", page),
+            address=emergency_address(page),
             is_stop=True,
         )
 
