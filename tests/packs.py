@@ -188,6 +188,7 @@ def a_pack(
             interventions={item.id: item for item in items},
             modalities={"isometric": Modality(id="isometric", label="Isometric")},
             factors={factor.id: factor for factor in factors},
+            surgeons_limits={},
             stop_rules={},
             equipment={thing.id: thing for thing in equipment},
             measures={},

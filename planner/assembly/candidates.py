@@ -129,10 +129,12 @@ def blocked(screened: Screened, pack: Pack) -> LeftOut:
 def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question, ...]:
     """One question per unanswered factor that matters to the items wanted, blocking ones first."""
     waiting: dict[str, list[str]] = {}
+    ended: dict[str, list[str]] = {}
     minding: dict[str, list[str]] = {}
     for candidate in wanted:
         for caution in candidate.screened.waiting_for:
-            waiting.setdefault(caution.factor, []).append(candidate.item.id)
+            held = ended if caution.asks else waiting
+            held.setdefault(caution.asks or caution.factor, []).append(candidate.item.id)
         for caution in candidate.screened.cautions:
             if caution.answer.value == "not-assessed":
                 minding.setdefault(caution.factor, []).append(candidate.item.id)
@@ -159,7 +161,21 @@ def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question,
         for name, items in minding.items()
         if name not in waiting
     ]
-    return (*blocking, *changing)
+    return (*blocking, *limit_questions(ended), *changing)
+
+
+def limit_questions(ended: Mapping[str, Sequence[str]]) -> tuple[Question, ...]:
+    """One question for each surgeon's limit whose day has passed, with the items that wait."""
+    return tuple(
+        Question(
+            id=f"limit-{place}",
+            kind=QuestionKind.LIMIT,
+            ask=asks,
+            because="its day has passed, and a limit never lapses by itself",
+            waiting=tuple(dict.fromkeys(items)),
+        )
+        for place, (asks, items) in enumerate(ended.items(), start=1)
+    )
 
 
 def _named(cautions: Sequence[ItemCaution], labels: Mapping[str, str]) -> str:

@@ -27,13 +27,17 @@ class PlanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCaution:
-    """A factor that changes how one item is done. ``answer`` is present or not assessed."""
+    """A factor that changes how one item is done. ``answer`` is present or not assessed.
+
+    ``asks`` is the question where it is not the factor's own: a limit whose day has passed.
+    """
 
     factor: str
     status: CellStatus
     answer: Presence
     clinician: str
     patient: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,7 @@ class QuestionKind(StrEnum):
     DOSE = "dose"
     RUNNING = "running"
     AGREEMENT = "agreement"
+    LIMIT = "limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from planner.assembly.screening import FactorAnswers, barred, screen
+from planner.assembly.screening import FactorAnswers, running_barred, screen
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.pack import Library
 
@@ -37,7 +37,7 @@ def stopped(
     is asked there.
     """
     things = [library.interventions[name] for name in items if name in library.interventions]
-    no_run = barred(running_modality, library, facts)[0] if running_modality else ()
+    no_run = running_barred(running_modality, library, facts)[0] if running_modality else ()
     return tuple(
         Stopped(item=RUNNING, factor=c.factor, status=c.status, says=c.clinician) for c in no_run
     ) + tuple(

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from planner.assembly.candidates import limit_questions
 from planner.assembly.plan import Question, QuestionKind, RunPlan
-from planner.assembly.screening import FactorAnswers, barred
+from planner.assembly.screening import FactorAnswers, running_barred
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running
 
 
 def no_running(pack: Pack, facts: FactorAnswers) -> RunPlan | None:
     """No running, and why, where a factor bars it or nobody asked; nothing where it is free."""
-    by_yes, unasked = barred(pack.presentation.limits.running_modality, pack.library, facts)
+    by_yes, unasked = running_barred(pack.presentation.limits.running_modality, pack.library, facts)
     if not by_yes and not unasked:
         return None
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
@@ -31,12 +32,15 @@ def asked_for_running(
     questions: Sequence[Question], pack: Pack, facts: FactorAnswers
 ) -> tuple[Question, ...]:
     """The questions, with each that running waits for; one that an item waits for stays its own."""
-    by_yes, unasked = barred(pack.presentation.limits.running_modality, pack.library, facts)
+    by_yes, unasked = running_barred(pack.presentation.limits.running_modality, pack.library, facts)
     if by_yes:
         return tuple(questions)
     blocking = {question.id for question in questions if question.blocks}
-    wanted = [caution.factor for caution in unasked if caution.factor not in blocking]
+    known = {question.ask for question in questions}
+    wanted = [c.factor for c in unasked if not c.asks and c.factor not in blocking]
+    ended = {c.asks: () for c in unasked if c.asks and c.asks not in known}
     return (
+        *limit_questions(ended),
         *(
             Question(
                 id=name,

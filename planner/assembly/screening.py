@@ -6,18 +6,25 @@ block is blocked until somebody asks. Only a "no" frees the item.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from planner.assembly.plan import ItemCaution
+from planner.assembly.surgeons_limits import limit_cautions, missing
 from planner.clinical.answers import Presence
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Library
+from planner.clinical.surgery import AfterSurgery
 
 
 class FactorAnswers(Protocol):
-    """Whoever can say what is known of a factor: a patient's picture, or a test's."""
+    """Whoever can say what is known of a factor, and of a surgeon's limits."""
 
+    @property
+    def on(self) -> date: ...
+    @property
+    def after_surgery(self) -> AfterSurgery | None: ...
     def factor(self, factor: str) -> Presence: ...
 
 
@@ -65,14 +72,20 @@ def _met(item: Intervention, library: Library, picture: FactorAnswers) -> Iterat
                 clinician=entry.because,
                 patient=entry.patient,
             )
-    yield from _cells(item.modality, library, picture)
+    for modality in (item.modality, *item.also_as):
+        yield from _cells(modality, library, picture)
+    yield from limit_cautions(library, picture, lambda bars, amount: bars.bar(item, amount))
 
 
-def barred(
+def running_barred(
     modality: str, library: Library, picture: FactorAnswers
 ) -> tuple[tuple[ItemCaution, ...], tuple[ItemCaution, ...]]:
-    """What stops a whole kind of treatment: what blocks it for sure, and what nobody asked."""
-    blocking = [c for c in _cells(modality, library, picture) if c.status.blocks]
+    """What stops running, a ``modality`` like any: what blocks it for sure, what nobody asked."""
+    found = (
+        *_cells(modality, library, picture),
+        *limit_cautions(library, picture, lambda bars, _: bars.running),
+    )
+    blocking = [caution for caution in found if caution.status.blocks]
     return (
         tuple(c for c in blocking if c.answer is Presence.PRESENT),
         tuple(c for c in blocking if c.answer is Presence.NOT_ASSESSED),
@@ -85,11 +98,17 @@ def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[
         if cell is None or cell.status is CellStatus.SAFE:
             continue
         answer = picture.factor(factor.id)
+        says, known = cell.clinician or "", answer is Presence.PRESENT
+        if factor.eased_by_limits and cell.status is CellStatus.HOLD and known:
+            gaps = missing(library, picture)
+            if not gaps:
+                continue
+            says = f"{says} Not recorded: {', '.join(gaps)}."
         if answer is not Presence.ABSENT:
             yield ItemCaution(
                 factor=factor.id,
                 status=cell.status,
                 answer=answer,
-                clinician=cell.clinician or "",
+                clinician=says,
                 patient=cell.patient or "",
             )

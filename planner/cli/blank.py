@@ -59,6 +59,9 @@ def _as_yaml(pack: Pack) -> str:
         "contributors: []",
         f"sport: {{name: , weekly-km: , longest-tolerated-km: , goal: }}  "
         f"# {', '.join(head.sports)}",
+        "# after-surgery: {what: , date: , side: , set-by: , set-on: , limits: "
+        "[{limit: , amount: , until: , lifted: }]}",
+        f"# limits: {', '.join(pack.library.surgeons_limits)}",
         "equipment: []",
         *(f"#  - {thing.id}: {thing.name}" for thing in pack.library.equipment.values()),
         "answers:                    # present, absent or not-assessed",

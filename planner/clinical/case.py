@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planner.clinical.answers import Irritability, Presence, Sex, Side
+from planner.clinical.surgery import AfterSurgery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Case:
     dropped: Mapping[str, str] = field(default_factory=dict)
     running_seen: Mapping[str, Presence] = field(default_factory=dict)
     rest_days: tuple[int, ...] = ()
+    after_surgery: AfterSurgery | None = None
 
 
 NOT_SURE_YET = "not-sure-yet"

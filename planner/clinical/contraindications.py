@@ -55,6 +55,8 @@ class Factor(Value):
     question counts as no. A yes given directly, or by findings, still wins: worst answer first.
     ``settled_by`` names red-flag rules: once a signed result resolved them, what the findings
     imply no longer counts and the direct answer decides (a pop whose MRI shows no rupture).
+    ``eased_by_limits``: a yes holds items until the surgeon's limits are recorded; from then on
+    the limits bar, each what it names, in place of the cells that hold.
     ``refer`` is what a yes calls for beyond treatment; ``note`` what the sources leave open.
     """
 
@@ -65,6 +67,7 @@ class Factor(Value):
     implied_by: Expression | None = None
     asked_of: Expression | None = None
     settled_by: tuple[str, ...] = ()
+    eased_by_limits: bool = False
     refer: str | None = None
     note: str | None = None
     cells: dict[str, Cell]

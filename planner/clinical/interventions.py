@@ -77,7 +77,10 @@ class Limb(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPosition(Value):
-    """A position for a drawing and for the clinician; reasoned, not copied from a source."""
+    """A position for a drawing and for the clinician; reasoned, not copied from a source.
+
+    ``is_described`` is false where the angles say nothing: a clinic's own exercise.
+    """
 
     view: str
     body: str
@@ -87,6 +90,7 @@ class BodyPosition(Value):
     support: str
     text: str
     therapist: str | None = None
+    is_described: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +145,8 @@ class Intervention(Value):
     """One thing to do, with its doses, evidence, cautions and words.
 
     Contraindications are not written here: they follow from ``modality`` and the matrix.
-    ``modality: information`` touches nobody. ``goes_with_running`` names the kinds of running
+    ``modality: information`` touches nobody. ``also_as`` names other rows of the matrix it
+    falls under: advice that tells somebody to run. ``goes_with_running`` names the kinds of running
     week (walk-run, steady, speed ...) the item belongs to; empty is every kind. ``only_if``
     names findings without which the item is not given (a press-up only where movements
     centralise). ``cue_for`` is what a running analysis looks for before this cue is chosen: seen,
@@ -173,6 +178,7 @@ class Intervention(Value):
     regression: tuple[str, ...] = ()
     stop_rules: tuple[str, ...] = ()
     modality: str
+    also_as: tuple[str, ...] = ()
     goes_with_running: tuple[str, ...] = ()
     only_if: Expression | None = None
     only_if_because: str | None = None

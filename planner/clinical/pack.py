@@ -17,6 +17,7 @@ from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.redflags import Investigation, RedFlagRule, Urgency
 from planner.clinical.reviews import ReviewRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
+from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.value import Value
 from planner.clinical.weighing import Weighing
 from planner.clinical.wording import Wording
@@ -32,6 +33,7 @@ class Library:
     interventions: Mapping[str, Intervention]
     modalities: Mapping[str, Modality]
     factors: Mapping[str, Factor]
+    surgeons_limits: Mapping[str, SurgeonsLimit]
     stop_rules: Mapping[str, StopRule]
     equipment: Mapping[str, Equipment]
     measures: Mapping[str, Measure]

@@ -18,8 +18,8 @@ from planner.clinical.case import (
     SportLoad,
 )
 from planner.clinical.pack import Pack
-from planner.knowledge import fields
 from planner.knowledge.contradictions import explained_in, signed_reason
+from planner.knowledge import fields, surgery_case
 from planner.knowledge.fields import CaseError
 from planner.knowledge.reading import PackError, parse, text_of
 
@@ -55,6 +55,7 @@ KEYS = (
     "dropped",
     "running-seen",
     "rest-days",
+    surgery_case.KEY,
     "screen-override",
     "explained",
     "review",
@@ -123,6 +124,7 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         dropped=_dropped(raw, pack),
         running_seen=_presences(raw, "running-seen", pack.library.interventions, "a running cue"),
         rest_days=_rest_days(raw),
+        after_surgery=surgery_case.after_surgery(raw, pack),
     )
 
 

@@ -17,6 +17,7 @@ from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
 from planner.clinical.redflags import Investigation, RedFlagRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
+from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.weighing import Weighing
 from planner.clinical.wording import Wording
 from planner.knowledge.binding import bind
@@ -43,6 +44,9 @@ def load_library(folder: Path) -> Library:
         interventions=_one_each(Intervention, sorted((folder / "interventions").glob("*/*.yaml"))),
         modalities=_listed(Modality, "modalities", [folder / "modalities.yaml"]),
         factors=_one_each(Factor, sorted((folder / "contraindications").glob("*.yaml"))),
+        surgeons_limits=_listed(
+            SurgeonsLimit, "surgeons_limits", [folder / "surgeons-limits.yaml"]
+        ),
         stop_rules=_listed(StopRule, "stop_rules", [folder / "stop-rules.yaml"]),
         equipment=_listed(Equipment, "equipment", [folder / "equipment.yaml"]),
         measures=_listed(Measure, "measures", [folder / "measures.yaml"]),

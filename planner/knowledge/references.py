@@ -15,6 +15,7 @@ from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
 from planner.clinical.stages import Criterion, Stage, TreatmentPicture
+from planner.clinical.surgery import Bars
 from planner.clinical.wording import Wording
 from planner.knowledge.places import Places
 from planner.knowledge.problem import Problem
@@ -45,11 +46,15 @@ _NAMES: dict[tuple[type, str], str] = {
     (DoseFor, "picture"): "pictures",
     (AvoidWhen, "factor"): "factors",
     (Factor, "settled_by"): "rules",
+    (Bars, "modalities"): "modalities",
+    (Bars, "items"): "interventions",
+    (Bars, "spared"): "interventions",
     (Intervention, "equipment"): "equipment",
     (Intervention, "progression"): "interventions",
     (Intervention, "regression"): "interventions",
     (Intervention, "stop_rules"): "stop rules",
     (Intervention, "modality"): "modalities",
+    (Intervention, "also_as"): "modalities",
     (Intervention, "conflicts"): "conflicts",
     (AssemblyLimits, "running_modality"): "modalities",
     (Stage, "core_interventions"): "interventions",

@@ -1,6 +1,7 @@
 """What is known of one patient, with the findings that follow from it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from planner.clinical.answers import Presence, Sex
 from planner.clinical.case import Case, InvestigationOutcome
@@ -9,6 +10,7 @@ from planner.clinical.expressions import evaluate, factors_in, findings_in
 from planner.clinical.findings import Finding
 from planner.clinical.pack import Library
 from planner.clinical.redflags import RedFlagRule
+from planner.clinical.surgery import AfterSurgery
 from planner.ruleout.results import is_resolved
 
 UNKNOWN = Presence.NOT_ASSESSED
@@ -57,6 +59,16 @@ class ClinicalPicture:
         return self._case.sport.name
 
     @property
+    def on(self) -> date:
+        """The day of the visit."""
+        return self._case.on
+
+    @property
+    def after_surgery(self) -> AfterSurgery | None:
+        """The operation or fracture with its limits, where one was recorded."""
+        return self._case.after_surgery
+
+    @property
     def investigations(self) -> tuple[InvestigationOutcome, ...]:
         """Signed results."""
         return self._case.investigations
@@ -92,6 +104,8 @@ class ClinicalPicture:
 
     def _factor(self, entry: Factor) -> Presence:
         said = [self._case.factors.get(entry.id, UNKNOWN)]
+        if entry.eased_by_limits and self.after_surgery is not None:
+            said.append(Presence.PRESENT)
         if entry.asked_of is not None and evaluate(entry.asked_of, self) is Presence.ABSENT:
             said.append(Presence.ABSENT)
         if not self._is_settled(entry):

@@ -11,6 +11,7 @@ from planner.assembly.plan import PlanKind
 from planner.assembly.rechecking import stopped
 from planner.assembly.screening import FactorAnswers
 from planner.clinical.answers import Presence
+from planner.clinical.contraindications import CellStatus
 from planner.records.base import VisitFact
 from planner.records.care import Encounter
 from planner.records.episode import EpisodeSoFar, newest_visit
@@ -171,5 +172,5 @@ def _known_then(plan: IssuedPlan) -> frozenset[tuple[str, str]]:
         (item["id"], caution["factor"])
         for item in plan.snapshot["plan"]["items"]
         for caution in item["cautions"]
-        if caution["answer"] == Presence.PRESENT.value
+        if caution["answer"] == Presence.PRESENT.value and CellStatus(caution["status"]).blocks
     )

@@ -298,7 +298,14 @@ def _as_item(version: OwnVersion, *, is_offered: bool) -> Intervention:
 
 def _position(words: str) -> BodyPosition:
     return BodyPosition(
-        view="", body=words, trunk_deg=0, affected=UNDRAWN, other=UNDRAWN, support="", text=words
+        view="",
+        body=words,
+        trunk_deg=0,
+        affected=UNDRAWN,
+        other=UNDRAWN,
+        support="",
+        text=words,
+        is_described=False,
     )
 
 

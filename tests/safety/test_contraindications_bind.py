@@ -1,5 +1,7 @@
 """HZ-040: a contraindicated technique never stands in a plan. Full cross product, no sampling."""
 
+from datetime import date
+
 import pytest
 
 from planner.assembly.screening import screen
@@ -10,7 +12,10 @@ from tests.packs import the_pack
 
 
 class OneAnswer:
-    """Every factor absent but one."""
+    """Every factor absent but one; nobody was operated on."""
+
+    on = date(2026, 11, 23)
+    after_surgery = None
 
     def __init__(self, factor: str, answer: Presence) -> None:
         self._factor, self._answer = factor, answer
@@ -38,8 +43,9 @@ def test_hz_040_t2_every_item_meets_every_factor_at_every_answer(answer: Presenc
         facts = OneAnswer(factor.id, answer)
         for item in library.interventions.values():
             own = [a.status for a in item.avoid_when if a.factor == factor.id]
-            cell = factor.cells.get(item.modality)
-            statuses = own + ([cell.status] if cell else [])
+            kinds = (item.modality, *item.also_as)
+            cells = [factor.cells[kind] for kind in kinds if kind in factor.cells]
+            statuses = own + [cell.status for cell in cells]
             blocks = any(status.blocks for status in statuses)
             minds = CellStatus.PRECAUTION in statuses
             screened = screen(item, library, facts)

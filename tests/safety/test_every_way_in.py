@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -32,9 +31,10 @@ def pairs() -> Iterator[tuple[str, Intervention, set[CellStatus]]]:
     library = the_pack().library
     for factor in library.factors.values():
         for item in library.interventions.values():
-            cell = factor.cells.get(item.modality)
+            kinds = (item.modality, *item.also_as)
+            cells = {factor.cells[kind].status for kind in kinds if kind in factor.cells}
             own = {each.status for each in item.avoid_when if each.factor == factor.id}
-            yield factor.id, item, own | ({cell.status} if cell else set())
+            yield factor.id, item, own | cells
 
 
 @cache
@@ -125,7 +125,7 @@ def allowed(factor: str | None, answer: Presence) -> set[str]:
     """Items of a stage that may stand in the plan, in the widest of the pictures."""
     pack = the_pack()
     treatment = pack.presentation.pictures["proximal-hamstring-tendinopathy"]
-    facts = cast(Any, SimpleNamespace(factor=OneAnswer(factor or "", answer).factor))
+    facts = cast(Any, OneAnswer(factor or "", answer))
     found = set()
     for stage in treatment.stages:
         gathered = gather(
