@@ -1,5 +1,8 @@
 """What the plan must fit: irritability, sport, equipment, goals, stage, next appointment."""
 
+from datetime import date
+from typing import Any
+
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,3 +63,19 @@ class NextVisit(VisitFact, Base):
     __tablename__ = "next_visit"
 
     text: Mapped[str]
+
+
+class SurgeryRecord(VisitFact, Base):
+    """An operation or fracture with the limits set after it; an empty ``what`` takes it back.
+
+    ``limits`` holds kind, amount, until (ISO day) and whether it was lifted, by name.
+    """
+
+    __tablename__ = "surgery_record"
+
+    what: Mapped[str]
+    happened_on: Mapped[date | None]
+    side: Mapped[str | None]
+    set_by: Mapped[str]
+    set_on: Mapped[date | None]
+    limits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

@@ -50,6 +50,7 @@ from planner.workflow.standing import (
     standing_factors,
     warnings,
 )
+from planner.workflow.surgery import surgery_of
 
 
 def case_of(db: Session, visit: VisitRef, *, knowledge: Knowledge) -> Case:
@@ -142,6 +143,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         measures=_measures(so_far, knowledge),
         running_seen=running_seen(so_far),
         rest_days=_rest_days(so_far),
+        after_surgery=surgery_of(so_far),
         dropped=dropped(retests_of(so_far), pack.presentation.limits),
         screen_override=_override(so_far, who),
         explained=_explained(so_far, who),

@@ -17,7 +17,7 @@ from planner.records.care import Encounter
 from planner.records.decisions import DiagnosisChoice, Ruling
 from planner.records.findings import Answer, Complaint, Consent, FactorAnswer, Words
 from planner.records.plans import IssuedPlan, PlanEdit
-from planner.records.situation import EquipmentRecord
+from planner.records.situation import EquipmentRecord, SurgeryRecord
 
 STEPS = (
     "words",
@@ -37,6 +37,7 @@ FACTS: tuple[tuple[type[VisitFact], str], ...] = (
     (DiagnosisChoice, "rule-out"),
     (FactorAnswer, "respect"),
     (EquipmentRecord, "respect"),
+    (SurgeryRecord, "respect"),
     (PlanEdit, "protocol"),
 )
 

@@ -104,6 +104,7 @@ def _shown(page: VisitPage, form: RespectForm, stage_form: StageForm) -> Respons
         carried={part: told_words(part, page) for part in MAY_BE_CARRIED if is_carried(part, page)},
         wants_back=page.words["wants-back"].value if "wants-back" in page.words else "",
         stage_address=visit_address("protocol.stage", page),
+        surgery_address=visit_address("protocol.surgery", page),
         board_address=visit_address("protocol.board", page),
         **frame(page, HERE),
     )

@@ -3,10 +3,18 @@
 from flask import Blueprint
 
 from planner.web.papers import issue_views
-from planner.web.protocol import add_views, board_views, bring_views, edit_views, respect_views
+from planner.web.protocol import (
+    add_views,
+    board_views,
+    bring_views,
+    edit_views,
+    respect_views,
+    surgery_views,
+)
 
 bp = Blueprint("protocol", __name__)
 respect_views.add_to(bp)
+surgery_views.add_to(bp)
 board_views.add_to(bp)
 edit_views.add_to(bp)
 add_views.add_to(bp)

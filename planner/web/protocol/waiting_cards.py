@@ -128,6 +128,16 @@ def _factors(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]
         )
 
 
+def _limits(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
+    for waiting in found:
+        yield WaitingLine(
+            what=waiting.says,
+            names="",
+            words="Ask again",
+            address=visit_address("protocol.surgery", page),
+        )
+
+
 def _doses(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
     things = knowledge().pack.library.interventions
     for waiting in found:
@@ -220,6 +230,7 @@ KINDS = {
     BESIDE: _beside,
     QuestionKind.AGREEMENT.value: _agreements,
     QuestionKind.FACTOR.value: _factors,
+    QuestionKind.LIMIT.value: _limits,
     QuestionKind.DOSE.value: _doses,
     EDIT: _edits,
     UNSOURCED: _unsourced,
