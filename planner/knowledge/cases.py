@@ -18,8 +18,8 @@ from planner.clinical.case import (
     SportLoad,
 )
 from planner.clinical.pack import Pack
-from planner.knowledge.contradictions import explained_in, signed_reason
 from planner.knowledge import fields, surgery_case
+from planner.knowledge.contradictions import explained_in, signed_reason
 from planner.knowledge.fields import CaseError
 from planner.knowledge.reading import PackError, parse, text_of
 
