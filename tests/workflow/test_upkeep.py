@@ -53,12 +53,16 @@ def test_a_copy_that_is_missed_is_told_within_a_day_and_a_few_hours(db, lead, cl
 def test_a_copy_that_failed_is_told_at_once_with_the_last_good_one(db, lead, clock, outcome):
     """HZ-071-T3"""
     copied(db, clock)
+    good = clock.now()
     clock.move(hours=1)
     copied(db, clock, outcome)
 
     [notice] = card(db, lead, clock).notices
     assert notice.title == "The last copy of the record failed"
     assert "The last good one is of" in notice.sentence
+    found = read_upkeep(db, lead, clock=clock).good_copy
+    assert found is not None
+    assert found.at == good
 
 
 def test_setting_up_is_not_finished_before_a_copy_lies_in_a_second_place(db, lead, clock):
