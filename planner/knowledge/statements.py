@@ -4,24 +4,29 @@ from dataclasses import dataclass
 
 from planner.clinical.citations import Review
 from planner.clinical.conditions import Condition
+from planner.clinical.contradictions import Contradiction
 from planner.clinical.contraindications import Factor
 from planner.clinical.findings import Finding
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.redflags import RedFlagRule
 from planner.clinical.stages import TreatmentPicture
+from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.wording import Wording
 from planner.knowledge.walking import entries
 
-KEEPS_SAFE = (RedFlagRule, Factor, PresentationEntry)
-"""What nobody may be treated by once it is long overdue: rules, what stops, what is screened."""
+KEEPS_SAFE = (RedFlagRule, Factor, PresentationEntry, SurgeonsLimit)
+"""What nobody may be treated by once it is long overdue: rules, what stops, what a surgeon
+may limit, what is screened."""
 Reviewed = (
     Condition
+    | Contradiction
     | Factor
     | Finding
     | Intervention
     | PresentationEntry
     | RedFlagRule
+    | SurgeonsLimit
     | TreatmentPicture
     | Wording
 )
@@ -54,6 +59,8 @@ def statements(pack: Pack) -> tuple[Statement, ...]:
 
 
 def _name(entry: Reviewed) -> str:
-    if isinstance(entry, Factor):
+    if isinstance(entry, Factor | SurgeonsLimit):
         return entry.label
+    if isinstance(entry, Contradiction):
+        return entry.says
     return "Words of the papers" if isinstance(entry, Wording) else entry.name

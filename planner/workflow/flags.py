@@ -1,6 +1,6 @@
 """Plans in use are checked again with every answer, in the same transaction (HZ-019)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from planner.assembly.screening import FactorAnswers
 from planner.clinical.answers import Presence
 from planner.clinical.contraindications import CellStatus
 from planner.records.base import VisitFact
-from planner.records.care import Encounter
-from planner.records.episode import EpisodeSoFar, newest_visit
+from planner.records.care import Encounter, Episode
+from planner.records.episode import EpisodeSoFar, episode_so_far, newest_visit
+from planner.records.links import records_of
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan, PlanFlag
 from planner.ruleout.assess import Assessment
@@ -63,18 +64,8 @@ def check_plans_again(save: Saving, knowledge: Knowledge) -> None:
     for plan in plans:
         standing = {(flag.item, flag.factor): flag for flag in _raised(save.db, [plan])}
         raised = set(standing)
-        now = {(WHOLE, rule) for rule in _holding_rules(found, plan)} | {
-            (each.item, each.factor)
-            for picture in pictures
-            for each in stopped(
-                [item["id"] for item in plan.snapshot["plan"]["items"]],
-                knowledge.pack.library,
-                picture,
-                _known_then(plan),
-                _runs_by(plan, knowledge),
-            )
-        }
-        for item, factor in [*(set(now) - raised), *(raised - set(now))]:
+        now = _stops(found, plan, knowledge)
+        for item, factor in [*(now - raised), *(raised - now)]:
             is_raised = (item, factor) in now
             if not is_raised and item == WHOLE and standing[item, factor].raised_at not in here:
                 continue
@@ -92,12 +83,32 @@ def _newest(save: Saving) -> EpisodeSoFar:
     return EpisodeSoFar(save.db, newest, save.so_far.episode, save.person)
 
 
-def _holding_rules(found: Iterable[Assessment], plan: IssuedPlan) -> frozenset[str]:
-    """Rules that allow no more than a holding plan now; none for a plan that is one."""
-    if plan.snapshot["plan"]["kind"] == PlanKind.HOLDING.value:
-        return frozenset()
-    standings = [s for each in found for s in (*each.holding, each.emergency) if s is not None]
-    return frozenset(standing.rule.id for standing in standings)
+def _stops(
+    found: Collection[Assessment], plan: IssuedPlan, knowledge: Knowledge
+) -> set[tuple[str, str]]:
+    """What of a plan these assessments stop: pairs of item and factor, or of WHOLE and rule."""
+    return {(WHOLE, rule) for rule in _stopping_rules(found, plan)} | {
+        (each.item, each.factor)
+        for one in found
+        for each in stopped(
+            [item["id"] for item in plan.snapshot["plan"]["items"]],
+            knowledge.pack.library,
+            one.picture,
+            _known_then(plan),
+            _runs_by(plan, knowledge),
+        )
+    }
+
+
+def _stopping_rules(found: Iterable[Assessment], plan: IssuedPlan) -> frozenset[str]:
+    """Rules that allow less than this plan now: for a holding plan, only an emergency does."""
+    is_holding = plan.snapshot["plan"]["kind"] == PlanKind.HOLDING.value
+    return frozenset(
+        standing.rule.id
+        for each in found
+        for standing in (*(() if is_holding else each.holding), each.emergency)
+        if standing is not None
+    )
 
 
 def _may_still_stop(factor: str, pictures: Iterable[FactorAnswers]) -> bool:
@@ -125,6 +136,28 @@ def is_flagged(db: Session, plan_id: str) -> bool:
     """Whether a flag stands on this plan."""
     plan = db.get(IssuedPlan, plan_id)
     return plan is not None and bool(_raised(db, [plan]))
+
+
+def is_stopped(db: Session, plan: IssuedPlan, knowledge: Knowledge) -> bool:
+    """Whether a flag stands on this plan, or what is known of the person today stops it.
+
+    Flags come with the saves of a visit. A corrected birth date, a merge of two records and the
+    visits of another course of care change what is known as well (HZ-019).
+    """
+    if _raised(db, [plan]):
+        return True
+    open_ones = select(Episode.id).where(
+        Episode.person_id.in_(records_of(db, plan.person_id)), Episode.closed_at.is_(None)
+    )
+    for episode in {*db.scalars(open_ones), plan.episode_id}:
+        newest = newest_visit(db, episode)
+        so_far = episode_so_far(db, newest.person_id, newest.id)
+        if so_far is None:
+            continue
+        case = case_from(db, so_far, knowledge)
+        if _stops(knowledge.reasoner.assess_each(case), plan, knowledge):
+            return True
+    return False
 
 
 def _raised(db: Session, plans: Iterable[IssuedPlan]) -> tuple[Flag, ...]:

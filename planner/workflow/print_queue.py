@@ -24,7 +24,7 @@ from planner.workflow.actor import Actor
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError
-from planner.workflow.flags import is_flagged
+from planner.workflow.flags import is_stopped
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import PATIENT, WEEK, Press, patient_papers
 from planner.workflow.snapshot import inputs_of, made_from
@@ -129,10 +129,10 @@ def _stored(db: Session, job: PrintJob) -> StoredDocument | None:
 
 def _printed(db: Session, job: PrintJob, knowledge: Knowledge, press: Press) -> Sheet:
     plan = db.get_one(IssuedPlan, job.plan_id)
-    snapshot, flagged = plan.snapshot, is_flagged(db, plan.id)
+    snapshot, stopped = plan.snapshot, is_stopped(db, plan, knowledge)
     db.rollback()
-    if flagged:
-        raise RefusedError("An answer given since stops something in this plan.")
+    if stopped:
+        raise RefusedError("What is known since stops something in this plan.")
     if plan.content_hash != knowledge.content_hash:
         raise RefusedError(
             "The clinical content changed since this plan was issued, so this paper cannot be "

@@ -13,7 +13,7 @@ from planner.documents.filling.cover import cover_sheet
 from planner.documents.render import print_document
 from planner.documents.values import Edition
 from planner.documents.worker import Printed
-from planner.records.care import Encounter
+from planner.records.care import Encounter, Episode
 from planner.records.findings import Consent
 from planner.records.plans import IssuedPlan as PlanRow
 from planner.records.plans import StoredDocument as DocumentRow
@@ -24,7 +24,7 @@ from planner.workflow.audit import audit
 from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
 from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
-from planner.workflow.flags import is_flagged
+from planner.workflow.flags import is_flagged, is_stopped
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import FOR_THE_PERSON, PATIENT, Press
 from planner.workflow.snapshot import inputs_of
@@ -138,13 +138,14 @@ def read_document(
     person_id: str,
     document_id: str,
     *,
+    knowledge: Knowledge,
     clock: Clock,
     reason: str | None = None,
 ) -> StoredDocument:
     """The stored bytes, checked against their fingerprint; each reading leaves a trace.
 
-    A replaced paper, or another edition than the person needs, is handed out with one of
-    ``REASONS``, which the trail keeps (HZ-050-C4, HZ-054-C1).
+    A replaced paper, one of a closed course of care, or another edition than the person needs, is
+    handed out with one of ``REASONS``, which the trail keeps (HZ-050-C4, HZ-054-C1).
 
     Raises NotFoundError, ReasonNeededError, and RefusedError for bytes that are not what was
     stored.
@@ -158,17 +159,11 @@ def read_document(
         raise NotFoundError(document_id)
     if hashlib.sha256(row.content).hexdigest() != row.sha256:
         raise RefusedError("The stored document is damaged, and is not handed out.")
-    if row.plan_id is not None and row.kind in FOR_THE_PERSON and is_flagged(db, row.plan_id):
-        raise RefusedError(
-            "An answer given since stops this plan or part of it: issue the next version first."
-        )
-    if row.plan_id is not None and row.kind in FOR_THE_PERSON and _was_withdrawn(db, row.plan_id):
-        raise RefusedError(
-            "The person declined this treatment after the plan was issued: it is not handed out. "
-            "Ask again at a visit, and issue the next version."
-        )
-    is_old = row.plan_id is not None and _successor(db, row.plan_id) is not None
-    unusual = "It was replaced by a later version." if is_old else _not_their_edition(db, row)
+    plan = db.get(PlanRow, row.plan_id) if row.plan_id else None
+    is_old = plan is not None and _successor(db, plan.id) is not None
+    if plan is not None and row.kind in FOR_THE_PERSON:
+        _refuse_stopped(db, plan, is_old, knowledge)
+    unusual = _unusual(db, row, plan, is_old)
     if unusual and reason not in REASONS:
         raise ReasonNeededError(unusual)
     told = (f"reason:{reason}",) if unusual else ()
@@ -176,6 +171,27 @@ def read_document(
     return StoredDocument(
         line=_line(row), content=row.content, plan_id=row.plan_id, is_superseded=is_old
     )
+
+
+def _refuse_stopped(db: Session, plan: PlanRow, is_old: bool, knowledge: Knowledge) -> None:
+    if is_flagged(db, plan.id) if is_old else is_stopped(db, plan, knowledge):
+        raise RefusedError(
+            "What is known since stops this plan or part of it: issue the next version first."
+        )
+    if _was_withdrawn(db, plan.id):
+        raise RefusedError(
+            "The person declined this treatment after the plan was issued: it is not handed out. "
+            "Ask again at a visit, and issue the next version."
+        )
+
+
+def _unusual(db: Session, row: DocumentRow, plan: PlanRow | None, is_old: bool) -> str:
+    """What must be chosen on purpose about this paper; empty for the one in use."""
+    if is_old:
+        return "It was replaced by a later version."
+    if plan is not None and db.get_one(Episode, plan.episode_id).closed_at is not None:
+        return "The course of care it was made for is closed."
+    return _not_their_edition(db, row)
 
 
 def _was_withdrawn(db: Session, plan_id: str) -> bool:

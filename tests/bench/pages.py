@@ -83,6 +83,7 @@ def _reprint(clinic: ClinicRecord) -> list[Line]:
             by,
             plan.visit.person_id,
             plan.documents[0].id,
+            knowledge=clinic.knowledge,
             clock=SystemClock(),
         )
         taken = median_ms(again, times=15)

@@ -234,6 +234,7 @@ def test_no_code_keeps_a_person_in_the_session():
         "planner/web/library/views.py: SEARCH",
         "planner/web/clinic/views.py: SAVED",
         "planner/web/library/exercise_views.py: DONE",
+        "planner/web/library/picture_views.py: DONE",
         "planner/web/library/template_views.py: DONE",
     }
     assert cookies == {"planner/web/session.py"}

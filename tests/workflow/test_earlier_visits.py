@@ -50,7 +50,8 @@ def test_a_save_to_an_earlier_visit_lifts_no_flag_of_a_later_one(desk: Desk):
     assert open_flags(desk.db, first.person_id)
 
     back_to(desk, first)
-    desk.answer(morning_stiffness="absent")
+    desk.clock.move(minutes=5)
+    desk.answer(morning_stiffness="present")
 
     assert {flag.factor for flag in open_flags(desk.db, first.person_id)} == {STOPS}
 

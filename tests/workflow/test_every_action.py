@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event, text
 from planner.assembly.ladders import alternatives
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
+from planner.clinical.surgery import AfterSurgery
 from planner.documents.drawn import finished_drawings
 from planner.progression.diary import DiaryRow
 from planner.progression.gate import Move
@@ -44,6 +45,7 @@ from planner.workflow.accounts import (
     withdraw_link,
 )
 from planner.workflow.actions import ACTIONS
+from planner.workflow.after_surgery import record_surgery
 from planner.workflow.batches import ask_again, ask_for_papers, plans_to_print
 from planner.workflow.bringing_in import bring_in
 from planner.workflow.bundles import BundleItem, Fate, weigh
@@ -196,7 +198,9 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(edits.choose_together, issued.plan_id, CANARY)
     person, db, clock = desk.visit.person_id, desk.db, desk.clock
     plan = read_issued(db, person, issued.plan_id)
-    read_document(db, desk.actor, person, plan.documents[0].id, clock=clock)
+    read_document(
+        db, desk.actor, person, plan.documents[0].id, knowledge=desk.knowledge, clock=clock
+    )
     ticks = {first: frozenset({"shown"})}
     tick_teaching(db, desk.actor, person, plan.id, ticks, clock=clock)
     desk.issue(check_of(desk))
@@ -279,6 +283,7 @@ def review(desk: Desk) -> None:
     desk.know(sport.record_analysis, film)
     given_up = sport.GivenDecision(decision="not-yet", with_whom=CANARY, reason=CANARY)
     desk.know(sport.decide_sport, given_up)
+    desk.know(record_surgery, AfterSurgery(what=CANARY, set_by=CANARY))
 
 
 def end_with_an_emergency(desk: Desk) -> None:

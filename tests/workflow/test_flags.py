@@ -36,10 +36,10 @@ def test_a_yes_flags_the_plan_in_use_until_it_is_a_no_again(desk):
     for kind in ("patient", "clinician"):
         ask = (desk.db, desk.actor, desk.visit.person_id, papers[kind])
         if kind == "clinician":
-            read_document(*ask, clock=desk.clock)
+            read_document(*ask, knowledge=desk.knowledge, clock=desk.clock)
             continue
         with pytest.raises(RefusedError, match="next version"):
-            read_document(*ask, clock=desk.clock)
+            read_document(*ask, knowledge=desk.knowledge, clock=desk.clock)
 
     desk.know(record_factors, {UNSTABLE: Presence.NOT_ASSESSED})
     assert flags(desk)

@@ -150,7 +150,12 @@ def test_consent_withdrawn_after_the_issue_stops_the_next_print(desk):
 
     def handed_out(document):
         return read_document(
-            desk.db, desk.actor, desk.visit.person_id, document, clock=desk.clock
+            desk.db,
+            desk.actor,
+            desk.visit.person_id,
+            document,
+            knowledge=desk.knowledge,
+            clock=desk.clock,
         ).content
 
     assert handed_out(paper)
@@ -209,8 +214,22 @@ def test_a_stored_document_comes_back_byte_for_byte_and_leaves_a_trace(desk):
     desk.answer(sitting_pain="absent")
     [standard] = [d for d in plan.documents if (d.kind, d.edition) == ("patient", "standard")]
 
-    first = read_document(desk.db, desk.actor, desk.visit.person_id, standard.id, clock=desk.clock)
-    again = read_document(desk.db, desk.actor, desk.visit.person_id, standard.id, clock=desk.clock)
+    first = read_document(
+        desk.db,
+        desk.actor,
+        desk.visit.person_id,
+        standard.id,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+    )
+    again = read_document(
+        desk.db,
+        desk.actor,
+        desk.visit.person_id,
+        standard.id,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+    )
 
     assert first.content == again.content
     assert first.line.sha256 == standard.sha256
@@ -226,7 +245,14 @@ def test_a_document_of_somebody_else_is_not_there(desk):
     with pytest.raises(NotFoundError):
         read_issued(desk.db, other.id, plan.id)
     with pytest.raises(NotFoundError):
-        read_document(desk.db, desk.actor, other.id, plan.documents[0].id, clock=desk.clock)
+        read_document(
+            desk.db,
+            desk.actor,
+            other.id,
+            plan.documents[0].id,
+            knowledge=desk.knowledge,
+            clock=desk.clock,
+        )
 
 
 def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
@@ -245,6 +271,7 @@ def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
         desk.actor,
         desk.visit.person_id,
         before.documents[0].id,
+        knowledge=desk.knowledge,
         clock=desk.clock,
         reason="for-the-record",
     )
@@ -414,7 +441,14 @@ def test_an_issued_plan_is_printed_the_same_again(desk):
     )
     plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
     [standard] = [d for d in plan.documents if (d.kind, d.edition) == ("patient", "standard")]
-    stored = read_document(desk.db, desk.actor, desk.visit.person_id, standard.id, clock=desk.clock)
+    stored = read_document(
+        desk.db,
+        desk.actor,
+        desk.visit.person_id,
+        standard.id,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+    )
     patient, _ = made_from(inputs_of(plan.snapshot), desk.knowledge)
 
     assert stored.content.startswith(b"%PDF")

@@ -211,7 +211,14 @@ def test_an_urgent_rule_flags_the_full_plan_in_use_and_keeps_its_papers_back(des
     plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
     paper = next(line for line in plan.documents if line.kind == "patient")
     with pytest.raises(RefusedError, match="issue the next version first"):
-        read_document(desk.db, desk.actor, desk.visit.person_id, paper.id, clock=desk.clock)
+        read_document(
+            desk.db,
+            desk.actor,
+            desk.visit.person_id,
+            paper.id,
+            knowledge=desk.knowledge,
+            clock=desk.clock,
+        )
 
     say(desk, "past-cancer", presence="absent")
     assert not is_flagged(desk.db, issued.plan_id)

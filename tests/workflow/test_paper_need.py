@@ -19,7 +19,13 @@ def issued_plan(desk: Desk):
 def handed_out(desk: Desk, document_id: str, reason: str | None = None) -> bytes:
     person = desk.visit.person_id
     return read_document(
-        desk.db, desk.actor, person, document_id, clock=desk.clock, reason=reason
+        desk.db,
+        desk.actor,
+        person,
+        document_id,
+        knowledge=desk.knowledge,
+        clock=desk.clock,
+        reason=reason,
     ).content
 
 

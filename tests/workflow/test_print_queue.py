@@ -82,6 +82,7 @@ def test_asking_prints_nothing_and_the_hand_then_makes_it_from_the_frozen_plan(q
         queue.desk.actor,
         queue.desk.visit.person_id,
         paper.document_id,
+        knowledge=queue.desk.knowledge,
         clock=queue.desk.clock,
     )
     assert found.content.startswith(b"large WeekSheet(")

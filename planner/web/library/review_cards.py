@@ -20,7 +20,7 @@ KIND_OF = {
     "TreatmentPicture": "stages",
 }
 """Where in the library each class of statement stands; others have no page of their own."""
-OTHERS = "Head and words of the presentation"
+OTHERS = "What stands on no page of its own: odd facts, surgeon's limits, head and words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,13 @@ def document(person_id: UUID, document_id: UUID) -> ResponseReturnValue:
     reason = form.reason.data if form.validate_on_submit() else None
     try:
         found = read_document(
-            db(), actor(), str(person_id), str(document_id), clock=clock(), reason=reason
+            db(),
+            actor(),
+            str(person_id),
+            str(document_id),
+            knowledge=knowledge(),
+            clock=clock(),
+            reason=reason,
         )
     except ReasonNeededError as needed:
         return _asked(str(person_id), form, needed)
