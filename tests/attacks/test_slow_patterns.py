@@ -40,8 +40,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
-def time_of(pattern: re.Pattern[str], text: str) -> float:
+def is_slow(pattern: re.Pattern[str], text: str) -> bool:
     """Asked twice where it was slow: a computer that does much else is no fault of a pattern."""
+    return time_of(pattern, text) > AT_MOST and time_of(pattern, text) > AT_MOST
+
+
+def time_of(pattern: re.Pattern[str], text: str) -> float:
     began = process_time()
     pattern.search(text)
     pattern.fullmatch(text)
@@ -54,7 +58,7 @@ def test_no_pattern_of_the_program_is_slow():
     slow = []
     for pattern in kept.values():
         for text in MADE_TO_BE_SLOW:
-            if time_of(pattern, text) > AT_MOST and time_of(pattern, text) > AT_MOST:
+            if is_slow(pattern, text[: SIZE // 20]) or is_slow(pattern, text):
                 slow.append((pattern.pattern, text[:10]))
                 break
     assert len(kept) > 15

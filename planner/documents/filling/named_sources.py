@@ -8,7 +8,7 @@ from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
 
 MOST_NAMED = 3
-_AUTHORS = re.compile(r"(?P<family>[^\W\d_][^,;()]*?) [A-Z]{1,4}\b")
+_AUTHORS = re.compile(r"\A(?P<family>[^\W\d_][^,;()]*?) [A-Z]{1,4}\b")
 """A family name before its initials, as in "Cushman D, Rho ME"."""
 _MORE_THAN_TWO = re.compile(r"\bet al\b|\band colleagues\b")
 
