@@ -23,6 +23,7 @@ from planner.assembly.plan import (
 from planner.assembly.recovery import outcome_dates, prognosis
 from planner.assembly.running import run_plan, running_in, runs
 from planner.assembly.running_barred import asked_for_running, no_running
+from planner.assembly.screening import running_barred
 from planner.assembly.selection import ADVICE, Candidate, choose
 from planner.assembly.staging import entry_stage
 from planner.clinical.case import NOT_SURE_YET, Case
@@ -163,8 +164,9 @@ def _running(
     planned, more = run_plan(kind, case.sport, limits, case.irritability)
     if planned.kind is Running.NONE:
         return planned, asked
-    asked = asked_for_running(asked, pack, facts)
-    return (no_running(pack, facts) or planned), (*asked, *more)
+    barred = running_barred(limits.running_modality, pack.library, facts)
+    asked = asked_for_running(asked, pack, barred)
+    return (no_running(pack, barred) or planned), (*asked, *more)
 
 
 def _item(pack: Pack, candidate: Candidate, stage: Stage) -> PlanItem:

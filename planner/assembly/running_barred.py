@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from planner.assembly.candidates import limit_questions
 from planner.assembly.plan import Question, QuestionKind, RunPlan
-from planner.assembly.screening import FactorAnswers, running_barred
+from planner.assembly.screening import Barred
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running
 
 
-def no_running(pack: Pack, facts: FactorAnswers) -> RunPlan | None:
+def no_running(pack: Pack, barred: Barred) -> RunPlan | None:
     """No running, and why, where a factor bars it or nobody asked; nothing where it is free."""
-    by_yes, unasked = running_barred(pack.presentation.limits.running_modality, pack.library, facts)
+    by_yes, unasked = barred
     if not by_yes and not unasked:
         return None
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
@@ -29,10 +29,10 @@ def no_running(pack: Pack, facts: FactorAnswers) -> RunPlan | None:
 
 
 def asked_for_running(
-    questions: Sequence[Question], pack: Pack, facts: FactorAnswers
+    questions: Sequence[Question], pack: Pack, barred: Barred
 ) -> tuple[Question, ...]:
     """The questions, with each that running waits for; one that an item waits for stays its own."""
-    by_yes, unasked = running_barred(pack.presentation.limits.running_modality, pack.library, facts)
+    by_yes, unasked = barred
     if by_yes:
         return tuple(questions)
     blocking = {question.id for question in questions if question.blocks}

@@ -7,7 +7,7 @@ block is blocked until somebody asks. Only a "no" frees the item.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from planner.assembly.plan import ItemCaution
 from planner.assembly.surgeons_limits import limit_cautions, missing
@@ -77,9 +77,11 @@ def _met(item: Intervention, library: Library, picture: FactorAnswers) -> Iterat
     yield from limit_cautions(library, picture, lambda bars, amount: bars.bar(item, amount))
 
 
-def running_barred(
-    modality: str, library: Library, picture: FactorAnswers
-) -> tuple[tuple[ItemCaution, ...], tuple[ItemCaution, ...]]:
+Barred: TypeAlias = tuple[tuple[ItemCaution, ...], tuple[ItemCaution, ...]]
+"""What bars running: by a yes, and because nobody asked."""
+
+
+def running_barred(modality: str, library: Library, picture: FactorAnswers) -> Barred:
     """What stops running, a ``modality`` like any: what blocks it for sure, what nobody asked."""
     found = (
         *_cells(modality, library, picture),

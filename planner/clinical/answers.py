@@ -18,6 +18,11 @@ class Side(StrEnum):
     RIGHT = "right"
     BOTH = "both"
 
+    @property
+    def other(self) -> "Side":
+        """Right of left and left of right; of both sides, there is no other."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
+
 
 class Sex(StrEnum):
     """Sex as it changes bone, hormone and pregnancy questions; ``None`` elsewhere is unknown."""

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 
 from planner.clinical.answers import Side
 
-OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-
 _PART = (
     r"(?:(?:upper|lower|outer|inner|deep|proximal|distal|sore|bad|painful|affected)\s+)*"
     r"(?:sit(?:ting|s|z)?[\s-]?bones?|buttocks?|bottom|bum|glut\w*|hamstrings?|thighs?|hips?|legs?|"
@@ -46,7 +44,7 @@ def naming_the_other_side(text: str, painful: Side | None) -> tuple[str, ...]:
     if painful is None or painful is Side.BOTH:
         return ()
     sentences = (sentence.strip() for sentence in _ENDS.split(text))
-    return tuple(s for s in sentences if _names(s, OTHER[painful]))
+    return tuple(s for s in sentences if _names(s, painful.other))
 
 
 def _names(sentence: str, side: Side) -> bool:

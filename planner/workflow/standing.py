@@ -19,7 +19,6 @@ from planner.records.findings import Answer, FactorAnswer
 from planner.workflow.identity import FACTOR, FINDING
 
 COULD_NOT = "could-not-assess"
-OTHER: Mapping[Side | None, Side] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 UNKNOWN = Presence.NOT_ASSESSED.value
 ANSWERED = (Presence.PRESENT.value, Presence.ABSENT.value)
 VALUES = (*ANSWERED, UNKNOWN, COULD_NOT)
@@ -231,8 +230,8 @@ def side_answers(
             own[side][name] = said
             continue
         is_elsewhere = side in own and painful is not None and side is not painful
-        if side in own and painful is None and said is Presence.ABSENT:
-            is_elsewhere = not _is_no(standing.get((name, OTHER[side])))
+        if side is not None and side in own and painful is None and said is Presence.ABSENT:
+            is_elsewhere = not _is_no(standing.get((name, side.other)))
         if is_elsewhere and not (name in warning and said is Presence.PRESENT):
             continue
         if general.get(name) is not Presence.PRESENT:
