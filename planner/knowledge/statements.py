@@ -43,8 +43,9 @@ class Statement:
     keeps_safe: bool
 
 
-def statements(pack: Pack) -> tuple[Statement, ...]:
-    """Each entry with a review once, in the order of the pack."""
+def statements(pack: Pack, *, keeps_safe_only: bool = False) -> tuple[Statement, ...]:
+    """Each entry with a review once, in the order of the pack; all, or those that keep safe."""
+    wanted = KEEPS_SAFE if keeps_safe_only else Reviewed
     return tuple(
         Statement(
             kind=type(entry).__name__,
@@ -54,7 +55,7 @@ def statements(pack: Pack) -> tuple[Statement, ...]:
             keeps_safe=isinstance(entry, KEEPS_SAFE),
         )
         for entry in entries(pack)
-        if isinstance(entry, Reviewed)
+        if isinstance(entry, wanted)
     )
 
 

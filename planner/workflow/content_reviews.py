@@ -31,7 +31,8 @@ def content_reviews(pack: Pack, today: date) -> tuple[ContentReview, ...]:
 
 def reviews_by_state(pack: Pack, today: date) -> Mapping[Due, int]:
     """How many statements are in time, due soon, overdue, long overdue."""
-    return Counter(one.due for one in content_reviews(pack, today))
+    rule = pack.presentation.head.reviewing
+    return Counter(rule.due(each.review, today) for each in statements(pack))
 
 
 def late_reviews(pack: Pack, today: date) -> int:
@@ -41,9 +42,14 @@ def late_reviews(pack: Pack, today: date) -> int:
 
 
 def unsafe_by_age(pack: Pack, today: date) -> tuple[Statement, ...]:
-    """Statements that keep somebody safe and are long overdue: no new plan rests on them."""
-    return tuple(
-        one.statement
-        for one in content_reviews(pack, today)
-        if one.due is Due.LONG_OVERDUE and one.statement.keeps_safe
+    """Statements that keep somebody safe and are long overdue: no new plan rests on them.
+
+    Asked at every look at a board: the others are not walked through.
+    """
+    rule = pack.presentation.head.reviewing
+    late = (
+        each
+        for each in statements(pack, keeps_safe_only=True)
+        if rule.due(each.review, today) is Due.LONG_OVERDUE
     )
+    return tuple(sorted(late, key=lambda each: each.review.due))
