@@ -26,6 +26,7 @@ from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.people import PersonDetails, PersonLine, add_person
 from planner.workflow.protocol import protocol
 from planner.workflow.reading import VisitPage, read_visit
+from planner.workflow.reprinting import StoredDocument, read_document
 from planner.workflow.situation import (
     GivenConsent,
     rate_irritability,
@@ -186,6 +187,20 @@ class Desk:
         )
         self.version = issued.saved.version
         return issued
+
+    def read_paper(
+        self, document_id: str, reason: str | None = None, person_id: str | None = None
+    ) -> StoredDocument:
+        """A stored paper as it is handed out, of the visit's person unless one is named."""
+        return read_document(
+            self.db,
+            self.actor,
+            person_id or self.visit.person_id,
+            document_id,
+            knowledge=self.knowledge,
+            clock=self.clock,
+            reason=reason,
+        )
 
     def audited(self) -> int:
         count = self.db.scalar(select(func.count()).select_from(AuditEntry))

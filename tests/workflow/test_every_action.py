@@ -64,7 +64,6 @@ from planner.workflow.reads import note_read
 from planner.workflow.referrals import record_step, write_referral
 from planner.workflow.reprinting import (
     print_cover_sheet,
-    read_document,
     read_issued,
     tick_teaching,
 )
@@ -198,9 +197,7 @@ def decide_and_issue(desk: Desk) -> None:
     desk.know(edits.choose_together, issued.plan_id, CANARY)
     person, db, clock = desk.visit.person_id, desk.db, desk.clock
     plan = read_issued(db, person, issued.plan_id)
-    read_document(
-        db, desk.actor, person, plan.documents[0].id, knowledge=desk.knowledge, clock=clock
-    )
+    desk.read_paper(plan.documents[0].id)
     ticks = {first: frozenset({"shown"})}
     tick_teaching(db, desk.actor, person, plan.id, ticks, clock=clock)
     desk.issue(check_of(desk))

@@ -8,7 +8,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
 from planner.workflow.flags import flagged_plans, open_flags
 from planner.workflow.issuing import WaitingError
-from planner.workflow.reprinting import read_document, read_issued
+from planner.workflow.reprinting import read_issued
 from tests.workflow.desk import Desk
 
 UNSTABLE = "spinal-instability"
@@ -34,12 +34,11 @@ def test_a_yes_flags_the_plan_in_use_until_it_is_a_no_again(desk):
     plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
     papers = {document.kind: document.id for document in plan.documents}
     for kind in ("patient", "clinician"):
-        ask = (desk.db, desk.actor, desk.visit.person_id, papers[kind])
         if kind == "clinician":
-            read_document(*ask, knowledge=desk.knowledge, clock=desk.clock)
+            desk.read_paper(papers[kind])
             continue
         with pytest.raises(RefusedError, match="next version"):
-            read_document(*ask, knowledge=desk.knowledge, clock=desk.clock)
+            desk.read_paper(papers[kind])
 
     desk.know(record_factors, {UNSTABLE: Presence.NOT_ASSESSED})
     assert flags(desk)

@@ -13,7 +13,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.people import PersonDetails, change_person, read_person
 from planner.workflow.protocol import protocol
-from planner.workflow.reprinting import ReasonNeededError, read_document, read_issued
+from planner.workflow.reprinting import ReasonNeededError, read_issued
 from planner.workflow.visits import close_episode
 from tests.workflow.desk import Desk
 
@@ -27,8 +27,7 @@ def say(desk: Desk, name: str, presence: str = "present") -> None:
 def hand_out(desk: Desk, plan_id: str, reason: str | None = None) -> bytes:
     plan = read_issued(desk.db, desk.visit.person_id, plan_id)
     paper = next(line for line in plan.documents if line.kind == "patient")
-    ask = (desk.db, desk.actor, desk.visit.person_id, paper.id)
-    return read_document(*ask, knowledge=desk.knowledge, clock=desk.clock, reason=reason).content
+    return desk.read_paper(paper.id, reason).content
 
 
 def test_a_corrected_birth_date_keeps_back_what_the_age_forbids(desk):

@@ -24,7 +24,7 @@ from planner.workflow.issuing import (
     issue_plan,
     preview,
 )
-from planner.workflow.reprinting import read_document, read_issued, tick_teaching
+from planner.workflow.reprinting import read_issued, tick_teaching
 from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.snapshot import inputs_of, made_from
@@ -149,14 +149,7 @@ def test_consent_withdrawn_after_the_issue_stops_the_next_print(desk):
     [record] = [d.id for d in plan.documents if d.kind == "clinician"]
 
     def handed_out(document):
-        return read_document(
-            desk.db,
-            desk.actor,
-            desk.visit.person_id,
-            document,
-            knowledge=desk.knowledge,
-            clock=desk.clock,
-        ).content
+        return desk.read_paper(document).content
 
     assert handed_out(paper)
     desk.clock.move(hours=1)
@@ -214,22 +207,8 @@ def test_a_stored_document_comes_back_byte_for_byte_and_leaves_a_trace(desk):
     desk.answer(sitting_pain="absent")
     [standard] = [d for d in plan.documents if (d.kind, d.edition) == ("patient", "standard")]
 
-    first = read_document(
-        desk.db,
-        desk.actor,
-        desk.visit.person_id,
-        standard.id,
-        knowledge=desk.knowledge,
-        clock=desk.clock,
-    )
-    again = read_document(
-        desk.db,
-        desk.actor,
-        desk.visit.person_id,
-        standard.id,
-        knowledge=desk.knowledge,
-        clock=desk.clock,
-    )
+    first = desk.read_paper(standard.id)
+    again = desk.read_paper(standard.id)
 
     assert first.content == again.content
     assert first.line.sha256 == standard.sha256
@@ -245,14 +224,7 @@ def test_a_document_of_somebody_else_is_not_there(desk):
     with pytest.raises(NotFoundError):
         read_issued(desk.db, other.id, plan.id)
     with pytest.raises(NotFoundError):
-        read_document(
-            desk.db,
-            desk.actor,
-            other.id,
-            plan.documents[0].id,
-            knowledge=desk.knowledge,
-            clock=desk.clock,
-        )
+        desk.read_paper(plan.documents[0].id, person_id=other.id)
 
 
 def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
@@ -266,15 +238,7 @@ def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
     assert (after.version, after.supersedes, after.superseded_by) == (2, before.id, None)
     assert before.superseded_by == after.id
     assert before.code == after.code
-    old = read_document(
-        desk.db,
-        desk.actor,
-        desk.visit.person_id,
-        before.documents[0].id,
-        knowledge=desk.knowledge,
-        clock=desk.clock,
-        reason="for-the-record",
-    )
+    old = desk.read_paper(before.documents[0].id, "for-the-record")
     assert old.is_superseded
 
 
@@ -441,14 +405,7 @@ def test_an_issued_plan_is_printed_the_same_again(desk):
     )
     plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
     [standard] = [d for d in plan.documents if (d.kind, d.edition) == ("patient", "standard")]
-    stored = read_document(
-        desk.db,
-        desk.actor,
-        desk.visit.person_id,
-        standard.id,
-        knowledge=desk.knowledge,
-        clock=desk.clock,
-    )
+    stored = desk.read_paper(standard.id)
     patient, _ = made_from(inputs_of(plan.snapshot), desk.knowledge)
 
     assert stored.content.startswith(b"%PDF")

@@ -22,7 +22,7 @@ from planner.workflow.issuing import WaitingError
 from planner.workflow.merging import compare, merge_records
 from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.protocol import EMERGENCY, LATER, ProtocolBoard, protocol
-from planner.workflow.reprinting import read_document, read_issued
+from planner.workflow.reprinting import read_issued
 from planner.workflow.summary import print_summary
 from planner.workflow.visits import close_episode
 from planner.workflow.words import Complaint, record_complaint
@@ -211,14 +211,7 @@ def test_an_urgent_rule_flags_the_full_plan_in_use_and_keeps_its_papers_back(des
     plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
     paper = next(line for line in plan.documents if line.kind == "patient")
     with pytest.raises(RefusedError, match="issue the next version first"):
-        read_document(
-            desk.db,
-            desk.actor,
-            desk.visit.person_id,
-            paper.id,
-            knowledge=desk.knowledge,
-            clock=desk.clock,
-        )
+        desk.read_paper(paper.id)
 
     say(desk, "past-cancer", presence="absent")
     assert not is_flagged(desk.db, issued.plan_id)

@@ -7,7 +7,7 @@ from planner.workflow.edits import add_note
 from planner.workflow.errors import RefusedError
 from planner.workflow.paper_need import record_paper_need
 from planner.workflow.paper_trail import standing_of_code
-from planner.workflow.reprinting import ReasonNeededError, read_document, read_issued
+from planner.workflow.reprinting import ReasonNeededError, read_issued
 from planner.workflow.trail import read_trail
 from tests.workflow.desk import Desk
 
@@ -17,16 +17,7 @@ def issued_plan(desk: Desk):
 
 
 def handed_out(desk: Desk, document_id: str, reason: str | None = None) -> bytes:
-    person = desk.visit.person_id
-    return read_document(
-        desk.db,
-        desk.actor,
-        person,
-        document_id,
-        knowledge=desk.knowledge,
-        clock=desk.clock,
-        reason=reason,
-    ).content
+    return desk.read_paper(document_id, reason).content
 
 
 def file_of(plan, kind: str, edition: str) -> str:

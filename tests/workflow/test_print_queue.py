@@ -23,7 +23,6 @@ from planner.workflow.edits import add_note
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.print_queue import CLAIMED_FOR, MOST_TRIES, print_next
-from planner.workflow.reprinting import read_document
 from tests.workflow.desk import Desk, pressed
 
 
@@ -77,14 +76,7 @@ def test_asking_prints_nothing_and_the_hand_then_makes_it_from_the_frozen_plan(q
 
     [paper] = queue.batch(batch).papers
     assert (paper.state, paper.kind, paper.edition) == ("done", "week", "large")
-    found = read_document(
-        queue.desk.db,
-        queue.desk.actor,
-        queue.desk.visit.person_id,
-        paper.document_id,
-        knowledge=queue.desk.knowledge,
-        clock=queue.desk.clock,
-    )
+    found = queue.desk.read_paper(paper.document_id)
     assert found.content.startswith(b"large WeekSheet(")
     assert queue.desk.rows_in("stored_document") == stored + 1
     assert queue.work() is False
