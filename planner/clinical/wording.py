@@ -289,13 +289,16 @@ class EveryDayWords(Value):
     """Everyday advice: rows by intervention id, rows that every plan of a kind has.
 
     ``said_elsewhere`` are items whose words stand on another page (the pain rule, the flare,
-    the run table); nothing is printed twice. ``clinic`` heads what is done at the visits.
+    the run table); nothing is printed twice. ``clinic`` heads what is done at the visits,
+    ``surgeon`` the limits after an operation, each of which ``until`` its ``{day}`` follows.
     """
 
     rows: dict[str, AdviceWords]
     always: tuple[AdviceWords, ...]
     said_elsewhere: tuple[str, ...]
     clinic: AdviceWords
+    surgeon: AdviceWords
+    until: str
     can_still_do: dict[str, tuple[str, ...]]
 
 

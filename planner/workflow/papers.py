@@ -7,7 +7,6 @@ from typing import TypeAlias
 from planner.assembly.plan import Plan, Refusal
 from planner.documents.extents import Extent, cut, week_sheet
 from planner.documents.filling import Paper, clinician_record, patient_plan, referral_letter
-from planner.documents.filling.numbers import long_date
 from planner.documents.filling.whats_new import whats_new
 from planner.documents.filling.work_note import work_note
 from planner.documents.values import (
@@ -94,20 +93,9 @@ def plan_paper(
     return replace(
         document,
         help=tuple(_with_number(tier, clinic) for tier in document.help),
-        every_day=(*_from_the_surgeon(knowledge, plan), *own, *document.every_day),
+        every_day=(*own, *document.every_day),
         changes=whats_new(knowledge.pack, plan, changes),
     )
-
-
-def _from_the_surgeon(knowledge: Knowledge, plan: Plan) -> tuple[DailyAdvice, ...]:
-    """Every limit that stands, in plain words with its day (HZ-042)."""
-    surgery, kinds = plan.case.after_surgery, knowledge.pack.library.surgeons_limits
-    said = []
-    for limit, _ in surgery.standing(plan.case.on) if surgery else ():
-        words = kinds[limit.kind].words(limit.amount)
-        until = f" Until {long_date(limit.until)}, or as we tell you." if limit.until else ""
-        said.append(DailyAdvice(Icon.ADVICE, "From your surgeon", f"{words}{until}"))
-    return tuple(said)
 
 
 def patient_papers(plan: PatientPlan, paper: Paper) -> list[tuple[str, Document, Edition]]:

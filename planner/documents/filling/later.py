@@ -1,6 +1,6 @@
 """The later pages: the diary, everyday advice, the ladder, prevention."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from planner.clinical.stages import Criterion, Strictness
 from planner.clinical.wording import AdviceWords
 from planner.documents.filling.cards import patient_name, sentences, steps_of, take_care
 from planner.documents.filling.fridge import rest_days, run_days
-from planner.documents.filling.numbers import number
+from planner.documents.filling.numbers import long_date, number
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
 from planner.documents.values import (
@@ -114,9 +114,13 @@ def _blanks(situation: Situation) -> tuple[str, ...]:
 
 
 def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
-    """Everyday advice: the plan's own items, then what every plan says, then the visits."""
+    """Everyday advice: a surgeon's limits, the plan's items, what every plan says, the visits."""
     words = situation.words.every_day
     rows: dict[str, DailyAdvice] = {}
+    if limits := tuple(_from_the_surgeon(situation)):
+        rows[words.surgeon.title] = replace(
+            _row(words.surgeon, words.surgeon.text or ""), points=limits
+        )
     for item in situation.advice:
         thing = item.intervention
         if thing.id in words.said_elsewhere or thing.strand is Strand.PREVENTION:
@@ -138,6 +142,15 @@ def every_day(situation: Situation) -> tuple[DailyAdvice, ...]:
         at_visits = _row(words.clinic, words.clinic.text or "")
         rows.setdefault(words.clinic.title, replace(at_visits, points=points))
     return tuple(rows.values())
+
+
+def _from_the_surgeon(situation: Situation) -> Iterator[str]:
+    """Every limit that stands, in plain words with its day (HZ-042)."""
+    case, kinds = situation.plan.case, situation.pack.library.surgeons_limits
+    for limit, _ in case.after_surgery.standing(case.on) if case.after_surgery else ():
+        said = kinds[limit.kind].words(limit.amount)
+        day = long_date(limit.until) if limit.until else ""
+        yield f"{said} {fill(situation.words.every_day.until, day=day)}" if day else said
 
 
 def can_still_do(situation: Situation) -> tuple[str, ...]:

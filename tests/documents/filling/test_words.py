@@ -110,7 +110,7 @@ def test_the_reason_for_a_cause_rests_on_findings_that_exist():
 
 def test_advice_rows_and_items_said_elsewhere_exist_and_their_icons_are_drawn():
     words, items = the_words().every_day, the_pack().library.interventions
-    icons = [row.icon for row in (*words.rows.values(), *words.always, words.clinic)]
+    icons = [row.icon for row in (*words.rows.values(), *words.always, words.clinic, words.surgeon)]
 
     assert {*words.rows, *words.said_elsewhere} - set(items) == set()
     assert [icon for icon in icons if icon not in {known.value for known in Icon}] == []
@@ -140,7 +140,7 @@ def test_days_of_a_week_with_runs_are_days_of_the_week_and_never_two_running():
 
 def test_every_placeholder_is_one_that_python_fills():
     known = {
-        "after", "and", "before", "buttock", "by when", "condition", "count", "days", "down",
+        "after", "and", "before", "buttock", "by when", "condition", "count", "day", "days", "down",
         "effort", "from", "imaging", "limit", "minutes", "more", "name", "names", "note",
         "number", "other side", "reps", "rhythm", "rise", "rules", "run", "runs", "service",
         "side", "sources", "thing", "things", "times", "to", "unit", "up", "walk", "weeks",
