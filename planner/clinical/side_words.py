@@ -30,7 +30,7 @@ _NOT_THIS_ONE = re.compile(
     re.IGNORECASE,
 )
 _IS_WELL = re.compile(
-    r"\A[\s:]*(?:(?:is|was|feels?|felt|has\s+been|seems?|looks?)\s+)?"
+    r"\A[\s:]*+(?:(?:is|was|feels?|felt|has\s+been|seems?|looks?)\s+)?"
     r"(?:fine|well|ok|okay|normal|good|strong|healthy|unaffected|sound|pain[\s-]?free|painless|"
     r"clear|unremarkable|never\b|not\b|(?:does|did|is|was|has|had)\s+(?:not|never)\b|"
     r"(?:does|did|is|was)n['\u2019]t\b)",
