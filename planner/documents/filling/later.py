@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
+from planner.assembly.surgeons_limits import limit_cautions, missing
 from planner.assembly.week import is_own_work
-from planner.clinical.answers import Side
+from planner.clinical.answers import Presence, Side
 from planner.clinical.interventions import Strand
 from planner.clinical.stages import Criterion, Strictness
 from planner.clinical.wording import AdviceWords
@@ -44,6 +45,9 @@ def diary(situation: Situation) -> Diary | None:
     dates = [situation.plan.case.on + timedelta(days=n) for n in range(1, DAYS_TO_WRITE + 1)]
     picture = situation.plan.picture
     test = situation.stage.patient_test or (picture.patient_test if picture else None)
+    may_load = _may_load(situation)
+    if not may_load:
+        test = None
     ticked = situation.work or situation.exercises
     ticks = tuple(
         f"{place} {situation.sides.plain(patient_name(item.intervention))}"
@@ -73,9 +77,21 @@ def diary(situation: Situation) -> Diary | None:
         exercises_head=words.head_exercises,
         worst_head=words.head_worst,
         has_running=situation.runs,
-        blanks=_blanks(situation) if len(ticks) <= MOST_COLUMNS else (),
+        blanks=_blanks(situation) if may_load and len(ticks) <= MOST_COLUMNS else (),
         closing=words.closing,
     )
+
+
+def _may_load(situation: Situation) -> bool:
+    """Whether the test of a stage may be asked of them: not while a surgeon limits anything.
+
+    No limit says what the test, which is no exercise of the pack, would do (HZ-042).
+    """
+    library, facts = situation.pack.library, situation.plan.assessment.picture
+    eased = [each.id for each in library.factors.values() if each.eased_by_limits]
+    if all(facts.factor(name) is not Presence.PRESENT for name in eased):
+        return True
+    return not missing(library, facts) and not any(limit_cautions(library, facts, lambda *_: True))
 
 
 def _run_hint(situation: Situation, name: str, at_most: str) -> str:

@@ -46,3 +46,19 @@ def test_a_limit_past_its_day_is_told_until_it_is_lifted():
 
 def test_nobody_else_is_told_of_a_surgeon():
     assert told(None) == []
+
+
+def test_no_test_that_loads_is_asked_while_a_limit_stands():
+    """A one-leg bridge each morning is no exercise of the plan, and bears the whole weight."""
+    free = patient_plan(the_pack(), planned(a_runner())).diary
+    assert free is not None
+    assert "one-leg bridge" in free.intro
+    for surgery in (REPAIR, replace(REPAIR, set_by="")):
+        held = patient_plan(the_pack(), planned(replace(a_runner(), after_surgery=surgery))).diary
+        assert held is not None
+        assert "bridge" not in f"{held.intro} {held.blanks} {held.morning_head}"
+
+    comfortable = replace(REPAIR, limits=(SetLimit(kind="full-weight"),))
+    again = patient_plan(the_pack(), planned(replace(a_runner(), after_surgery=comfortable))).diary
+    assert again is not None
+    assert "one-leg bridge" in again.intro
