@@ -12,17 +12,15 @@ from planner.clinical.pack import Pack
 from planner.knowledge.cases import read_case
 from planner.knowledge.contradictions import refuse_contradictions
 from planner.knowledge.fields import CaseError
-from planner.knowledge.manifest import refuse_broken_seal
-from planner.knowledge.packs import load_pack
 from planner.knowledge.reading import PackError
+from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Assessment, Reasoner
 
 
 def opened_pack() -> Pack:
     """The pack of this presentation, or one sentence about what is wrong with it."""
     try:
-        refuse_broken_seal(config.PROTOCOLS, config.PRESENTATION)
-        return load_pack(config.PROTOCOLS, config.PRESENTATION)
+        return load_sealed(config.PROTOCOLS, config.PRESENTATION)[0]
     except PackError as error:
         raise CommandError(WRONG_INPUT, f"the knowledge pack cannot be used: {error}") from error
 

@@ -1,6 +1,8 @@
 """``check``: every pack, schema to worked cases; each fault with file, line and entry.
 
-With ``--seal`` the files are sealed as they are, once nothing is wrong with them.
+With ``--seal`` the files are sealed as they are, once nothing is wrong with them. A clinic that
+changes a protocol for itself adds ``--by``, ``--because`` and ``--until``: the seal that came with
+the folder stays, and what was changed is marked wherever it is used (HZ-064).
 """
 
 import sys
@@ -10,7 +12,8 @@ from planner import config
 from planner.cli.clock import today
 from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.knowledge.checking import check_pack
-from planner.knowledge.manifest import refuse_broken_seal, seal
+from planner.knowledge.local import LOCAL
+from planner.knowledge.manifest import refuse_broken_seal, seal, seal_local
 from planner.knowledge.reading import PackError
 
 
@@ -23,11 +26,28 @@ def run(options: Namespace) -> int:
         print(f"{len(checked.problems)} faults found", file=sys.stderr)
         return 2
     print(", ".join(f"{count} {name}" for name, count in checked.counts.items()) + ": all in order")
-    if options.seal:
-        print(f"sealed in {seal(config.PROTOCOLS, config.PRESENTATION)}")
-    else:
-        try:
-            refuse_broken_seal(config.PROTOCOLS, config.PRESENTATION)
-        except PackError as error:
-            raise CommandError(WRONG_INPUT, str(error)) from error
+    try:
+        _seal(options)
+    except (PackError, ValueError) as error:
+        raise CommandError(WRONG_INPUT, str(error)) from error
     return 0
+
+
+def _seal(options: Namespace) -> None:
+    folder, name = config.PROTOCOLS, config.PRESENTATION
+    own = (options.by, options.because, options.until)
+    if not options.seal:
+        if any(own):
+            raise ValueError("--by, --because and --until go with --seal")
+        refuse_broken_seal(folder, name)
+    elif all(own):
+        file = seal_local(folder, name, *own)
+        print(f"signed by {options.by} in {file}, until {options.until}")
+    elif any(own):
+        raise ValueError("a clinic's own change needs --by, --because and --until together")
+    elif (folder / LOCAL).exists():
+        raise ValueError(
+            f"{folder / LOCAL} holds a clinic's own change: sign with --by, or remove it"
+        )
+    else:
+        print(f"sealed in {seal(folder, name)}")

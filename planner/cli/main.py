@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -116,6 +117,11 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("check", help="every pack: schema, references, worked cases")
     one.add_argument("--seal", action="store_true", help="and seal the files as they are")
+    one.add_argument("--by", metavar="NAME", help="with --seal: a change of this clinic's own, by")
+    one.add_argument("--because", metavar="REASON", help="why the clinic changed it")
+    one.add_argument(
+        "--until", type=date.fromisoformat, metavar="DATE", help="its last day, as 2027-05-01"
+    )
     one.set_defaults(run=check.run)
 
     one = commands.add_parser("serve", help="the clinic's pages in the browser")

@@ -13,6 +13,7 @@ from planner.clinical.expressions import Expression
 from planner.clinical.findings import Construct, Finding, FindingKind
 from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.limits import AssemblyLimits
+from planner.clinical.local import LocalChange
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.redflags import Investigation, RedFlagRule, Urgency
 from planner.clinical.reviews import ReviewRule
@@ -199,10 +200,14 @@ class Presentation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """The library and one presentation: what the core is handed."""
+    """The library and one presentation: what the core is handed.
+
+    ``local`` says what of it the clinic changed; nothing reasons with that, it is only shown.
+    """
 
     library: Library
     presentation: Presentation
+    local: LocalChange | None = None
 
     def picture_for(self, condition: str) -> TreatmentPicture | None:
         """The treatment picture of a condition, or none: then advice, referral or imaging."""

@@ -7,8 +7,10 @@ wrong with the packs. Worked cases and poses are left out: only checks and drawi
 """
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
+from planner.knowledge.local import read_local, write_local
 from planner.knowledge.reading import PackError
 
 MANIFEST = "packs.sha256"
@@ -27,13 +29,29 @@ def seal(protocols: Path, presentation: str) -> Path:
     return file
 
 
+def seal_local(protocols: Path, presentation: str, by: str, because: str, until: date) -> Path:
+    """Sign what differs from the seal as the clinic's own. Raises PackError, ValueError.
+
+    The seal itself stays: pages and papers mark what stands in the files that differ.
+    """
+    wanted, found = _read(protocols / MANIFEST), _digests(protocols, presentation)
+    if gone := min(wanted.keys() - found.keys(), default=""):
+        raise PackError(protocols / gone, None, _said(was_sealed=True, is_there=False))
+    own = {name: value for name, value in found.items() if wanted.get(name) != value}
+    return write_local(protocols, by, because, until, own)
+
+
 def refuse_broken_seal(protocols: Path, presentation: str) -> str:
-    """The digest of the seal. Raises PackError for the first file that is not as it was sealed."""
+    """The digest of the seal. Raises PackError for the first file that is not as it was sealed.
+
+    One that the clinic changed must be as the clinic signed it (local.py).
+    """
     file = protocols / MANIFEST
-    wanted = _read(file)
+    wanted, local = _read(file), read_local(protocols)
+    own = local.files if local else {}
     found = _digests(protocols, presentation)
-    for name in sorted(wanted.keys() | found.keys()):
-        if wanted.get(name) != found.get(name):
+    for name in sorted(wanted.keys() | found.keys() | own.keys()):
+        if found.get(name) != own.get(name, wanted.get(name)):
             raise PackError(protocols / name, None, _said(name in wanted, name in found))
     return hashlib.sha256(file.read_bytes()).hexdigest()
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from planner.clinical.answers import Side
 from planner.clinical.pack import Pack
 from planner.documents.values import Drawing
-from planner.knowledge.manifest import refuse_broken_seal
-from planner.knowledge.packs import load_pack
+from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Reasoner
 
 PROGRAM_VERSION = "0.1.0"
@@ -41,8 +40,7 @@ def load_knowledge(
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = no_drawings,
 ) -> Knowledge:
     """Read one presentation. Raises PackError for the first thing wrong, a broken seal first."""
-    seal = refuse_broken_seal(protocols, presentation)
-    pack = load_pack(protocols, presentation)
+    pack, seal = load_sealed(protocols, presentation)
     return Knowledge(
         pack=pack,
         content_hash=content_hash(protocols, presentation),

@@ -136,7 +136,14 @@ def _emergencies(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Ite
 
 
 def _reviews(pack: Pack, today: date) -> Iterable[Waiting]:
-    """Content that keeps people safe and that nobody read again in time."""
+    """Content that keeps people safe and that nobody read again in time; a clinic's own, ended."""
+    if pack.local is not None and pack.local.has_ended(today):
+        yield Waiting(
+            id="local-change",
+            kind=REVIEW,
+            says=f"The clinic’s own change of the protocols by {pack.local.by} has ended. No new "
+            "plan rests on it until it is taken back or signed again.",
+        )
     if found := unsafe_by_age(pack, today):
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield Waiting(

@@ -33,7 +33,7 @@ sport: {name: running, weekly-km: 30, longest-run-km: 12, goal: 10 km race in sp
 @pytest.fixture(autouse=True)
 def packs_read_once(monkeypatch):
     """Reading the packs is most of what a command does, and they are the same for every file."""
-    monkeypatch.setattr(cases, "load_pack", lambda *_: the_pack())
+    monkeypatch.setattr(cases, "load_sealed", lambda *_: (the_pack(), "sealed"))
 
 
 def planner(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -89,6 +89,7 @@ def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -
     if isinstance(outcome, Plan):
         marks += _unverified(outcome)
     marks += _late(pack, assessment, outcome)
+    marks += _local(pack, outcome)
     reviews = [pack.presentation.head.review, pack.presentation.words.review]
     if any(review.checked_by is None for review in reviews):
         marks.append("The knowledge behind this record has not been checked by a clinician")
@@ -124,6 +125,20 @@ def _late(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) ->
     since = long_date(min(review.due for review in late))
     return [
         f"{len(late)} of {len(reviews)} statements behind it are overdue for review, since {since}"
+    ]
+
+
+def _local(pack: Pack, outcome: Plan | Refusal | None) -> list[str]:
+    """What the clinic itself changed of the protocols, and which items of this plan it touches."""
+    local = pack.local
+    if local is None:
+        return []
+    items = outcome.current.items if isinstance(outcome, Plan) and outcome.current else ()
+    names = [item.intervention.name for item in items if item.intervention.id in local.entries]
+    touched = f"; in this plan: {', '.join(names)}" if names else ""
+    return [
+        f"Changed in this clinic by {local.by} until {long_date(local.until)} ({local.because}): "
+        f"{', '.join(local.files)}{touched}"
     ]
 
 

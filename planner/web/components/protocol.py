@@ -35,7 +35,8 @@ class EvidenceTag:
     """The source's own grade in words; never re-graded.
 
     ``dose``: "dose from source", "dose confirmed here 2 Nov", or empty with ``confirm_address``
-    (a POST that confirms the dose row for the clinic). ``late``: how late its review is.
+    (a POST that confirms the dose row for the clinic). ``alerts``: its review is late, or the
+    clinic changed it.
     """
 
     tested: Tested
@@ -43,7 +44,7 @@ class EvidenceTag:
     dose: str = ""
     confirm_address: str | None = None
     is_checked: bool = True
-    late: str = ""
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

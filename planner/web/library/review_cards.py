@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.clinical.local import LocalChange
 from planner.clinical.pack import Pack
 from planner.clinical.reviews import LATE, Due
 from planner.web.library.kinds import KINDS, Ref, entry_address
@@ -75,6 +76,12 @@ def review_groups(pack: Pack, today: date) -> tuple[ReviewGroup, ...]:
     )
 
 
+def alert_marks(pack: Pack, kind: str, name: str, today: date) -> tuple[Mark, ...]:
+    """What to know before relying on an entry: its review is late, the clinic changed it."""
+    found = (late_mark(pack, kind, name, today), local_mark(pack, name))
+    return tuple(mark for mark in found if mark is not None)
+
+
 def late_mark(pack: Pack, kind: str, name: str, today: date) -> Mark | None:
     """The mark of an entry whose review is late."""
     for one in content_reviews(pack, today):
@@ -83,6 +90,26 @@ def late_mark(pack: Pack, kind: str, name: str, today: date) -> Mark | None:
             words = late_words(one.due, statement.review.due)
             return Mark(is_verified=False, words=f"{words[:1].upper()}{words[1:]}")
     return None
+
+
+def local_words(pack: Pack) -> str:
+    """What the clinic itself changed, who answers for it and until when; empty where nothing."""
+    local = pack.local
+    if local is None:
+        return ""
+    return f"{plural(len(local.files), 'file')} of the protocols {_of_the_clinic(local)}"
+
+
+def local_mark(pack: Pack, name: str) -> Mark | None:
+    """The mark of an entry that stands in a file the clinic changed."""
+    if pack.local is None or name not in pack.local.entries:
+        return None
+    return Mark(is_verified=False, words=f"Its file was {_of_the_clinic(pack.local)}")
+
+
+def _of_the_clinic(local: LocalChange) -> str:
+    until = short_day(local.until)
+    return f"changed in this clinic by {local.by}, until {until}: {local.because}"
 
 
 def _note(found: Iterable[ContentReview]) -> str:

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
-from planner.web.library.review_cards import review_counts, review_groups
+from planner.web.library.review_cards import local_words, review_counts, review_groups
 from planner.web.services import clock, knowledge
 
 
@@ -21,5 +21,7 @@ def reviews() -> ResponseReturnValue:
         "library/reviews.html",
         rule=pack.presentation.head.reviewing,
         counts=review_counts(pack, today),
+        local=local_words(pack),
+        local_files=pack.local.files if pack.local else (),
         groups=review_groups(pack, today),
     )

@@ -19,7 +19,7 @@ from planner.web.library.forms import LibrarySearchForm
 from planner.web.library.kinds import KINDS, PREFIX
 from planner.web.library.picture_cards import picture_card
 from planner.web.library.recall_views import recall_address
-from planner.web.library.review_cards import late_mark, review_counts
+from planner.web.library.review_cards import alert_marks, review_counts
 from planner.web.library.shelf import shelf
 from planner.web.services import clock, knowledge
 
@@ -105,7 +105,7 @@ def entry(kind: str, name: str) -> ResponseReturnValue:
     return render_template(
         "library/entry.html",
         entry=wanted,
-        late=late_mark(knowledge().pack, kind, name, clock().today()),
+        alerts=alert_marks(knowledge().pack, kind, name, clock().today()),
         kind=KINDS[kind],
         uses=uses_of(found, (kind, name)),
         drawing=entry_drawing(kind, name),

@@ -10,6 +10,7 @@ from planner.web.clinic.upkeep_views import notices_for_the_lead
 from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
+from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
 from planner.web.papers.trail_cards import paper_cards
@@ -97,6 +98,7 @@ def people() -> ResponseReturnValue:
         "patients/people.html",
         day=long_day(today),
         form=SearchForm(),
+        local=local_words(knowledge().pack),
         late_reviews=plural(late, "statement") if late else "",
         notices=notices_for_the_lead(),
         **lists,

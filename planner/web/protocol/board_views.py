@@ -85,6 +85,7 @@ def desk_of(page: VisitPage, draft: ProtocolBoard) -> Desk:
             },
             today=clock().today(),
             reviewing=pack.presentation.head.reviewing,
+            local=pack.local,
         ),
         edits=draft.edits,
         says_unchecked=any(review.checked_by is not None for review in reviews),

@@ -1,12 +1,13 @@
 """Where the evidence of an item comes from, and what stands behind its dose, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planner.assembly.plan import PlanItem
 from planner.clinical.citations import EvidenceGrade
 from planner.clinical.interventions import Intervention
+from planner.clinical.local import LocalChange
 from planner.clinical.reviews import ReviewRule
 from planner.web.components.protocol import EvidenceTag, Tested
 from planner.web.words import day_or_time, late_words, short_day
@@ -38,6 +39,7 @@ class Standing:
     chosen: Mapping[str, EditEntry]
     today: date
     reviewing: ReviewRule
+    local: LocalChange | None = None
 
 
 def grade_words(thing: Intervention) -> str:
@@ -68,8 +70,15 @@ def evidence_of(
         dose=dose,
         confirm_address=None if dose else confirm_address,
         is_checked=thing.review.checked_by is not None or not says_unchecked,
-        late=late_words(standing.reviewing.due(thing.review, standing.today), thing.review.due),
+        alerts=tuple(_alerts(thing, standing)),
     )
+
+
+def _alerts(thing: Intervention, standing: Standing) -> Iterable[str]:
+    if late := late_words(standing.reviewing.due(thing.review, standing.today), thing.review.due):
+        yield late
+    if standing.local is not None and thing.id in standing.local.entries:
+        yield "changed in this clinic"
 
 
 def _dose_words(item: PlanItem, standing: Standing) -> str:

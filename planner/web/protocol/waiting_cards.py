@@ -197,13 +197,14 @@ def _later(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
 
 
 def _reviews(found: Sequence[Waiting], _page: VisitPage) -> Iterable[WaitingLine]:
-    yield WaitingLine(
-        what=found[0].says,
-        names="",
-        words="See what is due",
-        address=address_of("library.reviews"),
-        is_stop=True,
-    )
+    for waiting in found:
+        yield WaitingLine(
+            what=waiting.says,
+            names="",
+            words="See what is due",
+            address=address_of("library.reviews"),
+            is_stop=True,
+        )
 
 
 def _odd(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:

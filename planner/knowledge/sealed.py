@@ -1,0 +1,19 @@
+"""The packs as every command and every page is handed them: held to their seal, then read."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from planner.clinical.pack import Pack
+from planner.knowledge.local import local_change, read_local
+from planner.knowledge.manifest import refuse_broken_seal
+from planner.knowledge.packs import load_pack
+
+
+def load_sealed(protocols: Path, presentation: str) -> tuple[Pack, str]:
+    """The pack, marked with what the clinic changed of it, and the digest of its seal.
+
+    Raises PackError for the first thing wrong, a broken seal first.
+    """
+    seal = refuse_broken_seal(protocols, presentation)
+    pack, signed = load_pack(protocols, presentation), read_local(protocols)
+    return (replace(pack, local=local_change(signed, pack)) if signed else pack), seal
