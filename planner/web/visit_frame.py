@@ -146,6 +146,7 @@ def rail_of(page: VisitPage, here: str) -> Rail:
         ),
         safety=safety,
         minutes=_minutes(page),
+        finished=None if page.is_open else address_of("patients.done", **at),
     )
 
 

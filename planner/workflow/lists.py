@@ -32,7 +32,8 @@ class WorkLine:
     """Something that waits: whose, at which visit, what, since when. ``object_id``: of what.
 
     ``by`` is who began it. A referral has its ``urgency``, to whom it went (``what``) and the last
-    ``step`` of its loop; ``is_taken_over`` once somebody there said that they have it.
+    ``step`` of its loop; ``is_taken_over`` once somebody there said that they have it. A visit has
+    the ``version`` it was read at.
     """
 
     person: PersonLine
@@ -44,6 +45,7 @@ class WorkLine:
     step: str = ""
     by: str = ""
     is_taken_over: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,7 @@ def _lines(
             what=what,
             since=encounter.visit_date,
             by=who(encounter.opened_by),
+            version=encounter.version,
         )
         for encounter, person in db.execute(wanted)
     )

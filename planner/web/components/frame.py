@@ -115,11 +115,15 @@ class MinutesGauge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rail:
-    """The steps of this visit and its two gauges. Exactly one step is here."""
+    """The steps of this visit and its two gauges. Exactly one step is here.
+
+    A finished visit has the address where it is opened again in ``finished``.
+    """
 
     steps: tuple[RailStep, ...]
     safety: SafetyGauge | None = None
     minutes: MinutesGauge | None = None
+    finished: str | None = None
 
     def __post_init__(self) -> None:
         if [step.state for step in self.steps].count(StepState.HERE) != 1:

@@ -42,11 +42,19 @@ class PairCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneButton:
+    """One press that ends a visit: which one, and the version that was read."""
+
+    visit: VisitRef
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCard:
     """Something that waits: whose, what, since when, where to go on.
 
     ``place`` counts the steps of a visit that were reached, of eight; 0 draws nothing. ``late``
-    says by how much, where it should have happened by now.
+    says by how much, where it should have happened by now. ``done`` is set on an open visit.
     """
 
     name: str
@@ -59,13 +67,15 @@ class WorkCard:
     tone: str = ""
     place: int = 0
     late: str = ""
+    done: DoneButton | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCard:
     """One visit of an episode; ``past`` leads to the same visit as it was on an earlier day.
 
-    ``results`` leads to its investigations, to sign a result that came after it.
+    ``results`` leads to its investigations, to sign a result that came after it; ``done`` to its
+    end by hand, or back from there.
     """
 
     number: int
@@ -74,6 +84,8 @@ class VisitCard:
     address: str | None
     past: str | None
     results: str | None = None
+    done: str | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +163,12 @@ def listed_card(line: WorkLine, today: date) -> WorkCard:
     """One line under a heading that already says what waits: whose it is, and how old they are."""
     card = work_card(line, today)
     return replace(card, what=f"{card.facts} · {line.by}")
+
+
+def open_card(line: WorkLine, today: date) -> WorkCard:
+    """A visit that came to no end: whose, who began it, and the button that finishes it."""
+    button = DoneButton(visit=line.visit, version=line.version)
+    return replace(listed_card(line, today), done=button)
 
 
 def unsigned_card(line: WorkLine, today: date, follow_up: FollowUp) -> WorkCard:
@@ -292,20 +310,18 @@ def _visit_card(line: VisitLine, number: int, own: int) -> VisitCard:
     return VisitCard(
         number=number,
         day=day_with_name(line.date),
-        state=f"{'open, ' if line.is_open else ''}{plan}{record}",
+        state=f"{'open' if line.is_open else 'finished'}, {plan}{record}",
+        done=None if line.is_open and line.plan_version else _address("patients.done", line.visit),
+        is_open=line.is_open,
         address=_visit_address(line.visit),
-        past=address_of(
-            "patients.as_it_was",
-            person_id=line.visit.person_id,
-            encounter_id=line.visit.encounter_id,
-        ),
-        results=address_of(
-            "assessment.results",
-            person_id=line.visit.person_id,
-            encounter_id=line.visit.encounter_id,
-        ),
+        past=_address("patients.as_it_was", line.visit),
+        results=_address("assessment.results", line.visit),
     )
 
 
 def _visit_address(visit: VisitRef) -> str | None:
-    return address_of("patients.visit", person_id=visit.person_id, encounter_id=visit.encounter_id)
+    return _address("patients.visit", visit)
+
+
+def _address(endpoint: str, visit: VisitRef) -> str | None:
+    return address_of(endpoint, person_id=visit.person_id, encounter_id=visit.encounter_id)

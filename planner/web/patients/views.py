@@ -15,6 +15,7 @@ from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
 from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import (
+    done_views,
     history_views,
     looked_views,
     merging_views,
@@ -25,12 +26,13 @@ from planner.web.patients.cards import (
     episode_cards,
     flagged_cards,
     found_card,
-    listed_card,
+    open_card,
     referral_cards,
     today_cards,
     typed_cards,
     unsigned_card,
 )
+from planner.web.patients.done_views import DoneForm
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
 from planner.web.patients.merging_cards import link_cards
 from planner.web.services import actor, clock, db, knowledge
@@ -64,6 +66,7 @@ words_views.add_to(bp)
 typing_views.add_to(bp)
 merging_views.add_to(bp)
 history_views.add_to(bp)
+done_views.add_to(bp)
 looked_views.add_to(bp)
 
 
@@ -91,7 +94,7 @@ def people() -> ResponseReturnValue:
             for line in unsigned_rulings(db(), clock=clock())
         ],
         "typed": typed_cards(drafts, whose, today),
-        "open_visits": [listed_card(line, today) for line in open_visits(db(), clock=clock())],
+        "open_visits": [open_card(line, today) for line in open_visits(db(), clock=clock())],
     }
     late = late_reviews(knowledge().pack, today)
     return render_template(
@@ -99,6 +102,7 @@ def people() -> ResponseReturnValue:
         day=long_day(today),
         form=SearchForm(),
         local=local_words(knowledge().pack),
+        done_form=DoneForm(formdata=None),
         late_reviews=plural(late, "statement") if late else "",
         notices=notices_for_the_lead(),
         **lists,
