@@ -25,7 +25,9 @@ from planner.cli.starting import place_of
 from planner.config import Settings
 from planner.records.engine import open_store, session_maker
 from planner.web.events import to_standard_error
-from planner.web.services import NAME
+from planner.web.services import NAME, Services
+from planner.workflow.made_otherwise import compare_plans
+from planner.workflow.own_exercises import with_own
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -127,9 +129,17 @@ def address_of(settings: Settings) -> str:
 
 
 def build_site(settings: Settings) -> Flask:
-    """The site with its packs, its connections closed: each worker opens its own."""
+    """The site with its packs, its connections closed: each worker opens its own.
+
+    Plans in use that other protocols made are held against these before the first page stands.
+    """
     engine = open_store(place_of(settings))
-    site = create_app(settings, sessions=session_maker(engine))
+    sessions = session_maker(engine)
+    site = create_app(settings, sessions=sessions)
+    known: Services | None = site.extensions.get(NAME)
+    if known is not None:
+        with sessions() as db:
+            compare_plans(db, with_own(db, known.knowledge), clock=known.clock)
     engine.dispose()
     gc.collect()
     gc.freeze()  # the packs never change: no collection of a worker walks through them again

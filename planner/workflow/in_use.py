@@ -1,6 +1,6 @@
-"""The plans a person uses now."""
+"""The plans that are in use: the newest of each open episode."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from planner.records.care import Episode
@@ -8,15 +8,19 @@ from planner.records.links import records_of
 from planner.records.plans import IssuedPlan
 
 
-def plans_in_use(db: Session, person_id: str) -> list[IssuedPlan]:
-    """The newest plan of each open episode, in every record of this person."""
+def in_use() -> Select[IssuedPlan]:
+    """Every plan in use of everybody, the oldest first."""
     later = aliased(IssuedPlan)
-    wanted = (
+    return (
         select(IssuedPlan)
         .join(Episode, Episode.id == IssuedPlan.episode_id)
         .outerjoin(later, later.supersedes == IssuedPlan.id)
-        .where(IssuedPlan.person_id.in_(records_of(db, person_id)))
         .where(later.id.is_(None), Episode.closed_at.is_(None))
         .order_by(IssuedPlan.issued_at)
     )
+
+
+def plans_in_use(db: Session, person_id: str) -> list[IssuedPlan]:
+    """The plans one person uses now, in every record of this person."""
+    wanted = in_use().where(IssuedPlan.person_id.in_(records_of(db, person_id)))
     return list(db.scalars(wanted))

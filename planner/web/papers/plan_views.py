@@ -10,6 +10,7 @@ from planner.web.access import clinician_required
 from planner.web.emergencies import emergency_of
 from planner.web.forms import VersionedForm
 from planner.web.papers.changed_cards import changed_notice
+from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.plan_cards import (
     SEPARATOR,
     as_printed,
@@ -69,6 +70,7 @@ def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
         issued_on=f"{day_with_name(on)}, {time_of_day(issued.issued_at)}",
         later=next((line for line in plans if line.id == issued.superseded_by), None),
         changed=changed_notice(issued.visit.person_id, issued.id),
+        otherwise=[c for c in otherwise_cards(issued.visit.person_id) if c.plan_id == issued.id],
         board_address=visit_address("protocol.board", page),
         files=file_cards(issued),
         items=taught_items(issued),

@@ -8,6 +8,7 @@ from planner.clinical.pack import FollowUp
 from planner.clinical.redflags import RedFlagRule, Urgency
 from planner.web.flag_lines import flagged_people
 from planner.web.menu import address_of
+from planner.web.papers.otherwise_cards import otherwise_people
 from planner.web.papers.referral_cards import state_of
 from planner.web.visit_frame import STEPS
 from planner.web.words import born, day_or_time, day_with_name, plural, sex_word, side_words
@@ -178,10 +179,16 @@ def unsigned_card(line: WorkLine, today: date, follow_up: FollowUp) -> WorkCard:
 
 
 def flagged_cards(today: date) -> list[WorkCard]:
-    """Plans in use that an answer given since stops: whose, and what stops what."""
+    """Plans in use to look at: first what an answer stops, then what protocols make otherwise."""
     return [
-        WorkCard(name=name, facts="", what=what, since=since, address=address)
-        for name, what, since, address in flagged_people(today)
+        *(
+            WorkCard(name=name, facts="", what=what, since=since, address=address)
+            for name, what, since, address in flagged_people(today)
+        ),
+        *(
+            WorkCard(name=name, facts="", what=what, since="protocols changed", address=address)
+            for name, what, address in otherwise_people()
+        ),
     ]
 
 

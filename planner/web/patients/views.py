@@ -13,6 +13,7 @@ from planner.web.forms import add_refusal
 from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
+from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import (
     done_views,
@@ -183,6 +184,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         links=link_cards(merges_of(db(), card.id), card, knowledge().pack),
         papers=paper_cards(card.id),
         changed=changed_plans(card.id),
+        otherwise=otherwise_cards(card.id),
         form=form,
         errors=errors,
         **person_frame(card),

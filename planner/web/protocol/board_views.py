@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from planner.assembly.plan import PlanKind
 from planner.web.access import clinician_required
 from planner.web.library.picture_cards import looks_line
+from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.protocol.board_cards import (
     board_of,
     criteria_lines,
@@ -51,6 +52,7 @@ def board(page: VisitPage) -> ResponseReturnValue:
         "waiting": waiting_lines(draft, page),
         "count": waiting_count(draft),
         "issue_address": visit_address("protocol.issue", page),
+        "otherwise": otherwise_cards(page.visit.person_id),
         **frame(page, HERE),
     }
     if draft.plan.kind is PlanKind.HOLDING:

@@ -1,10 +1,11 @@
-"""HZ-019-T2: a plan in use that an answer stops is flagged on every page of that person."""
+"""HZ-019: a plan in use that an answer stops is flagged on every page of that person."""
 
 from planner.clinical.answers import Presence
 from planner.workflow.factors import record_factors
 
 
 def test_the_flag_stands_on_every_page_of_the_person_and_in_the_list(signed_in, reviewed):
+    """HZ-019-T2"""
     desk, person = reviewed.desk, f"/people/{reviewed.desk.visit.person_id}"
     assert signed_in.get(person).words(".plan-flag") == []
 
