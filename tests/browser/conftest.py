@@ -18,7 +18,7 @@ from waitress.server import create_server
 from planner.app import create_app
 from planner.config import PRESENTATION, Settings
 from planner.workflow.accounts import create_account, first_link
-from planner.workflow.clock import SystemClock
+from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from tests.packs import PROTOCOLS
 from tests.sooner import share_pages
@@ -80,9 +80,9 @@ def pack() -> Knowledge:
 
 
 @contextmanager
-def served(folder: Path, pack: Knowledge) -> Iterator[Site]:
+def served(folder: Path, pack: Knowledge, clock: Clock | None = None) -> Iterator[Site]:
     """The site over an empty record in ``folder``, until the tests of it are done."""
-    app = create_app(Settings(data=folder), knowledge=pack, second_step=False)
+    app = create_app(Settings(data=folder), clock=clock, knowledge=pack, second_step=False)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     app.register_blueprint(guide)
     server = create_server(app, host="127.0.0.1", port=0, threads=8)

@@ -154,7 +154,7 @@ class Visit:
         self.look("rule-out, signed")
         self.hand.press(self.link("respect"))
 
-    def respect(self, irritability: str) -> None:
+    def respect(self, irritability: str, factors: Mapping[str, str] | None = None) -> None:
         """Rate irritability and answer what the plan waits for, until nothing does."""
         self.page.wait_for_url("**/respect")
         with self.saving():
@@ -165,7 +165,8 @@ class Visit:
                 "#factors > .factors .row--open fieldset:not(:has(input:checked))"
             )
         ).count():
-            self.answer(str(row.first.get_attribute("id")), "absent")
+            factor = str(row.first.get_attribute("id"))
+            self.answer(factor, (factors or {}).get(factor, "absent"))
             self.settle()
         with self.saving():
             self.hand.choose(self.page.locator("input[name=treatment][value=given]"))
