@@ -63,7 +63,9 @@ class Course(Visit):
         return found[0]
 
     def person_address(self) -> str:
-        return self.address.partition("/visits/")[0]
+        found = re.match(r".*/people/[0-9a-f-]+", self.page.url)
+        assert found is not None, self.page.url
+        return found[0]
 
     def sign_result(self, investigation: str, result: str, on: str) -> None:
         """The report of a picture or a surgeon, signed."""
