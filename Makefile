@@ -34,9 +34,9 @@ quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m "not slow and not every_way and not safety"
 
-walks:  ## three whole visits by mouse and by keyboard, at every width: about twenty minutes
+walks:  ## whole visits by mouse and by keyboard, a course of care, a visit of every picture: about an hour
 	@.ci/prepare test
-	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py
+	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py tests/browser/test_course_of_care.py
 
 check:  ## format, lint, types, import contracts, the protocols, then every test
 	@.ci/prepare test

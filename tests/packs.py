@@ -22,6 +22,7 @@ from planner.clinical.pack import (
 )
 from planner.clinical.redflags import Investigation, InvestigationResult, RedFlagRule, Urgency
 from planner.clinical.reviews import ReviewRule
+from planner.clinical.sports import SportLoads
 from planner.clinical.stages import TreatmentPicture
 from planner.clinical.weighing import Constant, Weighing
 from planner.clinical.wording import Wording
@@ -91,6 +92,12 @@ def the_weighing(**changes: Any) -> Weighing:
         "opinion_doubted": a_constant(0.5),
     }
     return Weighing(**{**weighing, **changes})
+
+
+def the_sports() -> SportLoads:
+    """Runners have the run table; nobody has another one."""
+    one = Constant(value=1, kind="expert judgement", because="made up for tests")
+    return SportLoads(runners=("running",), tables=(), sessions_a_step=one, weeks_a_step=one)
 
 
 def the_limits() -> AssemblyLimits:
@@ -206,6 +213,7 @@ def a_pack(
             recoveries={},
             recovery_modifiers=(),
             limits=the_limits(),
+            sports=the_sports(),
             words=the_words(),
         ),
     )

@@ -22,9 +22,10 @@ from planner.assembly.plan import (
 )
 from planner.assembly.recovery import outcome_dates, prognosis
 from planner.assembly.running import run_plan, running_in, runs
-from planner.assembly.running_barred import asked_for_running, no_running
-from planner.assembly.screening import running_barred
+from planner.assembly.running_barred import asked_for_running, no_running, running_today
+from planner.assembly.screening import Barred, running_barred
 from planner.assembly.selection import ADVICE, Candidate, choose
+from planner.assembly.sport_loads import sport_plan
 from planner.assembly.staging import entry_stage
 from planner.clinical.case import NOT_SURE_YET, Case
 from planner.clinical.conditions import Condition
@@ -118,7 +119,8 @@ def _staged(
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
     choice = choose([c for c in found.candidates if c.screened.allowed], limits)
     asked = factor_questions((*wanted.chosen, *choice.chosen), pack)
-    running, run_questions = _running(pack, assessment, stage, asked)
+    barred = running_barred(limits.running_modality, pack.library, facts)
+    running, run_questions = _running(pack, case, stage, asked, barred)
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)
     is_interim = treatment.interim_weeks is not None
@@ -146,6 +148,14 @@ def _staged(
             *run_questions,
         ),
         running=running,
+        sport=sport_plan(
+            pack.presentation.sports,
+            case.sport.name,
+            treatment,
+            stage,
+            running_today(pack, facts, barred, running_in(stage, case)),
+            case.irritability,
+        ),
         meter=_meter(limits, choice.chosen),
         prognosis=prognosis(pack, treatment, case),
         outcome_measures=outcome_dates(pack, treatment),
@@ -154,18 +164,20 @@ def _staged(
 
 
 def _running(
-    pack: Pack, assessment: Assessment, stage: Stage, asked: tuple[Question, ...]
+    pack: Pack, case: Case, stage: Stage, asked: tuple[Question, ...], barred: Barred
 ) -> tuple[RunPlan | None, tuple[Question, ...]]:
     """Running of a runner in this stage, where nothing in the matrix bars it; all questions."""
-    case, facts = assessment.case, assessment.picture
-    if not runs(case.sport):
-        return None, asked
+    sports = pack.presentation.sports
+    if not runs(case.sport, sports.runners):
+        has_table = sports.table_of(case.sport.name) is not None
+        return None, asked_for_running(
+            asked, pack, barred, "the way back to sport"
+        ) if has_table else asked
     kind, limits = running_in(stage, case), pack.presentation.limits
     planned, more = run_plan(kind, case.sport, limits, case.irritability)
     if planned.kind is Running.NONE:
         return planned, asked
-    barred = running_barred(limits.running_modality, pack.library, facts)
-    asked = asked_for_running(asked, pack, barred)
+    asked = asked_for_running(asked, pack, barred, "the run table")
     return (no_running(pack, barred) or planned), (*asked, *more)
 
 

@@ -24,6 +24,7 @@ def gathered(
 ) -> Gathered:
     """The main picture's items, then the core items of each contributor's first stage."""
     case = assessment.case
+    is_runner = runs(case.sport, pack.presentation.sports.runners)
     parts = [
         gather(
             pack,
@@ -34,7 +35,7 @@ def gathered(
             serves=treatment.id,
             equipment=case.equipment,
             clinic=case.clinic_equipment,
-            is_runner=runs(case.sport),
+            is_runner=is_runner,
             running=running_in(stage, case),
             dropped=case.dropped,
             seen=case.running_seen,
@@ -55,7 +56,7 @@ def gathered(
             serves=contributor,
             equipment=case.equipment,
             clinic=case.clinic_equipment,
-            is_runner=runs(case.sport),
+            is_runner=is_runner,
             running=running_in(stage, case),
             dropped=case.dropped,
             seen=case.running_seen,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from planner.assembly.sport_loads import SportPlan
 from planner.clinical.answers import Presence
 from planner.clinical.case import Case
 from planner.clinical.conditions import Condition
@@ -185,6 +186,7 @@ class Plan:
     outcome_measures: tuple[OutcomeDate, ...]
     holding: tuple[RedFlagRule, ...] = ()
     referrals: tuple[RedFlagRule, ...] = field(default=())
+    sport: SportPlan | None = None
 
     @property
     def current(self) -> PlanStage | None:

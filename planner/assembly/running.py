@@ -1,6 +1,6 @@
 """The return-to-run table, from what this runner tolerates now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,14 +34,14 @@ def tolerated_minutes(sport: SportLoad, limits: AssemblyLimits) -> float | None:
     return distance * pace
 
 
-def runs(sport: SportLoad) -> bool:
-    """Whether this person runs: running is their sport, or a run is on record. Nobody else does."""
+def runs(sport: SportLoad, runners: Collection[str]) -> bool:
+    """Whether this person runs: one of ``runners`` is their sport, or a run is on record."""
     distances = (
         sport.longest_run_km,
         sport.longest_tolerated_km,
         sport.longest_tolerated_minutes,
     )
-    return sport.name == "running" or any(distance for distance in distances)
+    return sport.name in runners or any(distance for distance in distances)
 
 
 def running_in(stage: Stage, case: Case) -> Running:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from planner.assembly.candidates import limit_questions
 from planner.assembly.plan import Question, QuestionKind, RunPlan
-from planner.assembly.screening import Barred
+from planner.assembly.screening import Barred, FactorAnswers
+from planner.assembly.surgeons_limits import limit_cautions
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running
 
@@ -28,10 +29,19 @@ def no_running(pack: Pack, barred: Barred) -> RunPlan | None:
     )
 
 
+def running_today(pack: Pack, facts: FactorAnswers, barred: Barred, allowed: Running) -> Running:
+    """What opens the steps of another sport: none while running is barred or a limit stands.
+
+    Any limit of a surgeon that bars something counts, as a step of a sport may lift or bend.
+    """
+    is_limited = any(limit_cautions(pack.library, facts, lambda _bars, _amount: True))
+    return Running.NONE if is_limited or any(barred) else allowed
+
+
 def asked_for_running(
-    questions: Sequence[Question], pack: Pack, barred: Barred
+    questions: Sequence[Question], pack: Pack, barred: Barred, table: str
 ) -> tuple[Question, ...]:
-    """The questions, with each that running waits for; one that an item waits for stays its own."""
+    """The questions, and each that ``table`` waits for; one an item waits for stays its own."""
     by_yes, unasked = barred
     if by_yes:
         return tuple(questions)
@@ -46,7 +56,7 @@ def asked_for_running(
                 id=name,
                 kind=QuestionKind.FACTOR,
                 ask=pack.library.factors[name].ask,
-                because="a yes would stop all running, so the run table waits for the answer",
+                because=f"a yes would stop all running, so {table} waits for the answer",
             )
             for name in wanted
         ),

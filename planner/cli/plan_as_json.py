@@ -4,6 +4,7 @@ import dataclasses
 from typing import Any
 
 from planner.assembly.plan import Plan, PlanItem, PlanStage, RunPlan
+from planner.assembly.sport_loads import SportPlan
 from planner.cli.as_json import Json, rule_json
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
@@ -46,6 +47,7 @@ def plan_json(plan: Plan, pack: Pack) -> Json:
             for question in plan.questions
         ],
         "running": _running_json(plan.running),
+        "sport": _sport_json(plan.sport),
         "home": dataclasses.asdict(plan.meter) if plan.meter else None,
         "prognosis": _prognosis_json(plan),
         "outcome_measures": [
@@ -160,6 +162,24 @@ def _amount_json(amount: Amount | None) -> Json | None:
 
 def _running_json(running: RunPlan | None) -> Json | None:
     return dataclasses.asdict(running) if running else None
+
+
+def _sport_json(sport: SportPlan | None) -> Json | None:
+    if sport is None:
+        return None
+    return {
+        "id": sport.table.id,
+        "sessions_a_step": sport.sessions,
+        "steps": [
+            {
+                "text": row.step.text,
+                "week": row.week,
+                "stage": row.stage.id if row.stage else None,
+            }
+            for row in sport.rows
+        ],
+        "verified": sport.table.verified,
+    }
 
 
 def _prognosis_json(plan: Plan) -> Json:

@@ -17,6 +17,7 @@ from planner.clinical.local import LocalChange
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.redflags import Investigation, RedFlagRule, Urgency
 from planner.clinical.reviews import ReviewRule
+from planner.clinical.sports import SportLoads
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.value import Value
@@ -195,6 +196,7 @@ class Presentation:
     recoveries: Mapping[str, Recovery]
     recovery_modifiers: tuple[RecoveryModifier, ...]
     limits: AssemblyLimits
+    sports: SportLoads
     words: Wording
 
 

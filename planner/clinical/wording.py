@@ -246,6 +246,20 @@ class RunningWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SportWords(Value):
+    """The way back to another sport. ``{limit}`` is the pain limit, ``{day}`` a date.
+
+    ``{name}`` is the stage of the ladder that opens it.
+    """
+
+    intro: str
+    now: str
+    earliest: str
+    later: str
+    not_here: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryWords(Value):
     """The week to write in. ``blanks`` are asked when the stage's exit needs that measure.
 
@@ -408,6 +422,7 @@ class Wording(Value):
     expect: ExpectWords
     cards: CardWords
     running: RunningWords
+    sport: SportWords
     diary: DiaryWords
     whats_new: NewWords
     every_day: EveryDayWords

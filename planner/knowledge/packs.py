@@ -16,6 +16,7 @@ from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import OutcomeMeasure, Recovery, RecoveryModifier
 from planner.clinical.pack import Library, Pack, Presentation, PresentationEntry
 from planner.clinical.redflags import Investigation, RedFlagRule
+from planner.clinical.sports import SportLoads
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.weighing import Weighing
@@ -73,6 +74,7 @@ def _presentation(folder: Path) -> Presentation:
             for index, raw in enumerate(_section(recovery, read(recovery), "modifiers"))
         ),
         limits=_whole(AssemblyLimits, folder / "assembly.yaml"),
+        sports=_whole(SportLoads, folder / "sports.yaml"),
         words=_whole(Wording, folder / "words.yaml"),
     )
 

@@ -14,6 +14,7 @@ from planner.clinical.outcomes import Recovery
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
+from planner.clinical.sports import SportLoads, SportTable
 from planner.clinical.stages import Criterion, Stage, TreatmentPicture
 from planner.clinical.surgery import Bars
 from planner.clinical.wording import Wording
@@ -63,6 +64,8 @@ _NAMES: dict[tuple[type, str], str] = {
     (TreatmentPicture, "outcome_measures"): "outcome measures",
     (TreatmentPicture, "prognosis"): "recoveries",
     (Recovery, "instead_of"): "recoveries",
+    (SportLoads, "runners"): "sports",
+    (SportTable, "sports"): "sports",
     (PresentationEntry, "always_screen"): "findings",
     (PresentationEntry, "before_testing"): "findings",
     (PresentationEntry, "answered_by_side"): "findings",

@@ -49,7 +49,8 @@ class Course(Visit):
         self.page.context.clear_cookies()
         self.sign_in()
         self.page.goto(person)
-        self.start()
+        self.hand.press(self.button("Start visit"))
+        self.page.wait_for_url("**/visits/**")
 
     def go(self, part: str) -> None:
         """A page of this visit by its address."""

@@ -22,6 +22,7 @@ from planner.documents.filling.placeholders import fill_from
 from planner.documents.filling.running import running_page
 from planner.documents.filling.sides import UNKNOWN
 from planner.documents.filling.situation import situation_of
+from planner.documents.filling.sport import way_back
 from planner.documents.filling.understanding import (
     expectation,
     less_likely,
@@ -71,6 +72,7 @@ def patient_plan(
         every_day=every_day(situation),
         can_still_do=can_still_do(situation),
         ladder=ladder(situation),
+        sport=way_back(situation),
         prevention=prevention(situation),
         if_things_slip=words.if_things_slip if plan.kind is PlanKind.FULL else "",
         sources=words.sources[kind],

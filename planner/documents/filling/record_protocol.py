@@ -194,6 +194,11 @@ def prognosis_rows(plan: Plan) -> tuple[Stated, ...]:
     ]
     if plan.running is not None:
         rows.append(Stated(f"Running: {plan.running.because}"))
+    if plan.sport is not None:
+        table = plan.sport.table
+        rows.append(
+            Stated(f"{table.name}: {table.because}", cited(table.sources), checked(table.verified))
+        )
     return tuple(rows)
 
 

@@ -123,6 +123,23 @@ class DailyAdvice:
     points: tuple[Marked, ...] = ()
 
 
+@dataclass(frozen=True)
+class SportStep:
+    """One step of the way back to a sport, and from when it may be tried."""
+
+    text: str
+    when: str
+
+
+@dataclass(frozen=True)
+class SportSteps:
+    """The way back to a sport that is not running, the hardest step last."""
+
+    title: str
+    intro: str
+    steps: tuple[SportStep, ...]
+
+
 class StepState(Enum):
     """Where the person stands on the ladder."""
 

@@ -20,6 +20,7 @@ from planner.documents.values.later_pages import (
     Expectation,
     Ladder,
     LessLikely,
+    SportSteps,
     WhatYouHave,
 )
 
@@ -38,9 +39,9 @@ class PlanKind(Enum):
 class PatientPlan:
     """One patient's plan for one stage. Every part but identity, title and help may be left out.
 
-    A holding plan cannot hold an exercise card, a running page, a run day, a diary of exercises
-    or a ladder: such a value is refused here, whatever made it (design: nothing that loads the
-    part). Every plan says when to get help, with an emergency tier.
+    A holding plan cannot hold an exercise card, a running page, a run day, a diary of exercises,
+    a ladder or a way back to sport: such a value is refused here, whatever made it (design:
+    nothing that loads the part). Every plan says when to get help, with an emergency tier.
     """
 
     identity: Identity
@@ -66,6 +67,7 @@ class PatientPlan:
     can_still_do: tuple[str, ...] = ()
     question_lines: int = 3
     ladder: Ladder | None = None
+    sport: SportSteps | None = None
     prevention: tuple[str, ...] = ()
     if_things_slip: str = ""
     sources: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class PatientPlan:
             "run days": self.week is not None and self.week.has_runs,
             "exercises to tick": self.diary is not None and bool(self.diary.ticks),
             "a ladder of stages": self.ladder is not None,
+            "a way back to sport": self.sport is not None,
         }
         for name, is_there in loading.items():
             if is_there:

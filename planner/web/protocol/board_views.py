@@ -20,7 +20,7 @@ from planner.web.protocol.edit_forms import EditForm
 from planner.web.protocol.evidence import Standing
 from planner.web.protocol.item_cards import Desk
 from planner.web.protocol.no_plan_cards import holding_page, no_plan_card
-from planner.web.protocol.outlook_cards import outcome_lines, recovery_card, run_card
+from planner.web.protocol.outlook_cards import outcome_lines, recovery_card, run_card, sport_card
 from planner.web.protocol.waiting_cards import waiting_count, waiting_lines
 from planner.web.protocol.week_cards import run_dates, week_card
 from planner.web.services import clock, db, knowledge
@@ -110,6 +110,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "steps_back": criteria_lines(stage.stage.regress if stage else ()),
         "cautions": desk.plan.picture.cautions if desk.plan.picture else (),
         "run": run_card(desk.plan),
+        "sport": sport_card(desk.plan),
         "run_dates": run_dates(desk.plan, desk.pack),
         "week": week_card(desk.plan, desk.pack),
         "week_address": _week_address(page),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planner.assembly.plan import OutcomeDate, Plan
+from planner.assembly.sport_loads import SportRow
 from planner.clinical.stages import Running
 from planner.web.words import plural, short_day
 from planner.workflow.entries import VisitPage
@@ -41,6 +42,25 @@ class RunCard:
     asks: str = ""
     speed: tuple[str, ...] = ()
     speed_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SportStepLine:
+    """One step of the way back to a sport, and from when it may be tried."""
+
+    what: str
+    when: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SportCard:
+    """The general load table of another sport than running, with what it rests on."""
+
+    title: str
+    steps: tuple[SportStepLine, ...]
+    moves_on: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +111,34 @@ def run_card(plan: Plan) -> RunCard | None:
         speed=tuple(level.text for level in running.speed),
         speed_because=running.speed_because,
     )
+
+
+def sport_card(plan: Plan) -> SportCard | None:
+    """The way back to this person's sport, where it has a table."""
+    sport, stage = plan.sport, plan.current
+    if sport is None or stage is None:
+        return None
+    table = sport.table
+    return SportCard(
+        title=f"{table.name}: the way back",
+        steps=tuple(
+            SportStepLine(what=row.step.text, when=_opens(row), is_open=row.week is not None)
+            for row in sport.rows
+        ),
+        moves_on=(
+            f"On to the next step after {plural(sport.sessions, 'quiet session')}: pain at "
+            f"{stage.stage.pain_limit} or less in it, and no more than usual the next morning. "
+            "Otherwise the step before."
+        ),
+        because=f"{table.because} {'Verified' if table.verified else 'Not verified'}: "
+        f"{', '.join(table.sources)}.",
+    )
+
+
+def _opens(row: SportRow) -> str:
+    if row.week is not None:
+        return "Now, if tolerated" if row.week == 1 else f"Not before week {row.week}"
+    return f"From stage {row.stage.id}, {row.stage.name}" if row.stage else "Not in this plan"
 
 
 def recovery_card(plan: Plan) -> RecoveryCard | None:
