@@ -16,7 +16,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving, saves
-from planner.workflow.standing import COULD_NOT, UNKNOWN, VALUES, AnswerEntry, entry_of, protected
+from planner.workflow.standing import COULD_NOT, UNKNOWN, VALUES, AnswerEntry, entry_of
 from planner.workflow.texts import checked, checked_day
 
 WORDS = {
@@ -99,7 +99,7 @@ def answer_history(
 ) -> tuple[AnswerEntry, ...]:
     """Every answer about one finding in this episode up to this visit, oldest first."""
     so_far, who = so_far_of(db, visit), names_in(db)
-    old = finding in protected(knowledge.pack)
+    old = finding in knowledge.protected
     rows = [row for row in so_far.rows(Answer) if row.finding == finding]
     return tuple(entry_of(row, visit.encounter_id, old, who) for row in rows)
 

@@ -48,7 +48,6 @@ from planner.workflow.standing import (
     side_answers,
     standing_answers,
     standing_factors,
-    warnings,
 )
 from planner.workflow.surgery import surgery_of
 
@@ -107,7 +106,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
     complaint = so_far.latest(Complaint)
     side = Side(complaint.side) if complaint and complaint.side else None
     answers, left, right, could_not = side_answers(
-        standing_answers(so_far, pack, who), side, warnings(pack)
+        standing_answers(so_far, knowledge, who), side, knowledge.warnings
     )
     factors = {
         name: Presence(entry.presence)

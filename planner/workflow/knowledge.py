@@ -10,6 +10,7 @@ from planner.clinical.pack import Pack
 from planner.documents.values import Drawing
 from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Reasoner
+from planner.workflow.warning_signs import protected, warnings
 
 PROGRAM_VERSION = "0.1.0"
 """Printed nowhere, kept with every issued plan."""
@@ -25,6 +26,7 @@ class Knowledge:
     """One presentation's pack, ready to reason with, and the fingerprint of its files.
 
     ``seal`` is the digest of the list that every file was held against, drawings included.
+    ``protected`` and ``warnings`` are worked out once: every read of a visit asks for them.
     """
 
     pack: Pack
@@ -32,6 +34,12 @@ class Knowledge:
     seal: str
     reasoner: Reasoner
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = field(default=no_drawings)
+    protected: frozenset[str] = field(init=False)
+    warnings: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "protected", protected(self.pack))
+        object.__setattr__(self, "warnings", warnings(self.pack))
 
 
 def load_knowledge(

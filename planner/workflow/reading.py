@@ -109,7 +109,7 @@ def read_visit(
         words=reader.each(Words, lambda row: row.field, lambda row: row.text),
         body_marks=_marks(marks),
         measures=reader.numbers(),
-        answers=standing_answers(so_far, knowledge.pack, who),
+        answers=standing_answers(so_far, knowledge, who),
         factors=standing_factors(so_far, who),
         onsets=standing_onsets(so_far, who),
         irritability=reader.here(IrritabilityRating, lambda row: Irritability(row.irritability)),

@@ -11,12 +11,11 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from planner.clinical.answers import Presence, Side
-from planner.clinical.expressions import findings_in
-from planner.clinical.findings import FindingKind, FindingStage
 from planner.clinical.pack import Pack
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Answer, FactorAnswer
 from planner.workflow.identity import FACTOR, FINDING
+from planner.workflow.knowledge import Knowledge
 
 COULD_NOT = "could-not-assess"
 UNKNOWN = Presence.NOT_ASSESSED.value
@@ -57,48 +56,11 @@ Who = Callable[[str], str]
 """From an account's id to its name."""
 
 
-def protected(pack: Pack) -> frozenset[str]:
-    """Findings whose earlier *no* never counts: safety screen, nerves, scores."""
-    head = pack.presentation.head
-    return frozenset((*head.always_screen, *head.before_testing)) | {
-        finding.id
-        for finding in pack.library.findings.values()
-        if finding.stage is FindingStage.RED_FLAG_SCREEN
-        or finding.kind in (FindingKind.NEURO, FindingKind.OUTCOME)
-    }
-
-
-def warnings(pack: Pack) -> frozenset[str]:
-    """Findings whose *yes* stands until somebody answers again, on whichever side it was given.
-
-    The protected ones, and every finding that a red-flag rule is triggered or confirmed by, with
-    the parts of one that is worked out from others.
-    """
-    findings = pack.library.findings
-    named: set[str] = set()
-    waiting = [
-        name
-        for rule in pack.presentation.rules.values()
-        for trigger in rule.triggers
-        for when in (trigger.when, trigger.confirm)
-        if when is not None
-        for name in findings_in(when)
-    ]
-    while waiting:
-        name = waiting.pop()
-        if name in named:
-            continue
-        named.add(name)
-        derived = findings[name].derived if name in findings else None
-        waiting += findings_in(derived) if derived is not None else ()
-    return protected(pack) | named
-
-
 def standing_answers(
-    so_far: EpisodeSoFar, pack: Pack, who: Who
+    so_far: EpisodeSoFar, knowledge: Knowledge, who: Who
 ) -> dict[tuple[str, Side | None], AnswerEntry]:
     """The answer that stands for each finding and side, in the order they were first given."""
-    grows_old, warning = protected(pack), warnings(pack)
+    grows_old, warning = knowledge.protected, knowledge.warnings
     grouped: dict[tuple[str, str | None], list[Answer]] = {}
     for row in so_far.rows(Answer):
         grouped.setdefault((row.finding, row.side), []).append(row)
@@ -118,7 +80,7 @@ def standing_answers(
             stays = name in grows_old or (
                 name in warning and entry.presence == Presence.PRESENT.value
             )
-            entry = _unless_outlived(entry, stays, pack, so_far.encounter.visit_date)
+            entry = _unless_outlived(entry, stays, knowledge.pack, so_far.encounter.visit_date)
             found[key] = _unless_settled(entry, so_far.settled(f"{FINDING}{name}"))
     return found
 
