@@ -56,7 +56,8 @@ class Review(Value):
     """Who wrote an entry, which clinician signed it (nobody yet is ``None``), when it is due.
 
     ``verified`` says the content was seen in its source; ``checked_by`` says a clinician signed.
-    An entry that is not verified says why in ``reason``.
+    An entry that is not verified says why in ``reason``. Nobody signs what they wrote themselves,
+    however the name is spelt (HZ-061).
     """
 
     authored_by: str
@@ -68,3 +69,13 @@ class Review(Value):
     def __post_init__(self) -> None:
         if not self.verified and not (self.reason or "").strip():
             raise ValueError("an entry that is not verified gives its reason")
+        if not _letters(self.authored_by):
+            raise ValueError("an entry names who wrote it")
+        if self.checked_by is not None and not _letters(self.checked_by):
+            raise ValueError("checked_by names a clinician, or is null while nobody signed")
+        if self.checked_by and _letters(self.checked_by) == _letters(self.authored_by):
+            raise ValueError("an entry is signed by somebody else than the one who wrote it")
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.impossible_ratios,
     numbers.priors_that_do_not_add_up,
     completeness.placeholders,
+    completeness.unsourced,
     completeness.matrix_gaps,
     completeness.dose_gaps,
     completeness.unreachable_findings,

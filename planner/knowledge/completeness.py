@@ -47,6 +47,16 @@ def overdue_reviews(pack: Pack, places: Places, today: date) -> Iterator[Problem
                 yield places.problem(entry, f"its review was due on {content.due}", at)
 
 
+def unsourced(pack: Pack, places: Places) -> Iterator[Problem]:
+    """What says that it was seen in its source, and names none (HZ-061)."""
+    for entry in entries(pack):
+        for owner, name, content, at in fields_of(entry):
+            if name != "verified" or content is not True or isinstance(owner, Review):
+                continue
+            if not getattr(owner, "source", None) and not getattr(owner, "sources", None):
+                yield places.problem(entry, "is verified and names no source", at)
+
+
 def matrix_gaps(pack: Pack, places: Places) -> Iterator[Problem]:
     """A factor without a cell for a modality: silence must never read as safe."""
     for factor in pack.library.factors.values():

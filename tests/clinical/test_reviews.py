@@ -31,3 +31,18 @@ def test_a_review_changes_its_state_on_the_right_day(days, due):
 def test_days_are_not_negative():
     with pytest.raises(ValueError, match="0 or more"):
         ReviewRule(notice_days=-1, grace_days=90, verified=False)
+
+
+@pytest.mark.parametrize("signed", ["A. Author", "a author", " A.AUTHOR ", "", " ", "-"])
+def test_nobody_signs_what_they_wrote_themselves_and_a_blank_is_no_name(signed):
+    """HZ-061-T1"""
+    by_two = Review(authored_by="A. Author", checked_by="B. Reader", due=DAY, reason="a test")
+    assert by_two.checked_by == "B. Reader"
+    with pytest.raises(ValueError, match=r"somebody else|names a clinician"):
+        Review(authored_by="A. Author", checked_by=signed, due=DAY, reason="a test")
+
+
+def test_an_entry_names_who_wrote_it():
+    """HZ-061-T1"""
+    with pytest.raises(ValueError, match="names who wrote it"):
+        Review(authored_by=" ", due=DAY, reason="a test")

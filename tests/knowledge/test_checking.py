@@ -40,6 +40,12 @@ DAMAGE = {
     "a core item without a dose": (STAGES, r"\[sx-iso-bridge-sl,", "[pl-bound,", "no dose row"),
     "the same key twice": (TENDON, r"^name: .*", "name: A\nname: B", "written twice"),
     "an id unlike its file": (TENDON, r"^id: .*", "id: tendon", "differs from the file"),
+    "a verified row that names no source": (
+        "library/outcome-measures.yaml",
+        r"source: \[ostelo2008, abbott2014\]",
+        "source: []",
+        "is verified and names no source",
+    ),
     "no YAML at all": (TENDON, r"^name: .*", "name: [", "not valid YAML"),
 }
 

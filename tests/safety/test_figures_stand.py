@@ -13,6 +13,7 @@ from tests.safety.tables import FOLDER, TABLES, text_of
 
 @pytest.mark.parametrize("table", TABLES)
 def test_hz_040_t3_every_figure_stands_as_it_was_read(table: str):
+    """HZ-061-T2: each number stands twice, where it is used and where it was read."""
     recorded = (FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines()
     now = text_of(table, the_pack()).splitlines()
     gone = [line for line in recorded if line not in set(now)]
