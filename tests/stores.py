@@ -24,7 +24,14 @@ share_sql()
 
 PASSWORD = "correct horse battery"
 LEAD = "lead"
-AS_MADE = {"name": "A. Example", "is_active": True, "factor_nonce": None, "factor_step": None}
+AS_MADE = {
+    "name": "A. Example",
+    "is_active": True,
+    "factor_nonce": None,
+    "factor_step": None,
+    "profession": None,
+    "registration": None,
+}
 """What else a test may have changed of the lead."""
 HASHED: list[str] = []
 """The hash of the lead's password, once it was made."""

@@ -14,7 +14,8 @@ class Account(Base):
 
     ``factor_nonce`` is drawn when a second factor is set up: together with the clinic's secret,
     which is not in this database, it gives the seed of the codes. ``factor_step`` is the last
-    half-minute whose code was used.
+    half-minute whose code was used. ``profession`` and ``registration`` stand under what they sign,
+    as they were typed: "physiotherapist", "HCPC PH000000"; none until somebody says so.
     """
 
     __tablename__ = "account"
@@ -29,6 +30,8 @@ class Account(Base):
     created_at: Mapped[datetime]
     factor_nonce: Mapped[str | None]
     factor_step: Mapped[int | None]
+    profession: Mapped[str | None]
+    registration: Mapped[str | None]
 
 
 class RecoveryCode(Base):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from planner.records.engine import WRITES, StoreError
 
-HEAD = "0027"
+HEAD = "0030"
 """The revision this program is written for; a test holds it to the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

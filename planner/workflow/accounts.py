@@ -18,6 +18,8 @@ from planner.workflow.passwords import fingerprint, fits, hashed, new_token
 from planner.workflow.second_factor import void_codes
 from planner.workflow.texts import checked_line
 
+LONGEST_NAME, LONGEST_SIGN_IN = 120, 80
+"""Characters; what the pages allow and what the record takes are the same."""
 LINK_LASTS = timedelta(hours=48)
 WAY_BACK_LASTS = timedelta(hours=1)
 LINK_IS_DEAD = "This link has been used or is too old: ask for a new one."
@@ -33,6 +35,13 @@ class Account:
     is_lead: bool
     is_active: bool
     has_factor: bool = False
+    profession: str = ""
+    registration: str = ""
+
+    @property
+    def signs_as(self) -> str:
+        """Name, profession and registration number, as far as they are known."""
+        return ", ".join(filter(None, (self.name, self.profession, self.registration)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +194,13 @@ def create_account(
         link = _open_link(db, token, clock)
         if link is None or link.account_id is not None:
             raise RefusedError(LINK_IS_DEAD)
-        sign_in_name = checked_line(sign_in_name, "sign_in_name", "a name to sign in with")
+        sign_in_name = checked_line(
+            sign_in_name, "sign_in_name", "a name to sign in with", limit=LONGEST_SIGN_IN
+        )
         key = sign_in_name.casefold()
         if db.scalar(select(AccountRow.id).where(AccountRow.sign_in_key == key)):
             raise RefusedError("This name is taken.", "sign_in_name")
-        name = checked_line(name, "name", "your name as it is printed on plans")
+        name = checked_line(name, "name", "your name as it is printed on plans", limit=LONGEST_NAME)
         row = AccountRow(
             sign_in_name=sign_in_name,
             sign_in_key=key,
@@ -221,6 +232,20 @@ def change_password(db: Session, actor: Actor, *, old: str, new: str, clock: Clo
     row.password_hash = hashed(new, *_names_of(db, row.sign_in_name, row.name))
     _end_sessions(db, row.id, clock, but=actor.session_id)
     _end_devices(db, row.id, clock)
+    audit(db, actor, clock, "account", row.id)
+
+
+@action("change-signature")
+def change_signature(
+    db: Session, actor: Actor, *, profession: str, registration: str, clock: Clock
+) -> None:
+    """What stands under one's name on papers from now on; both may be left empty.
+
+    Papers that were made before keep what they say (HZ-076).
+    """
+    row = _account(db, actor.account_id)
+    row.profession = checked_line(profession, "profession", limit=LONGEST_NAME) or None
+    row.registration = checked_line(registration, "registration", limit=LONGEST_NAME) or None
     audit(db, actor, clock, "account", row.id)
 
 
@@ -275,6 +300,8 @@ def account_of(row: AccountRow) -> Account:
         is_lead=row.is_lead,
         is_active=row.is_active,
         has_factor=row.factor_nonce is not None,
+        profession=row.profession or "",
+        registration=row.registration or "",
     )
 
 

@@ -9,13 +9,14 @@ from planner.workflow.errors import NotAllowedError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The clinician who does it, in one request."""
+    """The clinician who does it, in one request. ``signs_as`` stands under what they sign."""
 
     account_id: str
     name: str
     is_lead: bool
     session_id: str = ""
     request_id: str = ""
+    signs_as: str = ""
 
     def must_lead(self) -> None:
         """Raises NotAllowedError for anybody but a lead."""

@@ -37,7 +37,7 @@ def read_draft(db: Session, actor: Actor, visit: VisitRef, *, knowledge: Knowled
     board, clinic = board_of(db, so_far, knowledge), read_clinic(db)
     patient, carded = None, tuple[PlanItem, ...]()
     if board.plan is not None:
-        paper = paper_of(so_far, clinic, actor.name)
+        paper = paper_of(so_far, clinic, actor)
         patient = plan_paper(knowledge, board.plan, paper, clinic, board.notes, board.changes)
         carded = situation_of(knowledge.pack, board.plan, paper).exercises
     return Draft(

@@ -154,7 +154,7 @@ def preview(
     """
     so_far = so_far_of(db, visit)
     board, clinic = board_of(db, so_far, knowledge), read_clinic(db)
-    paper = paper_of(so_far, clinic, actor.name)
+    paper = paper_of(so_far, clinic, actor)
     made: Document
     if document in FOR_THE_PERSON:
         plan = plan_paper(knowledge, _plan(board), paper, clinic, board.notes, board.changes)
@@ -205,7 +205,7 @@ def _inputs(
 ) -> Inputs:
     clinic = read_clinic(db)
     paper = replace(
-        paper_of(so_far, clinic, actor.name), document_id=code, version=str(number), draft=False
+        paper_of(so_far, clinic, actor), document_id=code, version=str(number), draft=False
     )
     return Inputs(
         case=case_from(db, so_far, knowledge),

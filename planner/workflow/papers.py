@@ -28,6 +28,7 @@ from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Words
 from planner.records.situation import NextVisit
 from planner.ruleout.assess import Assessment
+from planner.workflow.actor import Actor
 from planner.workflow.clinic import Clinic
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
@@ -56,13 +57,14 @@ TOLD = {
 """The texts printed in the clinician's record, and their labels."""
 
 
-def paper_of(so_far: EpisodeSoFar, clinic: Clinic, therapist: str) -> Paper:
+def paper_of(so_far: EpisodeSoFar, clinic: Clinic, actor: Actor) -> Paper:
     """What the record knows about every paper of this visit; a draft until it is issued."""
     coming, need = so_far.latest_here(NextVisit), paper_need_of(so_far)
     lines = tuple(line.strip() for line in clinic.address.splitlines() if line.strip())
     telephone = (clinic.clinic_telephone,) if clinic.clinic_telephone else ()
     return Paper(
-        therapist=therapist,
+        therapist=actor.name,
+        signs_as=actor.signs_as,
         clinic=clinic.name,
         clinic_lines=tuple(filter(None, (clinic.name, *lines, *telephone))),
         telephone=clinic.clinic_telephone,

@@ -87,7 +87,7 @@ def write_referral(
         assessment = assessment_from(db, so_far, knowledge)
         code = new_code()
         paper = replace(
-            paper_of(so_far, read_clinic(db), actor.name),
+            paper_of(so_far, read_clinic(db), actor),
             document_id=code,
             version="1",
             draft=False,

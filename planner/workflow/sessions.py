@@ -71,6 +71,7 @@ class SessionState:
             is_lead=self.account.is_lead,
             session_id=self.id,
             request_id=request_id,
+            signs_as=self.account.signs_as,
         )
 
 

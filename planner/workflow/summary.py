@@ -83,7 +83,7 @@ def print_summary(
     page = read_visit(db, visit, knowledge=knowledge, clock=clock)
     ended = _why_it_ended(so_far)
     paper = replace(
-        paper_of(so_far, clinic, actor.name),
+        paper_of(so_far, clinic, actor),
         draft=not ended,
         document_id=new_code() if ended else "",
         version=str(so_far.encounter.version),

@@ -30,9 +30,9 @@ def checked(text: str, field: str, limit: int = LONG) -> str:
     return text
 
 
-def checked_line(text: str, field: str, what: str = "") -> str:
+def checked_line(text: str, field: str, what: str = "", *, limit: int = LINE) -> str:
     """One line of text without blanks at its ends; ``what`` is asked for when it is empty."""
-    text = " ".join(checked(text, field, LINE).split())
+    text = " ".join(checked(text, field, limit).split())
     if what and not text:
         raise RefusedError(f"Enter {what}.", field)
     return text

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from planner.workflow.accounts import (
     change_password,
+    change_signature,
     create_account,
     disable_account,
     first_link,
@@ -17,6 +18,7 @@ from planner.workflow.accounts import (
 from planner.workflow.actor import Actor
 from planner.workflow.attempts import FREE, FREE_BY_ADDRESS, FREE_IN_ALL
 from planner.workflow.errors import NotAllowedError, RefusedError
+from planner.workflow.reprinting import read_issued
 from planner.workflow.sessions import (
     SignInRefusedError,
     keep_session_data,
@@ -289,3 +291,46 @@ def test_a_session_keeps_what_pages_need_between_requests(desk):
     assert state is not None
     assert state.data == {"csrf": "secret"}
     assert state.actor() is None
+
+
+def test_profession_and_registration_stand_under_what_is_signed_from_then_on(desk):
+    """HZ-076-T4: in the clinician's record and on the note for work; issued papers stay."""
+    desk.make_ready()
+    before = papers_of(desk)
+    change_signature(
+        desk.db,
+        desk.actor,
+        profession="physiotherapist",
+        registration="HCPC PH000000",
+        clock=desk.clock,
+    )
+    state = read_session(desk.db, signed_in(desk), clock=desk.clock)
+    assert state is not None
+    desk.actor = state.actor("request") or desk.actor
+    after = papers_of(desk)
+
+    signed = "A. Example, physiotherapist, HCPC PH000000"
+    assert signed in after["clinician"]
+    assert signed in after["work"]
+    assert "HCPC" not in "".join(before.values())
+
+
+def papers_of(desk) -> dict[str, str]:
+    """The papers of a plan issued now, by kind."""
+    plan = read_issued(desk.db, desk.visit.person_id, desk.issue().plan_id)
+    return {d.kind: desk.read_paper(d.id).content.decode() for d in plan.documents}
+
+
+@pytest.mark.parametrize(("name", "sign_in_name"), [("x" * 121, "fits"), ("Fits", "x" * 81)])
+def test_a_name_longer_than_the_pages_allow_is_refused_by_the_record_too(desk, name, sign_in_name):
+    token = invite(desk.db, desk.actor, is_lead=False, clock=desk.clock)
+
+    with pytest.raises(RefusedError, match="1 characters too long"):
+        create_account(
+            desk.db,
+            token,
+            sign_in_name=sign_in_name,
+            name=name,
+            password=ANOTHER,
+            clock=desk.clock,
+        )

@@ -36,6 +36,7 @@ from planner.workflow import (
 )
 from planner.workflow.accounts import (
     change_password,
+    change_signature,
     disable_account,
     enable_account,
     end_other_sessions,
@@ -343,6 +344,9 @@ def manage_accounts(desk: Desk) -> None:
         db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock, second_step=False
     )
     prove(db, desk.actor, session, PASSWORD, clock=clock)
+    change_signature(
+        db, desk.actor, profession="physiotherapist", registration="HCPC PH000000", clock=clock
+    )
     change_password(db, desk.actor, old=PASSWORD, new="a new long password", clock=clock)
     sign_out(db, session, clock=clock)
 

@@ -52,7 +52,7 @@ def discharge_summary(
         reason=course.reason,
         diagnosis=f"{name}, {side}.",
         course=_span(course),
-        signed_as=paper.therapist or words.letter.signed_as,
+        signed_as=paper.signature or words.letter.signed_as,
         draft=paper.draft,
         sender=paper.clinic_lines,
         to=paper.referred_to,

@@ -32,6 +32,7 @@ class Paper:
     """
 
     therapist: str = ""
+    signs_as: str = ""
     clinic: str = ""
     clinic_lines: tuple[str, ...] = ()
     telephone: str = ""
@@ -45,6 +46,11 @@ class Paper:
     logo: str = ""
     edition: str = ""
     extent: str = ""
+
+    @property
+    def signature(self) -> str:
+        """What stands under a signature: with profession and registration where they are known."""
+        return self.signs_as or self.therapist
 
 
 def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity:
@@ -67,6 +73,7 @@ def identity_of(case: Case, words: Wording, paper: Paper, kind: str) -> Identity
         telephone=paper.telephone,
         is_sample=paper.is_sample,
         logo=paper.logo,
+        signs_as=paper.signature,
     )
 
 

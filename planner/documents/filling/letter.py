@@ -165,7 +165,7 @@ def _letter(
         bar=bar,
         asked=asked,
         findings=weighed.found,
-        signed_as=paper.therapist or words.letter.signed_as,
+        signed_as=paper.signature or words.letter.signed_as,
         draft=paper.draft,
         sender=paper.clinic_lines,
         to=to,

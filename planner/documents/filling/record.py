@@ -61,7 +61,7 @@ def clinician_record(
         safety_net=_safety_net(assessment),
         answers=answer_groups(pack, assessment),
         absent=(*answer_lines(pack, assessment), *factor_lines(pack, assessment)),
-        signature_lines=(paper.therapist or words.letter.signed_as, "Date and time"),
+        signature_lines=(paper.signature or words.letter.signed_as, "Date and time"),
     )
     return _with_sources(pack, record)
 

@@ -37,7 +37,8 @@ class Identity:
     "Plan", "Letter", "Record". ``document_id`` is what the QR code holds beside ``version``, and
     nothing else is in it; ``code`` is its short form for people. ``is_sample`` marks every page of
     somebody made up (HZ-006). ``logo`` is the clinic's picture as a data address; its text is the
-    name of the clinic.
+    name of the clinic. ``signs_as`` is the therapist with profession and registration number, for
+    where a paper is signed.
     """
 
     person: str
@@ -53,6 +54,7 @@ class Identity:
     telephone: str = ""
     is_sample: bool = False
     logo: str = ""
+    signs_as: str = ""
 
     def __post_init__(self) -> None:
         for name in ("person", "born", "side", "kind", "document_id", "code", "version", "date"):

@@ -4,11 +4,15 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from planner.web.forms import Form
+from planner.workflow.accounts import LONGEST_NAME, LONGEST_SIGN_IN
 from planner.workflow.passwords import LONGEST, SHORTEST
 
 
 def _stripped(text: str | None) -> str:
     return (text or "").strip()
+
+
+_SHORT = [Length(max=LONGEST_NAME, message=f"Keep this to {LONGEST_NAME} characters")]
 
 
 class SignInForm(Form):
@@ -71,6 +75,13 @@ class OwnPasswordForm(PasswordForm):
     )
 
 
+class SignatureForm(Form):
+    """What stands under one's name on records, letters and summaries."""
+
+    profession = StringField("Profession", filters=[_stripped], validators=_SHORT)
+    registration = StringField("Registration number", filters=[_stripped], validators=_SHORT)
+
+
 class NewAccountForm(Form):
     """The account behind a one-time link. There is no default password, ever."""
 
@@ -79,7 +90,7 @@ class NewAccountForm(Form):
         filters=[_stripped],
         validators=[
             DataRequired("Enter your name as it should stand under a plan"),
-            Length(max=120, message="Keep your name to 120 characters"),
+            Length(max=LONGEST_NAME, message=f"Keep your name to {LONGEST_NAME} characters"),
         ],
     )
     sign_in_name = StringField(
@@ -87,7 +98,10 @@ class NewAccountForm(Form):
         filters=[_stripped],
         validators=[
             DataRequired("Choose a sign-in name"),
-            Length(max=80, message="Keep the sign-in name to 80 characters"),
+            Length(
+                max=LONGEST_SIGN_IN,
+                message=f"Keep the sign-in name to {LONGEST_SIGN_IN} characters",
+            ),
         ],
     )
     password = _chosen("Password")

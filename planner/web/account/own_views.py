@@ -4,14 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
-from planner.web.account.forms import OwnPasswordForm, ProveForm
+from planner.web.account.forms import OwnPasswordForm, ProveForm, SignatureForm
 from planner.web.account.going_on import form_page
 from planner.web.account.proof import freshly_proved
 from planner.web.forms import ActionForm, add_refusal
 from planner.web.kept import internal
 from planner.web.services import actor, clock, db, services
 from planner.web.session import current
-from planner.workflow.accounts import change_password, end_other_sessions
+from planner.workflow.accounts import change_password, change_signature, end_other_sessions
 from planner.workflow.errors import RefusedError
 from planner.workflow.second_factor import codes_left, renew_codes
 from planner.workflow.sessions import SignInRefusedError
@@ -23,6 +23,7 @@ def add_to(bp: Blueprint) -> None:
     bp.add_url_rule("/account", view_func=own)
     bp.add_url_rule("/account/prove", view_func=prove, methods=["GET", "POST"])
     bp.add_url_rule("/account/password", view_func=password, methods=["GET", "POST"])
+    bp.add_url_rule("/account/signature", view_func=signature, methods=["GET", "POST"])
     bp.add_url_rule("/account/codes", view_func=new_codes, methods=["POST"])
     bp.add_url_rule("/account/elsewhere", view_func=elsewhere, methods=["POST"])
 
@@ -73,6 +74,26 @@ def password() -> ResponseReturnValue:
         except RefusedError as refusal:
             add_refusal(form, refusal)
     return form_page("account/password.html", form, wait=wait)
+
+
+@clinician_required
+def signature() -> ResponseReturnValue:
+    """Profession and registration number, as they are printed under the name."""
+    account = current().account
+    form = SignatureForm(obj=account)
+    if form.validate_on_submit():
+        try:
+            change_signature(
+                db(),
+                actor(),
+                profession=form.profession.data,
+                registration=form.registration.data,
+                clock=clock(),
+            )
+            return redirect(url_for(".own", done="signature"), code=303)
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    return form_page("account/signature.html", form, account=account)
 
 
 @freshly_proved
