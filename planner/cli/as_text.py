@@ -1,5 +1,6 @@
 """An assessment for a reader at a terminal: safety first, then the causes, then what to do."""
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from planner.clinical.answers import Presence
@@ -39,7 +40,8 @@ def assessment_text(assessment: Assessment) -> str:
             f"  ({known or 'no'} finding{'' if known == 1 else 's'} known: below what a rule has"
             " raised, the order is mostly how common each cause is)"
         )
-    lines += [_ruling_line(ruling) for ruling in assessment.differential[:SHOWN]]
+    leads = {r.node: r.condition.name for r in assessment.differential if r.leads_node}
+    lines += [_ruling_line(ruling, leads) for ruling in assessment.differential[:SHOWN]]
     lines += ["", "Next:"]
     for why, items in groupby(assessment.next_findings, key=lambda item: item.why):
         lines += _next_lines(why, list(items))
@@ -89,11 +91,14 @@ def _rule_lines(standing: RuleStanding) -> list[str]:
     return [*lines, f"  Say: {standing.rule.what_to_say}"]
 
 
-def _ruling_line(ruling: Ruling) -> str:
-    missing = f"; still to assess: {', '.join(ruling.to_assess)}" if ruling.to_assess else ""
+def _ruling_line(ruling: Ruling, leads: Mapping[str | None, str]) -> str:
+    """Verdict and band; of causes that no test tells apart, one carries the evidence."""
+    more = f"; still to assess: {', '.join(ruling.to_assess)}" if ruling.to_assess else ""
+    if not ruling.leads_node:
+        more = f"; no clinical test tells it from {leads[ruling.node]}"
     return (
         f"  {ruling.condition.name}: {ruling.verdict.value}, about {_percent(ruling.probability)} "
-        f"(band {_percent(ruling.low)} to {_percent(ruling.high)}){missing}"
+        f"(band {_percent(ruling.low)} to {_percent(ruling.high)}){more}"
     )
 
 

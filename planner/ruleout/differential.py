@@ -127,7 +127,7 @@ def _score(pack: Pack, condition: Condition, effects: Effects, picture: Clinical
                 pack.library.constructs,
                 picture,
                 pack.library.weighing,
-                leave_out=frozenset(group.findings) if group else frozenset(),
+                in_prior=frozenset(group.findings) if group else frozenset(),
             ),
             pack.library.weighing,
         ),
@@ -211,6 +211,8 @@ def _ruling(
         verdict, because = Verdict.LIKELY, (shown.supported[condition.id],)
     elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):
         verdict, because = Verdict.RULED_OUT, (shown.excluded[condition.id],)
+    elif verdict is Verdict.LIKELY and not leads_node:
+        verdict = Verdict.POSSIBLE
     return Ruling(
         condition=condition,
         verdict=verdict,
@@ -218,8 +220,8 @@ def _ruling(
         low=estimate.low * share,
         high=estimate.high * share,
         estimate=estimate,
-        arguments_for=tuple(c for c in estimate.contributions if c.weighed > 0),
-        arguments_against=tuple(c for c in estimate.contributions if c.weighed < 0),
+        arguments_for=tuple(c for c in estimate.contributions if c.speaks_for),
+        arguments_against=tuple(c for c in estimate.contributions if not c.speaks_for),
         to_assess=to_assess,
         because=because,
         raised=tuple(guard.rule.id for guard in guards if guard.is_raised),
@@ -267,7 +269,7 @@ def _deciding(estimate: Estimate, *, speaks_for: bool) -> tuple[str, ...]:
     return tuple(
         contribution.effects[0].finding
         for contribution in estimate.contributions
-        if (contribution.weighed > 0) is speaks_for
+        if contribution.weight and contribution.speaks_for is speaks_for
     )
 
 

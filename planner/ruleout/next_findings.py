@@ -85,7 +85,7 @@ def _candidates(
             continue
         estimate = ruling.estimate
         spoken = {contribution.construct for contribution in estimate.contributions}
-        place = len(estimate.contributions)
+        place = sum(contribution.weight > 0 for contribution in estimate.contributions)
         centre = logit(estimate.probability)
         own = effects.get(ruling.condition.id, {})
         alike: dict[tuple[float, float], float] = {}

@@ -1,7 +1,8 @@
 """Findings -> a probability with a band, one condition against the rest.
 
 Within a construct nothing is multiplied: the published joint result, or the best-validated test
-done, or of opinions the strongest; tests that conflict are averaged. Across constructs log ratios
+done, or of opinions the strongest; tests that conflict are averaged. What the start of a cause
+already holds of a construct is taken off what the construct says. Across constructs log ratios
 add with falling weights and a cap. Only what was assessed counts. Source of the method:
 spiegelhalter1984 and vanwalraven2009 as read in the evidence dossier; every constant stands in
 ``library/weighing.yaml``.
@@ -10,7 +11,7 @@ spiegelhalter1984 and vanwalraven2009 as read in the evidence dossier; every con
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.clinical.answers import Presence
 from planner.clinical.findings import Combine, Construct, EvidenceKind
@@ -25,6 +26,8 @@ class Contribution:
 
     ``log_ratio`` is natural log after discount, shrinkage and cap; ``weight`` its place in the
     falling row (1 for the largest). ``effects`` are the answers it came from, the deciding first.
+    ``in_prior`` is what the start already holds of the construct in the same direction, natural
+    log: it is taken off. Where nothing is left, both ``log_ratio`` and ``weight`` are 0.
     """
 
     construct: str
@@ -32,11 +35,17 @@ class Contribution:
     log_ratio: float
     standard_error: float
     weight: float
+    in_prior: float = 0.0
 
     @property
     def weighed(self) -> float:
         """What is added to the log-odds."""
         return self.weight * self.log_ratio
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether its answers speak for the cause, counted here or in the start already."""
+        return self.effects[0].log_ratio > 0 if self.log_ratio == 0 else self.log_ratio > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,43 +92,56 @@ def contributions(
     picture: ClinicalPicture,
     weighing: Weighing,
     *,
-    leave_out: frozenset[str] = frozenset(),
+    in_prior: frozenset[str] = frozenset(),
 ) -> tuple[Contribution, ...]:
     """One contribution per construct that has something to say, largest first.
 
-    ``leave_out`` holds findings already contained in the prior. Modifiers change the prior: they
-    keep full weight and take no place in the falling row.
+    ``in_prior`` holds the findings by which the prior was chosen: they are not weighed again, and
+    another finding of their construct adds only what it says beyond them. Modifiers change the
+    prior: they keep full weight and take no place in the falling row.
     """
     answered: dict[str, dict[str, Effect]] = defaultdict(dict)
+    told: dict[str, dict[str, Effect]] = defaultdict(dict)
     for (finding, presence), effect in effects.items():
-        if finding not in leave_out and picture.presence(finding) is presence:
-            answered[effect.construct][finding] = effect
+        if picture.presence(finding) is presence:
+            (told if finding in in_prior else answered)[effect.construct][finding] = effect
     cap = math.log(weighing.cap.value)
-    found: list[tuple[float, float, Construct, tuple[Effect, ...]]] = []
+    found: list[Contribution] = []
     for name, by_finding in answered.items():
         chosen = _chosen(constructs[name], by_finding)
         if not chosen:
             continue
-        count = len(chosen)
-        ratio = sum(effect.log_ratio for effect in chosen) / count
-        error = math.sqrt(sum(effect.standard_error**2 for effect in chosen) / count)
-        found.append((max(-cap, min(cap, ratio)), error, constructs[name], chosen))
-    found.sort(key=lambda item: (-abs(item[0]), item[2].id))
-    weighed: list[Contribution] = []
-    place = 0
-    for ratio, error, construct, chosen in found:
-        is_modifier = construct.combine is Combine.MODIFIER
-        weighed.append(
+        ratio = max(-cap, min(cap, _mean(chosen)))
+        held = _mean(_chosen(constructs[name], told[name])) if name in told else 0.0
+        held = math.copysign(min(abs(held), abs(ratio)), ratio) if held * ratio > 0 else 0.0
+        error = math.sqrt(sum(effect.standard_error**2 for effect in chosen) / len(chosen))
+        found.append(
             Contribution(
-                construct=construct.id,
+                construct=name,
                 effects=chosen,
-                log_ratio=ratio,
+                log_ratio=ratio - held,
                 standard_error=error,
-                weight=1.0 if is_modifier else falling_weight(place, weighing),
+                weight=float(ratio != held),
+                in_prior=held,
             )
         )
-        place += not is_modifier
+    found.sort(key=lambda item: (-abs(item.log_ratio), item.construct))
+    falling = [
+        c for c in found if c.weight and constructs[c.construct].combine is not Combine.MODIFIER
+    ]
+    place = {c.construct: number for number, c in enumerate(falling)}
+    weighed = [
+        replace(c, weight=falling_weight(place[c.construct], weighing))
+        if c.construct in place
+        else c
+        for c in found
+    ]
     return tuple(sorted(weighed, key=lambda item: (-abs(item.weighed), item.construct)))
+
+
+def _mean(effects: Sequence[Effect]) -> float:
+    """The mean log ratio of the effects that speak for a construct; 0 where none does."""
+    return sum(effect.log_ratio for effect in effects) / max(len(effects), 1)
 
 
 def falling_weight(place: int, weighing: Weighing) -> float:

@@ -8,6 +8,7 @@ from planner.clinical.answers import Side
 from planner.clinical.case import InvestigationOutcome
 from planner.clinical.conditions import Disposition, Pretest, Settling, SharedNode, Stratum, Verdict
 from planner.clinical.expressions import FindingIs
+from planner.clinical.findings import Weight
 from planner.clinical.redflags import Investigation, InvestigationResult, Urgency
 from planner.ruleout.assess import Assessment, Reasoner
 from tests.builders import (
@@ -124,7 +125,7 @@ def test_members_of_a_node_share_one_chance_and_the_lead_carries_it():
     lead, other = assessment.differential
     assert lead.leads_node
     assert lead.estimate.probability == other.estimate.probability
-    assert lead.verdict is other.verdict
+    assert (lead.verdict, other.verdict) == (Verdict.LIKELY, Verdict.POSSIBLE)
     assert other.probability < lead.probability
     assert lead.estimate.prior == 0.2
 
@@ -142,6 +143,39 @@ def test_a_finding_already_in_the_prior_is_not_weighed_again():
     assert ruling.probability == ruling.estimate.prior == 0.3
     assert ruling.group is not None
     assert ruling.group.stratum.when == "with a stretch"
+
+
+def test_the_start_and_the_tests_of_its_construct_are_not_multiplied():
+    """Design 3.6: what the start holds of a construct is taken off what the construct says."""
+    stratum = Stratum(when="with a stretch", applies_if=FindingIs("stretch"), estimate=0.3)
+    condition = a_condition(
+        pretest=Pretest(
+            estimate=0.1, plausible_range=(0.05, 0.2), kind="assumption", basis="a test",
+            strata=(stratum,),
+        )
+    )  # fmt: skip
+    alike = {"construct": "stretches"}
+    parts: dict[str, Any] = {
+        "findings": [
+            a_finding("stretch", an_expert_row(), **alike),
+            a_finding("same", an_expert_row(), **alike),
+            a_finding("more", an_expert_row(present=Weight.STRONGLY_FOR), **alike),
+        ],
+        "conditions": [condition],
+    }  # fmt: skip
+    begins = assess(parts, present=("stretch",)).ruling("tendon")
+    again = assess(parts, present=("stretch", "same")).ruling("tendon")
+    stronger = assess(parts, present=("stretch", "same", "more")).ruling("tendon")
+    against = assess(parts, present=("stretch",), absent=("same",)).ruling("tendon")
+
+    assert begins.probability == again.probability == 0.3
+    assert [one.effects[0].finding for one in again.arguments_for] == ["same"]
+    assert again.arguments_for[0].weighed == 0
+    [beyond] = stronger.arguments_for
+    alone = assess(parts, present=("more",)).ruling("tendon").arguments_for[0]
+    assert beyond.weighed == pytest.approx(alone.weighed - beyond.in_prior)
+    assert 0 < beyond.weighed < alone.weighed
+    assert against.probability < 0.3
 
 
 def test_a_positive_test_for_one_cause_never_counts_against_another():
