@@ -7,15 +7,15 @@ from planner.clinical.answers import Presence
 from planner.clinical.findings import AccuracyRow, EvidenceKind, FindingKind, Weight
 from planner.clinical.pack import Pack
 from planner.clinical.weighing import Weighing
-from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
 from planner.ruleout.evidence import Effect, Effects
 from planner.ruleout.weighing import Contribution
 from planner.web.assessment.addresses import ask_address, basis_address
+from planner.web.assessment.answered import answered
+from planner.web.assessment.subject import Subject
 from planner.web.assessment.worklist import is_askable, parts_to_ask, why_forbidden
 from planner.web.components.board import Reason
 from planner.web.words import per_cent
-from planner.workflow.entries import VisitPage
 
 PLUS, MINUS = "+", "−"
 FAULTS = {
@@ -28,49 +28,61 @@ FAULTS = {
 TWO_GATES = {"two-gate", "healthy-controls"}
 
 
-def arguments(
-    found: Sequence[Contribution], pack: Pack, *, in_full: bool = False
-) -> tuple[Reason, ...]:
+def arguments(found: Sequence[Contribution], subject: Subject) -> tuple[Reason, ...]:
     """The contributions of one direction, the heaviest first."""
-    return tuple(_argument(one, pack, in_full=in_full) for one in found)
+    return tuple(_argument(one, subject) for one in found)
 
 
-def picture_argument(ruling: Ruling, pack: Pack, direction: int) -> tuple[Reason, ...]:
+def picture_argument(ruling: Ruling, subject: Subject, direction: int) -> tuple[Reason, ...]:
     """The findings by which the cause starts higher (1) or lower (-1) than without them."""
     group = ruling.group
     if group is None or group.log_ratio * direction <= 0:
         return ()
-    names = (pack.library.findings[name].name for name in group.findings)
+    names = (subject.pack.library.findings[name].name for name in group.findings)
     began = per_cent(ruling.condition.pretest.estimate)
     return (
         Reason(
             words=" and ".join(names) or group.stratum.when,
-            weight=_steps(group.log_ratio, pack.library.weighing),
+            weight=_steps(group.log_ratio, subject.pack.library.weighing),
             detail=f"together they let it start at {per_cent(group.stratum.estimate)} "
             f"instead of {began}",
             source=f"assumption, {group.stratum.source or 'evidence dossier'}",
             is_checked=group.stratum.verified,
             basis=basis_address("causes", ruling.condition.id),
+            answered=_answered(group.findings, subject),
         ),
     )
 
 
-def _argument(one: Contribution, pack: Pack, *, in_full: bool) -> Reason:
+def _argument(one: Contribution, subject: Subject) -> Reason:
     leading = one.effects[0]
     return Reason(
-        words=" and ".join(_said(effect, pack) for effect in one.effects),
-        weight=_steps(one.log_ratio, pack.library.weighing),
-        detail=_ratios(leading, counted=math.exp(one.weighed), in_full=in_full),
+        words=" and ".join(_said(effect, subject.pack) for effect in one.effects),
+        weight=_steps(one.weighed, subject.pack.library.weighing) if one.weight else "·",
+        detail=_detail(one, in_full=subject.in_full),
         source=_source(leading.row),
-        is_checked=_is_checked(leading.finding, pack),
+        is_checked=_is_checked(leading.finding, subject.pack),
         basis=basis_address("findings", leading.finding),
+        answered=_answered([effect.finding for effect in one.effects], subject),
     )
 
 
+def _answered(findings: Sequence[str], subject: Subject) -> str:
+    return "; ".join(dict.fromkeys(said for name in findings if (said := answered(name, subject))))
+
+
+def _detail(one: Contribution, *, in_full: bool) -> str:
+    """Its ratios; and where the picture it belongs to holds it already, that it adds no more."""
+    if not one.weight:
+        return "adds nothing: where the cause starts holds as much already"
+    ratios = _ratios(one.effects[0], counted=math.exp(one.weighed), in_full=in_full)
+    held = "only what goes beyond where the cause starts" if one.in_prior else ""
+    return ", ".join(part for part in (ratios, held) if part)
+
+
 def _said(effect: Effect, pack: Pack) -> str:
+    """The finding with its answer."""
     finding = pack.library.findings[effect.finding]
-    if effect.presence is Presence.PRESENT:
-        return finding.name
     return f"{finding.name}: {answer_word(finding.kind, effect.presence.value)}"
 
 
@@ -100,14 +112,19 @@ def _steps(log_ratio: float, weighing: Weighing) -> str:
 
 
 def _ratios(effect: Effect, *, counted: float, in_full: bool) -> str:
-    """The ratio as published, after the discount for the study's design, and as counted."""
-    if effect.row.evidence is EvidenceKind.EXPERT:
+    """The ratio as published with its interval and people, after the discount, and as counted."""
+    row = effect.row
+    if row.evidence is EvidenceKind.EXPERT:
         return f"expert opinion, counted as {_number(counted)}" if in_full else ""
-    parts = [f"ratio {_number(effect.published)}"]
-    if in_full and effect.discounted != effect.published:
+    positive = effect.presence is Presence.PRESENT
+    ends = row.ci95 and (row.ci95.lr_positive if positive else row.ci95.lr_negative)
+    size = [f"interval {_number(ends[0])}–{_number(ends[1])}" if ends else "no interval given"]
+    size += [f"{row.n} people"] if row.n else []
+    parts = [f"ratio {_number(effect.published)} ({', '.join(size)})"]
+    if effect.discounted != effect.published:
         parts.append(f"{_number(effect.discounted)} after discount")
     parts.append(f"counted as {_number(counted)}")
-    if fault := fault_of(effect.row, in_full=in_full):
+    if fault := fault_of(row, in_full=in_full):
         parts[-1] += f": {fault}"
     return ", ".join(parts)
 
@@ -140,30 +157,19 @@ def _number(ratio: float) -> str:
     return f"{ratio:.2f}" if ratio < 1 else f"{ratio:.1f}"
 
 
-def still_to_assess(
-    ruling: Ruling,
-    page: VisitPage,
-    side: Assessment,
-    pack: Pack,
-    effects: Effects,
-    *,
-    in_full: bool = False,
-) -> tuple[Reason, ...]:
+def still_to_assess(ruling: Ruling, subject: Subject, effects: Effects) -> tuple[Reason, ...]:
     """What nobody has assessed, by name: key findings, then what an open rule asks (HZ-014-C3)."""
     names = dict.fromkeys(ruling.to_assess)
-    for standing in side.rules:
+    for standing in subject.side.rules:
         if standing.rule.id in ruling.condition.guarded_by and standing.state.value != "clear":
             names.update(dict.fromkeys(standing.to_ask))
     return tuple(
-        _missing(name, page, side, pack, effects, in_full=in_full)
-        for name in names
-        if name in pack.library.findings
+        _missing(name, subject, effects) for name in names if name in subject.pack.library.findings
     )
 
 
-def _missing(
-    name: str, page: VisitPage, side: Assessment, pack: Pack, effects: Effects, *, in_full: bool
-) -> Reason:
+def _missing(name: str, subject: Subject, effects: Effects) -> Reason:
+    page, side, pack = subject.page, subject.side, subject.pack
     finding = pack.library.findings[name]
     reasons = why_forbidden(finding, (side,))
     tried = side.case.could_not_assess.get(name)
@@ -178,7 +184,7 @@ def _missing(
             detail = f"worked out from {len(parts)} answers"
     effect = effects.get((name, Presence.PRESENT))
     if effect is not None and effect.row.evidence is EvidenceKind.PUBLISHED:
-        ratio = _ratios(effect, counted=math.exp(effect.log_ratio), in_full=in_full)
+        ratio = _ratios(effect, counted=math.exp(effect.log_ratio), in_full=subject.in_full)
         detail = f"{detail}; {ratio}" if detail else ratio
     return Reason(
         words=finding.name,

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planner.clinical.conditions import Verdict
 from planner.clinical.pack import Pack
@@ -14,6 +13,7 @@ from planner.ruleout.moves import Move
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.arguments import arguments, picture_argument, still_to_assess
+from planner.web.assessment.subject import Subject
 from planner.web.assessment.worklist import parts_to_ask, why_forbidden
 from planner.web.components.board import Band, Board, CauseRow, OpenRule, Tail, Tone
 from planner.web.services import knowledge
@@ -36,17 +36,6 @@ IN_VIEW = (Verdict.LIKELY, Verdict.POSSIBLE)
 def short_name(name: str) -> str:
     """The name without what stands in brackets."""
     return re.sub(r" \([^)]*\)", "", name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What the rows are made from: the visit, one side of it, the packs, what moved last."""
-
-    page: VisitPage
-    side: Assessment
-    pack: Pack
-    moved: dict[str, Move]
-    in_full: bool = False
 
 
 def board_of(
@@ -111,21 +100,14 @@ def cause_row(subject: Subject, ruling: Ruling, *, is_open: bool = False) -> Cau
         band=None if ruling.raised else band_of(ruling, subject.moved.get(ruling.condition.id)),
         state="by rule" if ruling.raised else "",
         speaks_for=(
-            *picture_argument(ruling, subject.pack, 1),
-            *arguments(ruling.arguments_for, subject.pack, in_full=subject.in_full),
+            *picture_argument(ruling, subject, 1),
+            *arguments(ruling.arguments_for, subject),
         ),
         speaks_against=(
-            *picture_argument(ruling, subject.pack, -1),
-            *arguments(ruling.arguments_against, subject.pack, in_full=subject.in_full),
+            *picture_argument(ruling, subject, -1),
+            *arguments(ruling.arguments_against, subject),
         ),
-        to_assess=still_to_assess(
-            ruling,
-            subject.page,
-            subject.side,
-            subject.pack,
-            effects,
-            in_full=subject.in_full,
-        ),
+        to_assess=still_to_assess(ruling, subject, effects),
         threshold=ruling.condition.settling.ruled_out_below,
         note=_node_words(ruling, subject.pack),
         is_open=is_open,

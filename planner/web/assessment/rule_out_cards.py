@@ -11,11 +11,11 @@ from planner.ruleout.differential import Ruling
 from planner.web.assessment.board_cards import (
     IN_VIEW,
     TONES,
-    Subject,
     band_of,
     cause_row,
     short_name,
 )
+from planner.web.assessment.subject import Subject
 from planner.web.components.board import CauseRow
 from planner.web.services import knowledge
 from planner.web.words import SIDES, day_or_time

@@ -161,7 +161,7 @@ class Reason:
 
     ``weight`` is "+++", "++", "+", "−" …; empty for what is still to assess. ``detail`` is the
     ratio as published and as counted and the study's fault; ``source`` its citation and grade,
-    and ``basis`` where the library tells both in full.
+    and ``basis`` where the library tells both in full. ``answered`` says when and by whom.
     """
 
     words: str
@@ -171,6 +171,7 @@ class Reason:
     is_checked: bool = True
     address: str | None = None
     basis: str | None = None
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
