@@ -69,6 +69,26 @@ def test_nothing_of_the_patient_is_in_a_template_or_its_file(kept):
     assert (bridge.dose.sets, bridge.dose.hold_seconds) == (3, 20)
 
 
+def test_a_template_has_no_place_for_a_finding(kept):
+    """HZ-015-T3: neither an answer nor a factor nor a score; a file that brings one is refused."""
+    found = the_template(kept)
+    library = kept.knowledge.pack.library
+    told = [*library.findings, *library.factors, *library.measures, *library.outcome_measures]
+    file = json.loads(written(found.name, found.bundle))
+    for words in (str(file), str(kept.db.execute(text("SELECT * FROM plan_template")).all())):
+        assert not [name for name in told if f"'{name}'" in words or f'"{name}"' in words]
+
+    file["answers"] = {told[0]: "absent"}
+    with pytest.raises(RefusedError, match="answers"):
+        import_template(
+            kept.db,
+            kept.actor,
+            json.dumps(file).encode(),
+            knowledge=kept.knowledge,
+            clock=kept.clock,
+        )
+
+
 def test_a_template_is_not_named_after_the_person(kept):
     with pytest.raises(RefusedError) as caught:
         kept.know(keep_template, "For O. Rúnner", False)
