@@ -69,6 +69,21 @@ def test_hz_046_t2_when_to_ring_stands_whole_on_the_first_sheet(
         assert all(" ".join(sign.split()) in page for sign in tier.signs)
 
 
+@every_edition
+def test_hz_043_t3_what_to_do_when_worse_and_the_limit_for_going_on_alone_are_printed(
+    edition: Edition, printed: Print
+):
+    """HZ-043-T3: on paper, in every edition; each plan with stages has both (test_cards.py)."""
+    plan = EXAMPLES["tendon"]
+    pages = " ".join(pages_of(printed("tendon", edition).pdf))
+
+    assert isinstance(plan, PatientPlan)
+    assert plan.flare is not None
+    assert plan.ladder is not None
+    for text in (plan.flare.when, *plan.flare.steps, plan.ladder.intro):
+        assert " ".join(text.split()) in pages
+
+
 @every_example
 @every_edition
 def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(

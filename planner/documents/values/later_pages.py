@@ -167,7 +167,10 @@ class Ladder:
     """What comes next and what must be true to move up: never a date alone."""
 
     steps: tuple[LadderStep, ...]
-    intro: str = "You move up when the boxes are ticked, not when a date comes."
+    intro: str = (
+        "You move up when the boxes are ticked, not when a date comes. "
+        "Do not move up alone. We decide it with you."
+    )
     title: str = "What comes next"
     criteria_heading: str = "To move up, all of these must be true:"
 

@@ -113,10 +113,15 @@ def test_a_cards_own_harder_line_comes_before_the_high_end():
 
 
 def test_every_card_has_an_easier_step_because_page_one_speaks_of_it():
+    """And HZ-043-T3: each plan with stages says what to do when worse, and not to go on alone."""
     for name, plan in every_plan(the_pack()):
-        exercises = patient_plan(the_pack(), plan).exercises
-        for card in exercises.cards if exercises else ():
+        printed = patient_plan(the_pack(), plan)
+        for card in printed.exercises.cards if printed.exercises else ():
             assert card.easier, f"{name}: {card.name}"
+        if len(plan.stages) > 1:
+            assert printed.flare is not None, name
+            assert printed.ladder is not None, name
+            assert "Do not move up alone" in printed.ladder.intro, name
 
 
 def test_the_side_stands_in_bold_in_the_steps():
