@@ -23,6 +23,12 @@ class Facts(Protocol):
     def after_surgery(self) -> AfterSurgery | None: ...
 
 
+class AnsweredFacts(Facts, Protocol):
+    """The same, and what was answered to each factor."""
+
+    def factor(self, factor: str) -> Presence: ...
+
+
 def missing(library: Library, facts: Facts) -> tuple[str, ...]:
     """What is not recorded yet of the operation and its limits, in words."""
     surgery = facts.after_surgery
@@ -50,6 +56,24 @@ def limit_cautions(library: Library, facts: Facts, bars_it: BarsIt) -> Iterator[
             patient=kind.words(limit.amount),
             asks=f"{limit_line(limit, kind)}: does it still hold?" if is_asked else "",
         )
+
+
+def still_limited(library: Library, facts: AnsweredFacts) -> tuple[str, ...]:
+    """What of an operation or fracture still holds, in words: gaps first, else each limit.
+
+    Nothing where there was none. A limit that bars nothing ("all the weight") holds nothing.
+    """
+    asking = next((f for f in library.factors.values() if f.eased_by_limits), None)
+    if asking is None or facts.factor(asking.id) is not Presence.PRESENT:
+        return ()
+    if gaps := missing(library, facts):
+        return tuple(f"not recorded: {gap}" for gap in gaps)
+    surgery, kinds = facts.after_surgery, library.surgeons_limits
+    return tuple(
+        limit_line(limit, kinds[limit.kind])
+        for limit, _ in (surgery.standing(facts.on) if surgery else ())
+        if limit.kind in kinds and kinds[limit.kind].bars is not None
+    )
 
 
 def limit_line(limit: SetLimit, kind: SurgeonsLimit) -> str:

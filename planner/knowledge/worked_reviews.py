@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from planner.assembly.surgeons_limits import still_limited
 from planner.clinical.answers import Side
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.pack import Pack
@@ -57,6 +58,7 @@ def gate_of(raw: Mapping[str, Any], assessment: Assessment, pack: Pack) -> Gate:
         both_sides=case.side is Side.BOTH,
         is_warned=bool(assessment.emergency or assessment.holding),
         is_screened=not assessment.screen_gaps,
+        held_by=still_limited(pack.library, assessment.picture),
     )
     return gate(picture, case.stage, course)
 

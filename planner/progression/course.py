@@ -26,7 +26,7 @@ class Course:
     oldest first: an old number is shown and never counts as measured (HZ-015). ``days`` is the
     diary since the visit before, ``pain_limit`` (0 to 10) the limit the patient was given.
     ``is_warned``: a red-flag rule stands, so nothing goes on. ``is_screened``: the safety
-    questions of this visit are answered.
+    questions of this visit are answered. ``held_by``: what a surgeon still limits, in words.
     """
 
     on: date
@@ -40,6 +40,7 @@ class Course:
     both_sides: bool = False
     is_warned: bool = False
     is_screened: bool = True
+    held_by: tuple[str, ...] = ()
 
     def last(self, measure: str) -> Recorded | None:
         """The newest number of an earlier visit."""

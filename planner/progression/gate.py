@@ -63,7 +63,8 @@ class Gate:
 def gate(picture: TreatmentPicture, number: int, course: Course) -> Gate:
     """Hold the criteria of stage ``number`` against the course.
 
-    A standing rule or a new warning sign stops; then what steps back; then what is missing holds.
+    A standing rule or a new warning sign stops; then what steps back; then what is missing holds,
+    and so does what a surgeon still limits, whatever is met (HZ-042).
     Only when every exit gate is met, every criterion was looked at and none of those for stepping
     back is met, the stage may be left. A prompt that is not met asks and does not decide; one that
     nobody measured holds. Time is not asked.
@@ -110,6 +111,8 @@ def _suggested(
         return Move.STEP_BACK, f"Step back: {_lower(back[0].criterion.text)}"
     if not course.is_screened:
         return Move.HOLD, "Hold: the safety questions of today are not answered"
+    if course.held_by:
+        return Move.HOLD, f"Hold: the surgeon's limits come first. {course.held_by[0]}"
     asked = [each for each in leave if each.criterion.strictness is not Strictness.TREND]
     missing = [each for each in (*asked, *regress) if each.state is Met.NOT_MEASURED]
     failed = [

@@ -8,6 +8,7 @@ from itertools import takewhile
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner.assembly.surgeons_limits import still_limited
 from planner.clinical.answers import Presence
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.pack import Pack
@@ -136,6 +137,7 @@ def course_of(
         both_sides=complaint is not None and complaint.side == "both",
         is_warned=bool(assessment.emergency or assessment.holding),
         is_screened=screened,
+        held_by=still_limited(pack.library, assessment.picture),
     )
 
 

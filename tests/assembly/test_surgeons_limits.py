@@ -10,6 +10,7 @@ import pytest
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, QuestionKind
 from planner.assembly.screening import screen
+from planner.assembly.surgeons_limits import still_limited
 from planner.clinical.answers import Presence, Side
 from planner.clinical.case import Case
 from planner.clinical.interventions import Intervention
@@ -136,6 +137,21 @@ def test_a_limit_whose_day_has_passed_is_asked_again():
     assert "No active bending of the knee" in asked[0].ask
     assert plan.running is not None
     assert plan.running.minutes == 0
+
+
+def test_what_still_holds_is_told_to_the_gate_gaps_first():
+    """HZ-042-T2: a limit that bars something, until it is lifted; "all the weight" bars nothing."""
+    limit = SetLimit(kind="no-active-knee-bending", until=TODAY)
+    says = "No active bending of the knee, until 23 Nov 2026"
+
+    def held(surgery: AfterSurgery | None, answer: Presence = Presence.PRESENT) -> tuple[str, ...]:
+        return still_limited(the_pack().library, a_plan(surgery, answer).assessment.picture)
+
+    assert held(None, Presence.ABSENT) == ()
+    assert held(REPAIR) == ()
+    assert held(replace(REPAIR, side=None)) == ("not recorded: the side",)
+    assert held(replace(REPAIR, limits=(FULL, limit))) == (says,)
+    assert held(replace(REPAIR, limits=(FULL, replace(limit, is_lifted=True)))) == ()
 
 
 def test_a_limit_without_a_day_holds_until_it_is_lifted():

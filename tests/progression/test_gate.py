@@ -51,6 +51,16 @@ def test_a_criterion_that_is_not_met_holds():
     assert found.because == "Hold: 1 criterion not met"
 
 
+def test_what_a_surgeon_still_limits_holds_whatever_is_met():
+    """HZ-042-T2: weeks and criteria alone open nothing; a reason of the clinician's still may."""
+    limit = "No weight on the leg, until the surgeon lifts it"
+    found = the_gate(a_course(held_by=(limit,)))
+
+    assert found.suggestion is Move.HOLD
+    assert limit in found.because
+    assert Move.ADVANCE in found.moves
+
+
 def test_two_sessions_above_the_limit_step_back_even_when_all_else_is_met():
     found = the_gate(a_course(diary={"exercise_pain": [2, 4, 4]}))
 

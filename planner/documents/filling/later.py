@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
-from planner.assembly.surgeons_limits import limit_cautions, missing
+from planner.assembly.surgeons_limits import still_limited
 from planner.assembly.week import is_own_work
-from planner.clinical.answers import Presence, Side
+from planner.clinical.answers import Side
 from planner.clinical.interventions import Strand
 from planner.clinical.stages import Criterion, Strictness
 from planner.clinical.wording import AdviceWords
@@ -87,11 +87,7 @@ def _may_load(situation: Situation) -> bool:
 
     No limit says what the test, which is no exercise of the pack, would do (HZ-042).
     """
-    library, facts = situation.pack.library, situation.plan.assessment.picture
-    eased = [each.id for each in library.factors.values() if each.eased_by_limits]
-    if all(facts.factor(name) is not Presence.PRESENT for name in eased):
-        return True
-    return not missing(library, facts) and not any(limit_cautions(library, facts, lambda *_: True))
+    return not still_limited(situation.pack.library, situation.plan.assessment.picture)
 
 
 def _run_hint(situation: Situation, name: str, at_most: str) -> str:
