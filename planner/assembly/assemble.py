@@ -1,15 +1,16 @@
 """From an assessment to a plan: the current stage dosed, the rest with aim and candidates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.assembly.accounting import left_out_items, strands_without_items
 from planner.assembly.candidates import (
     factor_questions,
     fitting,
 )
-from planner.assembly.gathering import gathered
+from planner.assembly.gathering import gathered, most_minutes
+from planner.assembly.meter import home_meter
 from planner.assembly.plan import (
-    HomeMeter,
     LeftOut,
     Plan,
     PlanItem,
@@ -24,13 +25,12 @@ from planner.assembly.recovery import outcome_dates, prognosis
 from planner.assembly.running import run_plan, running_in, runs
 from planner.assembly.running_barred import asked_for_running, no_running, running_today
 from planner.assembly.screening import Barred, running_barred
-from planner.assembly.selection import ADVICE, Candidate, choose
+from planner.assembly.selection import Candidate, choose
 from planner.assembly.sport_loads import sport_plan
 from planner.assembly.staging import entry_stage
 from planner.clinical.case import NOT_SURE_YET, Case
 from planner.clinical.conditions import Condition
-from planner.clinical.interventions import BRIEF_STRANDS, Strand, Where, Who
-from planner.clinical.limits import AssemblyLimits
+from planner.clinical.interventions import BRIEF_STRANDS, Strand
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running, Stage, Surgeon, TreatmentPicture
 from planner.ruleout.assess import Assessment
@@ -116,15 +116,16 @@ def _staged(
     stage = next(stage for stage in treatment.stages if stage.id == number)
     found = gathered(pack, assessment, treatment, stage, case.irritability)
     limits = pack.presentation.limits
-    wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits)
-    choice = choose([c for c in found.candidates if c.screened.allowed], limits)
+    at_most = most_minutes(pack, assessment, treatment, stage, case.irritability)
+    wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits, at_most)
+    choice = choose([c for c in found.candidates if c.screened.allowed], limits, at_most)
     asked = factor_questions((*wanted.chosen, *choice.chosen), pack)
     barred = running_barred(limits.running_modality, pack.library, facts)
     running, run_questions = _running(pack, case, stage, asked, barred)
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)
     is_interim = treatment.interim_weeks is not None
-    return Plan(
+    plan = Plan(
         kind=PlanKind.INTERIM if is_interim else PlanKind.FULL,
         case=case,
         assessment=assessment,
@@ -156,11 +157,12 @@ def _staged(
             running_today(pack, facts, barred, running_in(stage, case)),
             case.irritability,
         ),
-        meter=_meter(limits, choice.chosen),
+        meter=None,
         prognosis=prognosis(pack, treatment, case),
         outcome_measures=outcome_dates(pack, treatment),
         referrals=tuple(standing.rule for standing in assessment.raised),
     )
+    return replace(plan, meter=home_meter(plan, pack))
 
 
 def _running(
@@ -235,23 +237,3 @@ def _is_agreed(agreement: Surgeon, case: Case) -> bool:
         return False
     needed = agreement.after_weeks
     return needed is None or (case.duration_weeks is not None and case.duration_weeks >= needed)
-
-
-def _meter(limits: AssemblyLimits, chosen: Sequence[Candidate]) -> HomeMeter:
-    home = [
-        c.item
-        for c in chosen
-        if c.item.where in (Where.HOME, Where.GYM)
-        and c.item.who is not Who.CLINICIAN
-        and c.item.strand not in (*ADVICE, Strand.ELECTROTHERAPY)
-    ]
-    care = [item for item in home if item.strand is Strand.SELF_CARE]
-    work = [item for item in home if item.strand is not Strand.SELF_CARE]
-    return HomeMeter(
-        exercises=len(work),
-        self_care=len(care),
-        minutes=sum(item.minutes for item in work),
-        exercise_limit=int(limits.home_exercises.value),
-        self_care_limit=int(limits.home_self_care.value),
-        minutes_limit=limits.home_minutes.value,
-    )

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.assembly.candidates import Gathered, gather
+from planner.assembly.home_load import rounded_up
 from planner.assembly.running import running_in, runs
-from planner.assembly.selection import Candidate
+from planner.assembly.selection import Candidate, choose
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, TreatmentPicture
 from planner.ruleout.assess import Assessment
+
+HIGH = Irritability.HIGH
+CALMER = {HIGH: Irritability.MODERATE, Irritability.MODERATE: Irritability.LOW}
 
 AFTER_OWN_CORE = 100
 """Places that the core of the main picture keeps before a contributor's."""
@@ -76,6 +80,30 @@ def gathered(
         left_out=tuple(left for part in parts for left in part.left_out),
         questions=tuple(q for part in parts for q in part.questions),
     )
+
+
+def most_minutes(
+    pack: Pack,
+    assessment: Assessment,
+    treatment: TreatmentPicture,
+    stage: Stage,
+    irritability: Irritability,
+) -> float | None:
+    """Minutes a day at home that irritability leaves; none where it binds nothing (low).
+
+    Never a longer day than one grade less would be given, told in the steps of five minutes that
+    the person reads; at high irritability the pack's own limit binds the core as well. Calmer
+    pain that would be given nothing at home is no measure.
+    """
+    calmer, limits = CALMER.get(irritability), pack.presentation.limits
+    if calmer is None:
+        return None
+    wall = limits.irritable_home_minutes.value if irritability is HIGH else None
+    found = gathered(pack, assessment, treatment, stage, calmer)
+    allowed = [c for c in found.candidates if c.screened.allowed]
+    at_most = most_minutes(pack, assessment, treatment, stage, calmer)
+    minutes = rounded_up(choose(allowed, limits, at_most).minutes)
+    return min((limit for limit in (minutes, wall) if limit), default=None)
 
 
 def _as_core(candidate: Candidate, shared: Mapping[str, Candidate]) -> Candidate:

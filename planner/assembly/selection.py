@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.assembly.doses import evidence_rank
+from planner.assembly.home_load import ADVICE, day_minutes, is_home_work
 from planner.assembly.screening import Screened
 from planner.clinical.interventions import Intervention, Priority, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Library
 from planner.clinical.quantities import DoseRow
-
-ADVICE = frozenset({Strand.EDUCATION, Strand.LOAD_MANAGEMENT, Strand.PREVENTION})
-"""Words, not work: they take no place in the home limit."""
 
 HANDS_ON = frozenset({Strand.LUMBAR_RELEASE, Strand.SOFT_TISSUE, Strand.MANUAL_THERAPY})
 """Strands whose minutes in the clinic are held to the hands-on share."""
@@ -51,17 +49,22 @@ class Choice:
 
     chosen: tuple[Candidate, ...]
     passed_over: tuple[tuple[Candidate, str], ...]
+    minutes: float
+    """Minutes of home work on a day when all of it is due."""
 
 
-def choose(candidates: Iterable[Candidate], limits: AssemblyLimits) -> Choice:
+def choose(
+    candidates: Iterable[Candidate], limits: AssemblyLimits, at_most: float | None = None
+) -> Choice:
     """Pick by rank until the limits are reached.
 
     Rank: core of the stage in the pack's order, then priority, evidence order, fewer minutes, id.
     Core exercises come in up to the number of the home programme, whatever their minutes (a
-    meter, not a wall); others stay within its minutes too. Founding-only items are listed, never
-    chosen.
+    meter, not a wall); others stay within its minutes too. ``at_most`` binds core exercises as
+    well, all but the first: the minutes a day that less irritable pain would be given (pack:
+    irritable home). Founding-only items are listed, never chosen.
     """
-    room = _Room(limits)
+    room = _Room(limits, at_most)
     chosen: list[Candidate] = []
     passed: list[tuple[Candidate, str]] = []
     for candidate in sorted(candidates, key=_rank):
@@ -74,7 +77,7 @@ def choose(candidates: Iterable[Candidate], limits: AssemblyLimits) -> Choice:
             chosen.append(candidate)
         else:
             passed.append((candidate, reason))
-    return Choice(chosen=tuple(chosen), passed_over=tuple(passed))
+    return Choice(chosen=tuple(chosen), passed_over=tuple(passed), minutes=room.asked)
 
 
 def missing_equipment(
@@ -95,10 +98,12 @@ def missing_equipment(
 class _Room:
     """What is still free at home and in the visit while items are taken in rank order."""
 
-    def __init__(self, limits: AssemblyLimits) -> None:
+    def __init__(self, limits: AssemblyLimits, at_most: float | None) -> None:
+        self._limits, self._at_most = limits, at_most
+        self.asked = 0.0
         self._exercises = int(limits.home_exercises.value)
-        self._self_care = int(limits.home_self_care.value)
         self._minutes = limits.home_minutes.value
+        self._self_care = int(limits.home_self_care.value)
         self._hands_on = limits.visit_minutes.value * limits.hands_on_share.value
         self._lumbar = int(limits.lumbar_per_visit.value)
         self._electro = int(limits.electro_per_visit.value)
@@ -120,11 +125,17 @@ class _Room:
             return None if self._self_care > 0 else "the self-care limit is reached"
         if self._exercises <= 0:
             return "the home programme has its number of exercises"
-        if candidate.is_core:
-            return None
-        if item.minutes > self._minutes:
+        day = self.asked + self._day(candidate)
+        if self._at_most is not None and day > self._at_most and self.asked > 0:
+            return f"irritable pain gets no longer day at home than calmer: {self._at_most:.3g} min"
+        if not candidate.is_core and item.minutes > self._minutes:
             return "the home programme has its minutes"
         return None
+
+    def _day(self, candidate: Candidate) -> float:
+        if not is_home_work(candidate.item):
+            return 0
+        return day_minutes(candidate.item, candidate.dose, self._limits)
 
     def _refused_when_given(self, item: Intervention) -> str | None:
         if item.strand is Strand.LUMBAR_RELEASE and self._lumbar <= 0:
@@ -152,6 +163,7 @@ class _Room:
         else:
             self._exercises -= 1
             self._minutes -= item.minutes
+            self.asked += self._day(candidate)
 
 
 def _is_given(item: Intervention) -> bool:

@@ -1,12 +1,16 @@
 """Two plans of one person held side by side: what they ask twice, and in all."""
 
-from collections.abc import Collection, Iterable
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.assembly.selection import ADVICE
-from planner.clinical.interventions import Intervention, Strand, Where, Who
+from planner.assembly.home_load import day_minutes, is_home_work
+from planner.clinical.interventions import Intervention
 from planner.clinical.limits import AssemblyLimits
-from planner.clinical.pack import Library
+from planner.clinical.quantities import DoseRow
+
+Dosed = tuple[Intervention, DoseRow]
+"""One item of a plan with its dose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,31 +27,17 @@ class Together:
         return bool(self.twice) or self.minutes > self.limit
 
 
-def together(
-    mine: Collection[str], theirs: Iterable[str], library: Library, limits: AssemblyLimits
-) -> Together:
+def together(mine: Sequence[Dosed], theirs: Sequence[Dosed], limits: AssemblyLimits) -> Together:
     """Work that stands in both plans, and the minutes a day of both; advice counts nothing."""
-    both = [library.interventions[name] for name in dict.fromkeys((*mine, *theirs))]
-    others = set(theirs)
+    others = {thing.id for thing, _ in theirs}
     return Together(
-        twice=tuple(
-            thing.id
-            for thing in both
-            if thing.id in mine and thing.id in others and is_home_work(thing)
-        ),
-        minutes=sum(
-            thing.minutes * ((thing.id in mine) + (thing.id in others))
-            for thing in both
-            if is_home_work(thing)
+        twice=tuple(thing.id for thing, _ in mine if thing.id in others and is_home_work(thing)),
+        minutes=math.ceil(
+            sum(
+                day_minutes(thing, dose, limits)
+                for thing, dose in (*mine, *theirs)
+                if is_home_work(thing)
+            )
         ),
         limit=limits.home_minutes.value,
-    )
-
-
-def is_home_work(thing: Intervention) -> bool:
-    """Whether the person does it at home, as the home meter counts it."""
-    return (
-        thing.where in (Where.HOME, Where.GYM)
-        and thing.who is not Who.CLINICIAN
-        and thing.strand not in (*ADVICE, Strand.ELECTROTHERAPY, Strand.SELF_CARE)
     )

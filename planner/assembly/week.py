@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from planner.assembly.home_load import ADVICE, day_minutes, is_home_work, times_a_day
 from planner.assembly.plan import Plan, PlanItem
-from planner.assembly.selection import ADVICE
-from planner.assembly.together import is_home_work
 from planner.clinical.interventions import Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
@@ -39,7 +38,7 @@ LOADED = frozenset({Strand.STRENGTHENING, Strand.ENERGY_STORAGE})
 class WeekDay:
     """One weekday: what is due, whether there is a run, and what of it is a hard session.
 
-    ``minutes`` of home work in all, every time of the day counted; ``sets`` of loaded work.
+    Whole ``minutes`` of home work in all, every time of the day counted; ``sets`` of loaded work.
     """
 
     weekday: int
@@ -116,7 +115,7 @@ def week_of(
     hard: set[int] = set()
     for group in _in_turn([item for item in stage.items if is_own_work(item)]):
         _place(group, placed, hard, runs, free, limits, short)
-    days = tuple(_day(day, stage.items, placed, runs, rest) for day in WEEK)
+    days = tuple(_day(day, stage.items, placed, runs, rest, limits) for day in WEEK)
     return PlanWeek(
         days=days,
         short=tuple(short),
@@ -159,19 +158,11 @@ def is_heavy(item: PlanItem) -> bool:
     return load is not None and load.repetition_maximum is not None
 
 
-def times_a_day(item: PlanItem) -> float:
-    """Sessions on a day it is due, at the low end of its range."""
-    frequency = item.dose.frequency
-    if frequency is None or frequency.per is not Per.DAY or frequency.times is None:
-        return 1
-    return max(1, frequency.times.amount / frequency.period)
-
-
 def sets_of(item: PlanItem) -> float:
     """Sets of loaded work on a day it is due, at the low end; nothing for other work."""
     if not is_loaded(item):
         return 0
-    return (item.dose.sets.amount if item.dose.sets else 1) * times_a_day(item)
+    return (item.dose.sets.amount if item.dose.sets else 1) * times_a_day(item.dose)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +291,7 @@ def _day(
     placed: Mapping[str, tuple[int, ...]],
     runs: frozenset[int],
     rest: frozenset[int],
+    limits: AssemblyLimits,
 ) -> WeekDay:
     due = tuple(item for item in items if weekday in placed.get(item.intervention.id, ()))
     return WeekDay(
@@ -308,10 +300,12 @@ def _day(
         is_run=weekday in runs,
         hard=tuple(item for item in due if is_hard(item)),
         is_chosen_rest=weekday in rest,
-        minutes=sum(
-            item.intervention.minutes * times_a_day(item)
-            for item in due
-            if is_home_work(item.intervention)
+        minutes=math.ceil(
+            sum(
+                day_minutes(item.intervention, item.dose, limits)
+                for item in due
+                if is_home_work(item.intervention)
+            )
         ),
         sets=sum(sets_of(item) for item in due),
     )

@@ -35,6 +35,9 @@ class SpeedLevel(Value):
 class AssemblyLimits(Value):
     """How much one person can be asked to do, and how running grows.
 
+    A session takes what its dose counts, ``set_up_minutes`` for each exercise, and
+    ``repetition_seconds`` where a dose names no tempo. ``irritable_home_minutes`` binds a day of
+    highly irritable pain, which is never longer than the day of calmer pain either.
     ``single_run_cap`` multiplies the longest tolerated run (1.1: at most 10 % more), from
     uninjured runners; ``single_run_cap_moderate`` the same while irritability is not low.
     ``early_run_share`` is the part of the longest run allowed while the tendon settles.
@@ -50,6 +53,9 @@ class AssemblyLimits(Value):
     home_exercises: Constant
     home_self_care: Constant
     home_minutes: Constant
+    set_up_minutes: Constant
+    repetition_seconds: Constant
+    irritable_home_minutes: Constant
     visit_minutes: Constant
     hands_on_share: Constant
     electro_per_visit: Constant

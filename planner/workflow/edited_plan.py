@@ -1,15 +1,15 @@
 """A plan with a clinician's edits: worked out again each time, so every check runs again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.assembly.accounting import strands_without_items
 from planner.assembly.doses import dose_for
-from planner.assembly.plan import HomeMeter, LeftOut, Plan, PlanItem, PlanStage, Question
+from planner.assembly.meter import home_meter
+from planner.assembly.plan import LeftOut, Plan, PlanItem, PlanStage, Question
 from planner.assembly.screening import Screened, screen
-from planner.assembly.selection import ADVICE
 from planner.clinical.contraindications import CellStatus
-from planner.clinical.interventions import BRIEF_STRANDS, Intervention, Strand, Where, Who
+from planner.clinical.interventions import BRIEF_STRANDS, Intervention, Strand
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import as_row
@@ -36,7 +36,7 @@ class Edited:
     idle: tuple[str, ...]
 
 
-def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
+def edited(plan: Plan, edits: Sequence[EditEntry], pack: Pack) -> Edited:
     """Apply the edits that were not undone, in order. The plan handed in is not changed.
 
     One that finds nothing to do is idle, and waits for somebody; a dose or a swap of an earlier
@@ -58,6 +58,8 @@ def edited(plan: Plan, edits: Iterable[EditEntry], pack: Pack) -> Edited:
                 idle.append(edit.id)
         else:
             plan = changed
+    if plan.meter is not None and edits:
+        plan = replace(plan, meter=home_meter(plan, pack))
     return Edited(plan=plan, notes=tuple(notes), idle=tuple(idle))
 
 
@@ -96,26 +98,6 @@ def dose_on_file(plan: Plan, thing: Intervention) -> DoseRow | None:
         return None
     row = dose_for(thing, plan.picture.id, stage.stage.id, irritability)
     return row if row is not None and row.use else None
-
-
-def home_meter(plan: Plan, items: Sequence[PlanItem]) -> HomeMeter | None:
-    """What the edited plan asks of one person at home, counted as assembly counts it."""
-    if plan.meter is None:
-        return None
-    home = [
-        item.intervention
-        for item in items
-        if item.intervention.where in (Where.HOME, Where.GYM)
-        and item.intervention.who is not Who.CLINICIAN
-        and item.intervention.strand not in (*ADVICE, Strand.ELECTROTHERAPY)
-    ]
-    work = [thing for thing in home if thing.strand is not Strand.SELF_CARE]
-    return replace(
-        plan.meter,
-        exercises=len(work),
-        self_care=len(home) - len(work),
-        minutes=sum(thing.minutes for thing in work),
-    )
 
 
 def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
@@ -262,7 +244,6 @@ def _with(
         stages=stages,
         left_out=_accounted(plan, stage, items, left_out),
         questions=tuple(q for each in plan.questions if (q := _still(each, settled))),
-        meter=home_meter(plan, items),
     )
 
 

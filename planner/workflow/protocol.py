@@ -30,6 +30,7 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.odd_facts import odd_facts
 from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.planning import MISSING, plan_from
+from planner.workflow.snapshot import items_of
 from planner.workflow.standing import Who
 from planner.workflow.starting import is_demonstration
 from planner.workflow.versions import asks_of, plan_before
@@ -228,13 +229,16 @@ def _beside(
     """Another plan this person uses that asks for the same, or for too much with this one."""
     chosen = {edit.item for edit in edits if edit.kind == TOGETHER and not edit.is_undone}
     stage, library = plan.current, knowledge.pack.library
-    mine = [item.intervention.id for item in stage.items] if stage else []
+    mine = [(item.intervention, item.dose) for item in stage.items] if stage else []
     for other in plans_in_use(db, so_far.person.id):
         if other.episode_id == so_far.episode.id or other.id in chosen:
             continue
-        theirs = [item["id"] for item in other.snapshot["plan"]["items"]]
-        theirs = [name for name in theirs if name in library.interventions]
-        found = together(mine, theirs, library, knowledge.pack.presentation.limits)
+        theirs = [
+            (library.interventions[item.id], item.dose)
+            for item in items_of(other.snapshot)
+            if item.id in library.interventions
+        ]
+        found = together(mine, theirs, knowledge.pack.presentation.limits)
         if found.is_clash:
             names = ", ".join(library.interventions[name].name for name in found.twice)
             says = f"Another plan in use ({other.code}): {found.minutes:g} min a day with this one"

@@ -232,7 +232,7 @@ def test_a_contributor_adds_the_core_of_its_first_stage():
         "press",
         strand=Strand.LUMBAR_RELEASE,
         applies=(),
-        doses=(a_dose(picture="back", stages=(0,)),),
+        doses=tuple(a_dose(each, picture="back", stages=(0,)) for each in Irritability),
     )
     parts = the_parts(
         items=[an_item(), press],

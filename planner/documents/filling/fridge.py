@@ -1,7 +1,6 @@
 """Page 1: this week's running, the pain rule, what to do in a flare, when to get help."""
 
-import math
-
+from planner.assembly.home_load import rounded_up, session_minutes
 from planner.clinical.stages import Running
 from planner.clinical.wording import HelpWords
 from planner.documents.filling.doses import rhythm
@@ -17,9 +16,6 @@ from planner.documents.values import (
     PainRule,
     Week,
 )
-
-MINUTES_STEP = 5
-"""Minutes at home are rounded up to this: "about 15 minutes"."""
 
 
 def week(situation: Situation) -> Week | None:
@@ -90,15 +86,16 @@ def home_line(situation: Situation) -> str:
         return ""
     extra = len(situation.exercises) - len(items)
     more = f" {fill(words.home_more, more=extra)}" if extra else ""
-    minutes = sum(item.intervention.minutes for item in items)
-    rounded = _rounded(minutes)
+    limits = situation.pack.presentation.limits
+    minutes = sum(session_minutes(item.intervention, item.dose, limits) for item in items)
+    rounded = number(rounded_up(minutes))
     cells = {
         rhythm(item.dose.frequency, cards) for item in items if item.dose.frequency is not None
     }
     things = cards.holds if situation.only_holds else cards.exercises
     fullest = situation.days.fullest.minutes if situation.days else 0
-    if fullest and (len(cells) != 1 or fullest > minutes):
-        more += f" {fill(words.home_total, minutes=_rounded(fullest))}"
+    if fullest and (len(cells) != 1 or rounded_up(fullest) > rounded_up(minutes)):
+        more += f" {fill(words.home_total, minutes=number(rounded_up(fullest)))}"
     if len(cells) != 1:
         return fill(words.home_mixed, count=len(items), things=things) + more
     cell = cells.pop()
@@ -109,10 +106,6 @@ def home_line(situation: Situation) -> str:
         return fill(words.home_one_exercise, rhythm=often, thing=thing, minutes=rounded) + more
     values = {"count": len(items), "things": things, "minutes": rounded}
     return fill(words.home_one_rhythm, rhythm=often, **values) + more
-
-
-def _rounded(minutes: float) -> str:
-    return number(math.ceil(minutes / MINUTES_STEP) * MINUTES_STEP)
 
 
 def pain_rule(situation: Situation) -> PainRule | None:
