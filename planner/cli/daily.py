@@ -1,4 +1,4 @@
-"""The hand that looks after the record: checked after each start and once a day, copied once a day.
+"""The hand that looks after the record once a day; it is checked and replayed at each start too.
 
 Each is a command in a process of its own that gives way to every other work. Of the workers over
 one record, one does it: whoever holds the lock.
@@ -18,6 +18,7 @@ from typing import IO
 
 from planner.config import Settings
 from planner.web.services import Services
+from planner.workflow.replaying import REPLAY
 from planner.workflow.upkeep import CHECK, COPY, is_due
 
 FIRST_LOOK = 60.0
@@ -64,6 +65,8 @@ class DailyHand:
         due: list[tuple[str, ...]] = []
         if self._is_due(CHECK, self._began):
             due.append(("audit", "--gives-way"))
+        if self._is_due(REPLAY, self._began):
+            due.append(("replay", "--in-use", "--gives-way"))
         backups = self._settings.backups
         if backups is not None and self._is_due(COPY, LONG_AGO):
             due.append(("backup", str(backups), "--gives-way"))

@@ -69,6 +69,12 @@ def _audit(options: argparse.Namespace) -> int:
     return audit.run(options)
 
 
+def _replay(options: argparse.Namespace) -> int:
+    from planner.cli import replay
+
+    return replay.run(options)
+
+
 def _backup(options: argparse.Namespace) -> int:
     from planner.cli import backup
 
@@ -143,6 +149,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--gives-way", action="store_true", help="behind all other work")
     one.set_defaults(run=_audit)
+
+    one = commands.add_parser(
+        "replay", help="which stored results the protocols now make otherwise"
+    )
+    one.add_argument("--in-use", action="store_true", help="plans and sign-offs in use alone")
+    one.add_argument("--gives-way", action="store_true", help="behind all other work")
+    one.set_defaults(run=_replay)
 
     one = commands.add_parser("backup", help="an encrypted copy of the record, read back at once")
     one.add_argument("folder", metavar="FOLDER")

@@ -67,7 +67,7 @@ def frozen(
             "before": _json(_BEFORE, inputs.before),
         },
         "plan": _plan(plan, notes),
-        "assessment": _assessment(plan.assessment),
+        "assessment": as_assessed(plan.assessment),
     }
 
 
@@ -165,7 +165,8 @@ def _item(item: PlanItem) -> Json:
     }
 
 
-def _assessment(assessment: Assessment) -> Json:
+def as_assessed(assessment: Assessment) -> Json:
+    """What was concluded of the rules and causes, as it is kept."""
     return {
         "disposition": assessment.disposition.value,
         "screen_gaps": list(assessment.screen_gaps),

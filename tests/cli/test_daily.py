@@ -10,10 +10,13 @@ from planner.cli.daily import DailyHand
 from planner.config import Settings, read_settings
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.upgrade import upgrade
+from planner.workflow.replaying import ReplayReport, note_replay
 from planner.workflow.trail import TrailReport
 from planner.workflow.upkeep import DONE, note_check, note_copy
 from tests.clocks import MovableClock
+from tests.workflow.desk import the_knowledge
 
+NOTHING = ReplayReport(plans=0, sign_offs=0, otherwise=())
 WHOLE = TrailReport(entries=0, unsealed=0, rows=0, last=None, after_anchor=0, findings=())
 
 
@@ -40,15 +43,16 @@ def look(hand, monkeypatch):
 def test_what_is_due_is_done_and_a_day_later_again(hand, monkeypatch, tmp_path):
     """HZ-080-C1, HZ-071-C1: what another worker did meanwhile is not done twice."""
     clock, session = hand._services.clock, hand._services.open_session
-    assert look(hand, monkeypatch) == ["audit", "backup"]
+    assert look(hand, monkeypatch) == ["audit", "replay", "backup"]
     clock.move(minutes=1)
     with session() as db:
         note_check(db, WHOLE, clock=clock)
-        assert look(hand, monkeypatch) == ["backup"]
+        assert look(hand, monkeypatch) == ["replay", "backup"]
+        note_replay(db, NOTHING, knowledge=the_knowledge(), clock=clock)
         note_copy(db, DONE, is_elsewhere=True, clock=clock)
     assert look(hand, monkeypatch) == []
     clock.move(hours=24)
-    assert look(hand, monkeypatch) == ["audit", "backup"]
+    assert look(hand, monkeypatch) == ["audit", "replay", "backup"]
 
 
 @pytest.mark.slow
@@ -57,7 +61,7 @@ def test_the_check_runs_by_itself_on_the_record_of_this_server(hand, monkeypatch
     monkeypatch.setenv("PLANNER_DATA", str(tmp_path / "another"))
     hand._settings = Settings(data=hand._settings.data)
 
-    assert hand.look() == ("audit",)
+    assert hand.look() == ("audit", "replay")
 
     assert not (tmp_path / "another").exists()
     with hand._services.open_session() as db:

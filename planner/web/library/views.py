@@ -10,6 +10,7 @@ from planner.web.library import (
     exercise_views,
     picture_views,
     recall_views,
+    replayed_views,
     review_views,
     template_views,
 )
@@ -27,6 +28,7 @@ bp = Blueprint("library", __name__, url_prefix=PREFIX)
 template_views.add_to(bp)
 exercise_views.add_to(bp)
 review_views.add_to(bp)
+replayed_views.add_to(bp)
 picture_views.add_to(bp)
 recall_views.add_to(bp)
 SEARCH = "library-search"

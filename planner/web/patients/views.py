@@ -10,6 +10,7 @@ from planner.web.clinic.upkeep_views import notices_for_the_lead
 from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
 from planner.web.forms import add_refusal
+from planner.web.library.replayed_cards import replayed_words
 from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
@@ -104,6 +105,7 @@ def people() -> ResponseReturnValue:
         form=SearchForm(),
         local=local_words(knowledge().pack),
         done_form=DoneForm(formdata=None),
+        replayed=replayed_words(db(), knowledge()),
         late_reviews=plural(late, "statement") if late else "",
         notices=notices_for_the_lead(),
         **lists,
