@@ -23,8 +23,8 @@ from planner.records.keys import SECRET_FILE, ClinicSecret, read_or_make_key
 DATABASE_FILE = "record.db"
 KEY_FILE = "database.key"
 ANCHOR_FILE = "trail.anchor"
-SECRET, ANCHOR = "planner_secret", "planner_anchor"
-"""Where an engine carries the clinic's secret, and the anchor of its audit trail."""
+SECRET, ANCHOR, PLACE = "planner_secret", "planner_anchor", "planner_place"
+"""Where an engine carries the clinic's secret, the anchor of its audit trail, and where it lies."""
 
 WRITES = "planner_writes"
 """The execution option of a transaction that is going to write."""
@@ -73,7 +73,7 @@ def open_store(place: StorePlace) -> Engine:
         raise StoreError(_said(place)) from error
     secret = ClinicSecret(read_or_make_key(place.secret_file, store_exists=is_sealed))
     anchor = Anchor(place.anchor_file or place.folder / ANCHOR_FILE)
-    engine.update_execution_options(**{SECRET: secret, ANCHOR: anchor})
+    engine.update_execution_options(**{SECRET: secret, ANCHOR: anchor, PLACE: place})
     return engine
 
 
