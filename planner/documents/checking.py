@@ -23,7 +23,8 @@ WITHOUT_END = frozenset({"meta", "link", "img", "br", "hr", "input"})
 _SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|\[([^\]]*)\] ?TJ")
 _HEX = re.compile(rb"<([0-9a-fA-F]+)>")
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile("[\\s\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+"""White space, and what joins, parts or varies letters without a mark of its own."""
 _RIGHT_TO_LEFT = re.compile("[֐-ࣿיִ-﷿ﹰ-﻿]")
 
 

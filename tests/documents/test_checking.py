@@ -30,6 +30,7 @@ FOOT = '<div class="foot"><span>Example Runner</span></div>'
         ("<p data-alternate>shown otherwise</p>", ["x"], []),
         ("<p>שלום</p>", ["םולש"], []),
         ("<p>שלום</p>", ["םול"], ["שלום"]),
+        ("<p>Run\u200dner\ufe0f, so\u00adft</p>", ["Runner,soft"], []),
         ("<title>not drawn</title><img alt='nor this'><p>5 &lt; 6</p>", ["5<6"], []),
     ],
 )
