@@ -70,7 +70,6 @@ def _is_decided(assessment: Assessment, ruling: Ruling) -> bool:
 
 
 def _cause(pack: Pack, assessment: Assessment, ruling: Ruling, *, argued: bool) -> DifferentialRow:
-    shared = f"shares a node ({ruling.node}): no clinical test separates its members. "
     return DifferentialRow(
         condition=ruling.condition.name,
         verdict=ruling.verdict.value,
@@ -83,8 +82,17 @@ def _cause(pack: Pack, assessment: Assessment, ruling: Ruling, *, argued: bool) 
         if argued
         else (),
         to_assess=tuple(_name(pack, name) for name in ruling.to_assess) if argued else (),
-        note=_note(ruling, shared if ruling.node else "") if argued else "",
+        note=_note(pack, ruling) if argued else "",
+        shares_with=_lead_of(assessment, ruling),
     )
+
+
+def _lead_of(assessment: Assessment, ruling: Ruling) -> str:
+    """The cause that stands for those no test tells apart, unless it is this one."""
+    if ruling.leads_node:
+        return ""
+    members = [each for each in assessment.differential if each.node == ruling.node]
+    return next(each.condition.name for each in members if each.leads_node)
 
 
 def _decision(assessment: Assessment, ruling: Ruling) -> str:
@@ -96,7 +104,7 @@ def _decision(assessment: Assessment, ruling: Ruling) -> str:
     return ""
 
 
-def _note(ruling: Ruling, shared: str) -> str:
+def _note(pack: Pack, ruling: Ruling) -> str:
     settling = ruling.condition.settling
     prior = f"Prior {ruling.estimate.prior:.0%}"
     group = f" ({ruling.group.stratum.when})" if ruling.group else ""
@@ -106,7 +114,16 @@ def _note(ruling: Ruling, shared: str) -> str:
         f"{settling.unlikely_below:.0%}, likely from {settling.likely_from:.0%} "
         f"({checked(settling.verified)})."
     )
-    return f"{shared}{prior}{group}{kind}{limits}"
+    return f"{_not_told_apart(pack, ruling)}{prior}{group}{kind}{limits}"
+
+
+def _not_told_apart(pack: Pack, ruling: Ruling) -> str:
+    node = next((n for n in pack.presentation.head.nodes if n.id == ruling.node), None)
+    if node is None:
+        return ""
+    others = [name for name in node.members if name != ruling.condition.id]
+    names = "; ".join(pack.presentation.conditions[name].name for name in others)
+    return f"No clinical test tells it from: {names}. "
 
 
 def _arguments(pack: Pack, contributions: tuple[Contribution, ...]) -> tuple[Argument, ...]:

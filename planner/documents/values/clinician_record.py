@@ -61,7 +61,10 @@ class Argument:
 
 @dataclass(frozen=True)
 class DifferentialRow:
-    """One cause on the rule-out board: the computed verdict and the clinician's decision."""
+    """One cause on the rule-out board: the computed verdict and the clinician's decision.
+
+    ``shares_with`` names the cause whose evidence it shares, and with it the verdict.
+    """
 
     condition: str
     verdict: str
@@ -71,6 +74,7 @@ class DifferentialRow:
     speaks_against: tuple[Argument, ...] = ()
     to_assess: tuple[str, ...] = ()
     note: str = ""
+    shares_with: str = ""
 
 
 @dataclass(frozen=True)
