@@ -118,10 +118,10 @@ def tool_lines() -> Iterator[str]:
         yield f"PEMAT-P {name}: {share:.0%} of {len(scores)} items; {is_open} open"
     scored = [item["score"] for item in TABLE["discern"] if "score" in item]
     is_open = len(TABLE["discern"]) - len(scored)
-    middling = sum(scored) + 3 * is_open
+    least, most = sum(scored) + is_open, sum(scored) + 5 * is_open
     yield (
         f"DISCERN: {sum(scored)} of {5 * len(scored)} in {len(scored)} items; {is_open} open "
-        f"({middling} of 80 if those are middling)"
+        f"({least} to {most} of 80, as readers score those)"
     )
 
 

@@ -85,13 +85,19 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "pemat-25": lambda: bool(week().intro) and plan().pain is not None,
     "discern-4": lambda: "(20" in plan().named_sources and "list" in words(plan().sources),
     "discern-5": lambda: all((plan().identity.date, plan().identity.version, plan().named_sources)),
-    "discern-7": lambda: "111" in words(plan().sources) and "GP" in words(plan().sources),
+    "discern-7": lambda: all(
+        place in words(plan().sources) for place in ("GP", "111", "nhs.uk", "csp.org.uk")
+    ),
     "discern-8": lambda: bool(plan().less_likely) and "can not say" in words(plan().sources),
     "discern-9": lambda: all(card.why for card in cards()),
     "discern-11": lambda: "sore for a day" in words(plan().sources) and plan().pain is not None,
-    "discern-12": lambda: "if you wait" in words(plan().sources),
+    "discern-12": lambda: all(
+        said in words(plan().sources) for said in ("if you wait", "ease by itself", "may stay")
+    ),
     "discern-13": lambda: bool(plan().every_day) and bool(plan().can_still_do),
-    "discern-14": lambda: "You have a choice" in words(plan().sources),
+    "discern-14": lambda: all(
+        said in words(plan().sources) for said in ("You have a choice", "injection", "operation")
+    ),
     "discern-15": lambda: bool(plan().goal) and plan().question_lines > 0,
 }
 
@@ -133,8 +139,8 @@ def test_nine_in_ten_items_of_pemat_agree_by_our_own_reading(part):
     assert sum(counted) / len(counted) >= PEMAT_AIM
 
 
-def test_discern_reaches_its_aim_even_where_open_items_are_middling():
-    scored = sum(item.get("score", 3) for item in TABLE["discern"])
+def test_discern_reaches_its_aim_even_if_readers_score_the_open_items_lowest():
+    scored = sum(item.get("score", 1) for item in TABLE["discern"])
 
     assert scored >= DISCERN_AIM
     assert scored <= DISCERN_MOST
