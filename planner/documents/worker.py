@@ -37,6 +37,8 @@ CLOSER = ("fit-1", "fit-2")
 
 ONE_SIDE = re.compile(r'id="([\w-]+)" class="(?:card-)?page')
 """What should stay on one side: a part that runs over is named on two pages."""
+WRITTEN_IN = "week"
+"""The part that is brought back; in large print the others may run on."""
 
 DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
@@ -134,9 +136,9 @@ def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
 
 def _sides_brought_closer(laid_out: Any, html: str, job: Job) -> str:
     """Close the gaps of each part that ran over onto a second side."""
-    if job.edition is Edition.LARGE:
-        return html
     for name in ONE_SIDE.findall(html):
+        if job.edition is Edition.LARGE and name != WRITTEN_IN:
+            continue
         if sum(name in page.anchors for page in laid_out.pages) > 1:
             html = html.replace(f'id="{name}" class="', f'id="{name}" class="closer ', 1)
     return html

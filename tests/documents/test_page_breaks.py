@@ -139,10 +139,10 @@ def test_cards_without_drawings_fill_their_page(press: PdfPress):
 
 
 @pytest.mark.slow
-def test_a_week_of_nine_ticks_names_them_above_and_keeps_its_last_line(press: PdfPress):
+def test_a_week_of_seven_ticks_names_them_above_and_keeps_its_last_line(press: PdfPress):
     plan = tendon_plan()
     assert plan.diary is not None
-    ticks = tuple(f"{n} Exercise of many words, lying {n}" for n in range(1, 10))
+    ticks = tuple(f"{n} Exercise of many words, lying {n}" for n in range(1, 8))
 
     pages = pages_of(press.print(replace(plan, diary=replace(plan.diary, ticks=ticks))).pdf)
 

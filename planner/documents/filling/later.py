@@ -27,9 +27,6 @@ from planner.documents.values import (
 )
 
 DAYS_TO_WRITE = 7
-MOST_COLUMNS = 4
-"""Exercises in the diary beside which there is still room for a sentence to fill in."""
-
 MOST_AT_VISITS = 3
 """Techniques named under "At your visits"."""
 
@@ -48,10 +45,9 @@ def diary(situation: Situation) -> Diary | None:
     may_load = _may_load(situation)
     if not may_load:
         test = None
-    ticked = situation.work or situation.exercises
     ticks = tuple(
         f"{place} {situation.sides.plain(patient_name(item.intervention))}"
-        for place, item in enumerate(ticked, start=1)
+        for place, item in enumerate(situation.exercises, start=1)
     )
     off = {day: _not_due(situation, day.weekday()) for day in dates}
     return Diary(
@@ -77,7 +73,7 @@ def diary(situation: Situation) -> Diary | None:
         exercises_head=words.head_exercises,
         worst_head=words.head_worst,
         has_running=situation.runs,
-        blanks=_blanks(situation) if may_load and len(ticks) <= MOST_COLUMNS else (),
+        blanks=_blanks(situation) if may_load else (),
         closing=words.closing,
     )
 
