@@ -12,8 +12,10 @@ from planner import config
 from planner.cli.clock import today
 from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.knowledge.checking import check_pack
+from planner.knowledge.ledger import LEDGER, keep_ledger
 from planner.knowledge.local import LOCAL
 from planner.knowledge.manifest import refuse_broken_seal, seal, seal_local
+from planner.knowledge.packs import load_pack
 from planner.knowledge.reading import PackError
 
 
@@ -40,7 +42,8 @@ def _seal(options: Namespace) -> None:
         if any(own):
             raise ValueError("--by, --because and --until go with --seal")
         refuse_broken_seal(folder, name)
-    elif all(own):
+        return
+    if all(own):
         file = seal_local(folder, name, *own)
         print(f"signed by {options.by} in {file}, until {options.until}")
     elif any(own):
@@ -51,3 +54,5 @@ def _seal(options: Namespace) -> None:
         )
     else:
         print(f"sealed in {seal(folder, name)}")
+    if new := keep_ledger(folder, name, load_pack(folder, name)):
+        print(f"{new} new ids kept in {folder / name / LEDGER}")

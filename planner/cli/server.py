@@ -26,6 +26,7 @@ from planner.config import Settings
 from planner.records.engine import open_store, session_maker
 from planner.web.events import to_standard_error
 from planner.web.services import NAME, Services
+from planner.workflow.lost_ids import refuse_lost_ids
 from planner.workflow.made_otherwise import compare_plans
 from planner.workflow.own_exercises import with_own
 
@@ -132,6 +133,7 @@ def build_site(settings: Settings) -> Flask:
     """The site with its packs, its connections closed: each worker opens its own.
 
     Plans in use that other protocols made are held against these before the first page stands.
+    Raises RefusedError where these protocols lack what the record names.
     """
     engine = open_store(place_of(settings))
     sessions = session_maker(engine)
@@ -139,6 +141,7 @@ def build_site(settings: Settings) -> Flask:
     known: Services | None = site.extensions.get(NAME)
     if known is not None:
         with sessions() as db:
+            refuse_lost_ids(db, known.knowledge.pack)
             compare_plans(db, with_own(db, known.knowledge), clock=known.clock)
     engine.dispose()
     gc.collect()

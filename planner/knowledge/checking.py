@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.clinical.pack import Pack
 from planner.knowledge import completeness, numbers, references, worked_cases
+from planner.knowledge.ledger import LEDGER, broken_promises, ledger_of, meanings
 from planner.knowledge.packs import load_pack
 from planner.knowledge.places import Places
 from planner.knowledge.problem import Problem
@@ -42,11 +43,13 @@ def check_pack(protocols: Path, presentation: str, today: date) -> Checked:
     """
     try:
         pack = load_pack(protocols, presentation)
+        ledger = ledger_of(protocols, presentation)
     except PackError as error:
         return Checked(counts={}, problems=(Problem(str(error)),))
     places = Places(protocols, presentation)
     problems = [problem for check in CHECKS for problem in check(pack, places)]
     problems += completeness.overdue_reviews(pack, places, today)
+    problems += broken_promises(ledger, meanings(pack), protocols / presentation / LEDGER)
     cases, failures = worked_cases.run_all(pack, places, today)
     return Checked(
         counts={
