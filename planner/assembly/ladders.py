@@ -34,7 +34,12 @@ class Alternative:
     @property
     def is_free(self) -> bool:
         """Whether it can be taken at once: allowed, dosed and equipped."""
-        return self.screened.allowed and self.dose is not None and not self.missing
+        return self.is_within_reach and self.dose is not None
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether no factor and no limit stops it, and what it needs is there."""
+        return self.screened.allowed and not self.missing
 
 
 def alternatives(plan: Plan, thing: Intervention, pack: Pack) -> tuple[Alternative, ...]:
@@ -47,7 +52,7 @@ def alternatives(plan: Plan, thing: Intervention, pack: Pack) -> tuple[Alternati
         return ()
     present = {item.intervention.id for item in stage.items}
     found = [
-        _alternative(plan, other, rung, pack)
+        alternative(plan, other, rung, pack)
         for other, rung in _candidates(thing, pack)
         if other.id not in present
     ]
@@ -78,7 +83,8 @@ def _candidates(thing: Intervention, pack: Pack) -> Iterator[tuple[Intervention,
             yield other, Rung.ALIKE
 
 
-def _alternative(plan: Plan, other: Intervention, rung: Rung, pack: Pack) -> Alternative:
+def alternative(plan: Plan, other: Intervention, rung: Rung, pack: Pack) -> Alternative:
+    """One item in the place of another: its dose in this stage, and what stops it."""
     row = None
     stage, picture, irritability = plan.current, plan.picture, plan.case.irritability
     if stage is not None and picture is not None and irritability is not None:

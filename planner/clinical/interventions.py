@@ -129,14 +129,17 @@ class PatientCard(Value):
 
     ``name`` is short. ``steps`` are three to five short sentences with the side as ``{side}`` and
     the other side as ``{other side}``. ``why`` is one sentence, ``easier`` and ``harder`` one
-    each. ``counts`` is the word for one unit of the dose (hold, lift, step).
+    each. ``counts`` is the word for one unit of the dose (hold, lift, step). ``easier_is`` and
+    ``harder_is`` name the item that such a line leads to, where it is another one.
     """
 
     name: str
     steps: tuple[str, ...]
     why: str
     easier: str | None = None
+    easier_is: str | None = None
     harder: str | None = None
+    harder_is: str | None = None
     counts: str = "times"
 
 
@@ -192,6 +195,11 @@ class Intervention(Value):
     def __post_init__(self) -> None:
         if self.only_if is not None and not self.only_if_because:
             raise ValueError("an item with only_if says why in only_if_because")
+        card = self.patient
+        if card and card.easier_is and card.easier_is not in self.regression:
+            raise ValueError(f"the easier line leads to a step down, not to {card.easier_is}")
+        if card and card.harder_is and card.harder_is not in self.progression:
+            raise ValueError(f"the harder line leads to a step up, not to {card.harder_is}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from planner.clinical.conditions import Condition, Settling, SharedNode
 from planner.clinical.contraindications import Factor
 from planner.clinical.expressions import FactorIs, FindingIs, SportIs, findings_in
 from planner.clinical.findings import AccuracyRow, Construct, Finding
-from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention
+from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention, PatientCard
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.outcomes import Recovery
 from planner.clinical.pack import Pack, PresentationEntry
@@ -53,6 +53,8 @@ _NAMES: dict[tuple[type, str], str] = {
     (Intervention, "equipment"): "equipment",
     (Intervention, "progression"): "interventions",
     (Intervention, "regression"): "interventions",
+    (PatientCard, "easier_is"): "interventions",
+    (PatientCard, "harder_is"): "interventions",
     (Intervention, "stop_rules"): "stop rules",
     (Intervention, "modality"): "modalities",
     (Intervention, "also_as"): "modalities",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from planner.assembly.ladders import Alternative, Rung, alternative
 from planner.assembly.plan import PlanItem
+from planner.assembly.surgeons_limits import still_limited
 from planner.clinical.interventions import Intervention
 from planner.documents.filling.doses import dose_cells, harder, tempo_in_words
 from planner.documents.filling.placeholders import fill
@@ -59,8 +61,7 @@ def exercise_card(
     """One card. A line that stands above all cards (``shared``) is not said again."""
     words, sides, thing = situation.words.cards, situation.sides, item.intervention
     card = thing.patient
-    easier = card.easier if card and card.easier else words.easier
-    up = card.harder if card and card.harder else harder(item.dose, words)
+    easier, up = _easier(situation, item), _harder(situation, item)
     return ExerciseCard(
         number=str(number),
         name=sides.plain(patient_name(thing)),
@@ -73,6 +74,40 @@ def exercise_card(
         more=_more_lines(situation, item, shared),
         drawing=drawing,
     )
+
+
+def _easier(situation: Situation, item: PlanItem) -> str:
+    """The card's own step down, unless it leads to an item that something stops; else half."""
+    card, words = item.intervention.patient, situation.words.cards
+    if card is None or not card.easier:
+        return words.easier
+    if card.easier_is is None:
+        return card.easier
+    return card.easier if _step(situation, card.easier_is).is_within_reach else words.easier
+
+
+def _harder(situation: Situation, item: PlanItem) -> str:
+    """The card's own step up, where nothing asks for care; else the high end of the dose, if any.
+
+    Care is asked where almost no pain is accepted, where a picture goes on by a surgeon's agreement
+    (a tear, an avulsion), where a surgeon limits anything, and where this item comes with a
+    caution of theirs. A step to another item is
+    named only where that item is allowed, dosed in this very stage and equipped for.
+    """
+    card, words = item.intervention.patient, situation.words.cards
+    limits = still_limited(situation.pack.library, situation.plan.assessment.picture)
+    agreed = situation.plan.picture.agreements if situation.plan.picture else ()
+    careful = situation.band.careful or agreed or limits or item.printed_cautions
+    if card is None or not card.harder or careful:
+        return harder(item.dose, words)
+    if card.harder_is is not None and not _step(situation, card.harder_is).is_free:
+        return harder(item.dose, words)
+    return card.harder
+
+
+def _step(situation: Situation, name: str) -> Alternative:
+    pack = situation.pack
+    return alternative(situation.plan, pack.library.interventions[name], Rung.ALIKE, pack)
 
 
 def patient_name(item: Intervention) -> str:

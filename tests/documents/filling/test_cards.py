@@ -1,19 +1,22 @@
 """Cards and doses: the low end in words, once each, the side in bold, cautions in their words."""
 
 import dataclasses
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
+from planner.assembly.ladders import Rung, alternative
 from planner.assembly.plan import ItemCaution, Plan, PlanItem
 from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention, PatientCard
 from planner.clinical.quantities import Amount, Frequency, Per
 from planner.documents.filling import patient_plan
-from planner.documents.filling.cards import steps_of
+from planner.documents.filling.cards import patient_name, steps_of
 from planner.documents.filling.doses import dose_cells, harder
-from planner.documents.values import Cards, ExerciseCard
+from planner.documents.values import Cards, ExerciseCard, PatientPlan
 from tests.builders import a_dose, an_item
 from tests.documents.filling.worked_plans import a_runner, every_plan, planned
 from tests.packs import the_pack, the_words
@@ -112,10 +115,65 @@ def test_a_cards_own_harder_line_comes_before_the_high_end():
     assert card_of(a_plan_item()).harder == "Hold for 45 seconds."
 
 
+@cache
+def every_paper() -> list[tuple[str, Plan, PatientPlan]]:
+    """Every worked plan with its pages, made once."""
+    pack = the_pack()
+    return [(name, plan, patient_plan(pack, plan)) for name, plan in every_plan(pack)]
+
+
+def every_card() -> Iterator[tuple[str, Plan, ExerciseCard, Intervention]]:
+    """Every card of every worked plan, with the item it is of."""
+    for name, plan, paper in every_paper():
+        things = {patient_name(item.intervention): item.intervention for item in items_of(plan)}
+        for part in (paper.exercises, paper.running):
+            for card in part.cards if part else ():
+                yield name, plan, card, things[str(card.name)]
+
+
+def items_of(plan: Plan) -> tuple[PlanItem, ...]:
+    return plan.current.items if plan.current else ()
+
+
+def test_a_step_up_or_down_on_a_card_is_itself_allowed_for_this_person():
+    """HZ-041-T7: every picture, stage and irritability; another item is one of this very stage."""
+    pack, led = the_pack(), 0
+    for name, plan, card, thing in every_card():
+        words = thing.patient
+        assert words is not None, name
+        own = words.harder is not None and card.harder == words.harder
+        protected = plan.picture is not None and plan.picture.agreements
+        assert not (own and protected), f"{name}: {thing.id}"
+        for line, said, leads_to in (
+            (card.harder, words.harder, words.harder_is),
+            (card.easier, words.easier, words.easier_is),
+        ):
+            if leads_to is None or line != said:
+                continue
+            other = alternative(plan, pack.library.interventions[leads_to], Rung.ALIKE, pack)
+            assert other.is_within_reach, f"{name}: {thing.id} to {leads_to}"
+            assert line == words.easier or other.dose is not None, f"{name}: {leads_to}"
+            led += 1
+    assert led
+
+
+def test_a_step_up_is_the_high_end_of_the_dose_where_care_is_asked():
+    """HZ-041-T7: nothing past the row for somebody with a caution, or with a limit of a surgeon."""
+    own = an_item(patient=a_card(harder="Push a little more."))
+    yes = ItemCaution(
+        factor="hip-replacement",
+        status=CellStatus.PRECAUTION,
+        answer=Presence.PRESENT,
+        clinician="No forced flexion.",
+        patient="Do not push.",
+    )
+    assert card_of(a_plan_item(own)).harder == "Push a little more."
+    assert card_of(a_plan_item(own, cautions=(yes,))).harder == "Hold for 45 seconds."
+
+
 def test_every_card_has_an_easier_step_because_page_one_speaks_of_it():
     """And HZ-043-T3: each plan with stages says what to do when worse, and not to go on alone."""
-    for name, plan in every_plan(the_pack()):
-        printed = patient_plan(the_pack(), plan)
+    for name, plan, printed in every_paper():
         for card in printed.exercises.cards if printed.exercises else ():
             assert card.easier, f"{name}: {card.name}"
         if len(plan.stages) > 1:
@@ -164,8 +222,7 @@ def test_only_a_yes_prints_a_caution_and_in_the_patients_words():
 
 
 def test_no_exercise_is_printed_twice():
-    for name, plan in every_plan(the_pack()):
-        patient = patient_plan(the_pack(), plan)
+    for name, _, patient in every_paper():
         cards = [
             card.name
             for part in (patient.exercises, patient.running)
