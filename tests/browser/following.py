@@ -20,6 +20,7 @@ class Course(Visit):
 
     folder: Path = field(default_factory=Path)
     number: int = 1
+    last_address: str = ""
     of_interest: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -58,15 +59,24 @@ class Course(Visit):
 
     @property
     def address(self) -> str:
-        """Where the pages of this visit lie."""
+        """Where the pages of this visit lie: the last one that was open."""
         found = re.match(r".*/visits/[0-9a-f-]+", self.page.url)
-        assert found is not None, self.page.url
-        return found[0]
+        if found is not None:
+            self.last_address = found[0]
+        return self.last_address
 
     def person_address(self) -> str:
         found = re.match(r".*/people/[0-9a-f-]+", self.page.url)
         assert found is not None, self.page.url
         return found[0]
+
+    def set_goal(self, goal: str) -> None:
+        """The person's own goal, which each review rates."""
+        self.page.wait_for_url("**/respect")
+        with self.saving():
+            self.hand.write(self.page.locator("#goals"), goal)
+            self.page.keyboard.press("Tab")
+        self.settle()
 
     def sign_result(self, investigation: str, result: str, on: str) -> None:
         """The report of a picture or a surgeon, signed."""

@@ -111,6 +111,7 @@ def first_visit(course: Course, case: dict[str, Any], born: str, today: date) ->
     course.examine(case["answers"])
     course.rule_out(case["working-diagnosis"])
     begun = hand.actions
+    course.set_goal(sport.get("goal", "To sit without pain."))
     course.respect(case["irritability"], case.get("factors"))
     if course.link("doses? .*source|Confirm").count():
         course.confirm_doses()
