@@ -11,7 +11,7 @@ from planner.documents.filling.cards import patient_name
 from planner.documents.filling.numbers import as_range
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.sides import sides_of
-from planner.documents.filling.situation import WORDS_ONLY
+from planner.documents.filling.situation import needs_a_card
 from planner.progression.differences import Difference, Kind
 
 
@@ -43,15 +43,17 @@ def _sentences(pack: Pack, plan: Plan, changes: Sequence[Difference]) -> Iterato
 
 
 def is_own_work(thing: Intervention) -> bool:
-    """Whether the person does it themselves, by a card."""
+    """Whether the person does it themselves, by a card. A talk or an advice has none."""
     by_clinic = thing.who in (Who.CLINICIAN, Who.REFERRAL) or thing.where is Where.CLINIC
-    return not by_clinic and thing.strand not in WORDS_ONLY
+    return not by_clinic and any(needs_a_card(thing, row) for row in thing.doses)
 
 
 def _item(
     thing: Intervention, change: Difference, words: NewWords, told: set[str]
 ) -> Iterator[str]:
     name = patient_name(thing)
+    if _is_no_rest(change):
+        return
     if change.kind is Kind.ADDED:
         yield fill(words.added, name=name)
     elif change.kind is Kind.REMOVED:
@@ -63,6 +65,11 @@ def _item(
     elif change.item not in told:
         told.add(change.item)
         yield fill(words.other.get(change.part, words.changed), name=name)
+
+
+def _is_no_rest(change: Difference) -> bool:
+    """A single round has no rest after it; that there is one round is told already."""
+    return change.part == "rest" and isinstance(change.after, Amount) and change.after.amount == 0
 
 
 def _stage(plan: Plan, change: Difference, words: NewWords) -> Iterator[str]:
