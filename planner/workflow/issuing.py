@@ -42,6 +42,7 @@ from planner.workflow.papers import (
     record_paper,
 )
 from planner.workflow.protocol import ProtocolBoard, Waiting, board_of, board_today
+from planner.workflow.record_details import with_details
 from planner.workflow.saving import Saving
 from planner.workflow.snapshot import Inputs, frozen, made_from
 from planner.workflow.storing import Sheet, print_sheets, store
@@ -161,6 +162,7 @@ def preview(
         made = _for_the_person(document, plan, paper)
     elif document == CLINICIAN:
         outcome = board.plan or board.refusal
+        paper = with_details(paper, db, so_far, board.assessment, knowledge)
         made = record_paper(knowledge, board.assessment, outcome, paper, own_words(so_far))
     elif document == REFERRAL:
         made = letter_paper(knowledge, board.assessment, rule, paper)
@@ -204,13 +206,11 @@ def _inputs(
     number: int,
 ) -> Inputs:
     clinic = read_clinic(db)
-    paper = replace(
-        paper_of(so_far, clinic, actor), document_id=code, version=str(number), draft=False
-    )
+    paper = with_details(paper_of(so_far, clinic, actor), db, so_far, board.assessment, knowledge)
     return Inputs(
         case=case_from(db, so_far, knowledge),
         edits=board.edits,
-        paper=paper,
+        paper=replace(paper, document_id=code, version=str(number), draft=False),
         clinic=clinic,
         words=own_words(so_far),
         before=board.before,

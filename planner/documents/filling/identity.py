@@ -28,7 +28,9 @@ class Paper:
     ``document_id`` and ``version`` are the record's; left out, both say that this is a draft.
     ``onsets`` says by finding when a symptom began and whether it gets worse. ``logo`` is a whole
     picture as a data address, so that it prints the same for ever. ``edition`` and ``extent`` are
-    what the person needs, by name; empty where nobody has asked.
+    what the person needs, by name; empty where nobody has asked. ``seen`` says by finding when it
+    was observed and by whom, ``signed`` by cause what was signed; ``explained`` is what was odd in
+    the texts, why it is true all the same, and who signed that.
     """
 
     therapist: str = ""
@@ -46,6 +48,9 @@ class Paper:
     logo: str = ""
     edition: str = ""
     extent: str = ""
+    seen: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)
+    explained: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def signature(self) -> str:

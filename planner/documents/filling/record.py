@@ -50,17 +50,17 @@ def clinician_record(
         ),
         own_words=_own_words(assessment),
         questions=_questions(pack, plan),
-        overrides=_overrides(assessment),
+        overrides=_overrides(assessment, paper),
         rules=rule_rows(pack, assessment),
-        differential=differential_rows(pack, assessment),
+        differential=differential_rows(pack, assessment, paper),
         stages=record_stages(pack, plan) if plan else (),
         left_out=left_out_rows(plan) if plan else (),
         factors=factor_rows(pack, assessment, plan),
         prognosis=prognosis_rows(plan) if plan else (),
         outcome_measures=outcome_rows(plan) if plan else (),
         safety_net=_safety_net(assessment),
-        answers=answer_groups(pack, assessment),
-        absent=(*answer_lines(pack, assessment), *factor_lines(pack, assessment)),
+        answers=answer_groups(pack, assessment, paper),
+        absent=(*answer_lines(pack, assessment, paper), *factor_lines(pack, assessment)),
         signature_lines=(paper.signature or words.letter.signed_as, "Date and time"),
     )
     return _with_sources(pack, record)
@@ -231,14 +231,15 @@ def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _overrides(assessment: Assessment) -> tuple[OverrideRow, ...]:
-    """What somebody signed a reason for: an open screen, facts that seem to contradict."""
+def _overrides(assessment: Assessment, paper: Paper) -> tuple[OverrideRow, ...]:
+    """What somebody signed a reason for: facts or sentences that seem odd, an open screen."""
     override, on = assessment.case.screen_override, long_date(assessment.case.on)
     rows = [
         OverrideRow(each.says, each.reason.reason, each.reason.signed_by)
         for each in assessment.contradictions
         if each.reason is not None
     ]
+    rows += [OverrideRow(*each) for each in paper.explained]
     if override is not None:
         owed = len(assessment.screen_gaps)
         what = f"Safety screen not complete: {owed} question{'s' if owed != 1 else ''} not answered"

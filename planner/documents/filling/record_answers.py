@@ -7,11 +7,12 @@ from planner.clinical.answers import Presence
 from planner.clinical.findings import Position
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
+from planner.documents.filling.identity import Paper
 from planner.documents.values import AnswerGroup, AnswerRow, SummaryLine
 from planner.ruleout.assess import Assessment
 
 
-def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]:
+def answer_groups(pack: Pack, assessment: Assessment, paper: Paper) -> tuple[AnswerGroup, ...]:
     """What is present, or could not be assessed with its reason, by where it was asked."""
     positions = list(Position)
     found = [
@@ -26,7 +27,13 @@ def answer_groups(pack: Pack, assessment: Assessment) -> tuple[AnswerGroup, ...]
     ]
     found.sort(key=lambda finding: positions.index(finding.position))
     rows = tuple(
-        _row(assessment, finding.id, finding.name, finding.position.value.replace("-", " "))
+        _row(
+            assessment,
+            finding.id,
+            finding.name,
+            finding.position.value.replace("-", " "),
+            paper.seen.get(finding.id, ""),
+        )
         for finding in found
     )
     return (AnswerGroup("Present, or could not be assessed", rows),) if rows else ()
@@ -48,8 +55,11 @@ def _screen(pack: Pack) -> list[str]:
     return [name for name in pack.presentation.head.always_screen if name in findings]
 
 
-def answer_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
-    """What was looked for and absent, one line each: screen, other findings, clear rules."""
+def answer_lines(pack: Pack, assessment: Assessment, paper: Paper) -> tuple[SummaryLine, ...]:
+    """What was looked for and absent, in a line each: screen, other findings, clear rules.
+
+    Then when: the day and the person once, with what was answered then by whom.
+    """
     findings, picture, screen = pack.library.findings, assessment.picture, _screen(pack)
     others = [
         name
@@ -65,8 +75,25 @@ def answer_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
         ("Screen, absent", _named(pack, absent)),
         ("Other answers, absent", _named(pack, others)),
         ("Rules clear", "; ".join(clear)),
+        *_seen(pack, [*absent, *others], paper),
     )
     return tuple(SummaryLine(label, text) for label, text in lines if text)
+
+
+def _seen(pack: Pack, absent: list[str], paper: Paper) -> list[tuple[str, str]]:
+    """When what is absent was looked for; the commonest day is told without its names."""
+    days: dict[str, list[str]] = {}
+    for name in absent:
+        if name in paper.seen:
+            days.setdefault(paper.seen[name], []).append(name)
+    by_size = sorted(days.items(), key=lambda item: -len(item[1]))
+    told = [
+        when if not place else f"{when}: {_named(pack, names)}"
+        for place, (when, names) in enumerate(by_size)
+    ]
+    if len(told) > 1:
+        told[0] += ", all but these"
+    return [("Absent, seen", ". ".join(told))] if told else []
 
 
 def _answered(assessment: Assessment) -> tuple[str, ...]:
@@ -79,7 +106,7 @@ def _is_sided(assessment: Assessment, name: str) -> bool:
     return name in assessment.case.answers_left or name in assessment.case.answers_right
 
 
-def _row(assessment: Assessment, name: str, label: str, where: str) -> AnswerRow:
+def _row(assessment: Assessment, name: str, label: str, where: str, when: str) -> AnswerRow:
     case = assessment.case
     presence = assessment.picture.presence(name)
     reason = case.could_not_assess.get(name, "")
@@ -92,7 +119,7 @@ def _row(assessment: Assessment, name: str, label: str, where: str) -> AnswerRow
         if name in answers
     ]
     detail = "; ".join(part for part in (reason, ", ".join(sides), where) if part)
-    return AnswerRow(finding=label, answer=answer, detail=detail)
+    return AnswerRow(finding=label, answer=answer, detail=detail, when=when)
 
 
 def _named(pack: Pack, names: list[str]) -> str:

@@ -6,6 +6,7 @@ from planner.clinical.findings import EvidenceKind
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited
+from planner.documents.filling.identity import Paper
 from planner.documents.values import (
     Argument,
     DifferentialRow,
@@ -55,26 +56,28 @@ def _as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def differential_rows(pack: Pack, assessment: Assessment) -> tuple[DifferentialRow, ...]:
+def differential_rows(
+    pack: Pack, assessment: Assessment, paper: Paper
+) -> tuple[DifferentialRow, ...]:
     """Every cause in order: computed verdict and the clinician's decision, both kept."""
-    return tuple(
-        _cause(
-            pack, assessment, ruling, argued=place < FULLY_ARGUED or _is_decided(assessment, ruling)
-        )
-        for place, ruling in enumerate(assessment.differential)
-    )
+    rows = []
+    for place, ruling in enumerate(assessment.differential):
+        chosen = _chosen(assessment, ruling)
+        signed = (chosen, paper.signed.get(ruling.condition.id, ""))
+        decision = "; ".join(part for part in signed if part)
+        argued = place < FULLY_ARGUED or bool(chosen)
+        rows.append(_cause(pack, assessment, ruling, decision, argued=argued))
+    return tuple(rows)
 
 
-def _is_decided(assessment: Assessment, ruling: Ruling) -> bool:
-    return bool(_decision(assessment, ruling))
-
-
-def _cause(pack: Pack, assessment: Assessment, ruling: Ruling, *, argued: bool) -> DifferentialRow:
+def _cause(
+    pack: Pack, assessment: Assessment, ruling: Ruling, decision: str, *, argued: bool
+) -> DifferentialRow:
     return DifferentialRow(
         condition=ruling.condition.name,
         verdict=ruling.verdict.value,
         band=LikelihoodBand(ruling.probability, ruling.low, ruling.high),
-        decision=_decision(assessment, ruling),
+        decision=decision,
         speaks_for=(*_picture(pack, ruling, 1), *_arguments(pack, ruling.arguments_for))
         if argued
         else (),
@@ -95,7 +98,7 @@ def _lead_of(assessment: Assessment, ruling: Ruling) -> str:
     return next(each.condition.name for each in members if each.leads_node)
 
 
-def _decision(assessment: Assessment, ruling: Ruling) -> str:
+def _chosen(assessment: Assessment, ruling: Ruling) -> str:
     case, name = assessment.case, ruling.condition.id
     if case.working_diagnosis == name:
         return "working diagnosis"
@@ -168,14 +171,25 @@ def _argument(pack: Pack, contribution: Contribution) -> Argument:
 
 
 def _ratio(effect: Effect, contribution: Contribution) -> str:
-    """As published, and the log-odds that were added after discount, shrinkage and weight."""
+    """As published with interval and size, after discount, and the log-odds that were added."""
     added = f"counted {contribution.weighed:+.2f} log-odds"
+    if not contribution.weight:
+        added = "adds nothing: the start holds as much already"
+    elif contribution.in_prior:
+        added += " beyond what the start holds"
     if effect.row.evidence is EvidenceKind.EXPERT:
         present = effect.presence is Presence.PRESENT
         weight = effect.row.weight_if_present if present else effect.row.weight_if_absent
         return f"expert opinion: {weight.value if weight else ''}, {added}"
-    sign = "+" if effect.presence is Presence.PRESENT else "−"
-    return f"LR{sign} {effect.published:.2g}, {added}"
+    positive = effect.presence is Presence.PRESENT
+    ci95 = effect.row.ci95
+    ends = ci95 and (ci95.lr_positive if positive else ci95.lr_negative)
+    size = [f"{ends[0]:.2g} to {ends[1]:.2g}" if ends else "no interval"]
+    size += [f"{effect.row.n} people"] if effect.row.n else []
+    told = f"LR{'+' if positive else '−'} {effect.published:.2g} ({', '.join(size)})"
+    if effect.discounted != effect.published:
+        told += f", {effect.discounted:.2g} after discount"
+    return f"{told}, {added}"
 
 
 def decided(assessment: Assessment) -> str:
