@@ -36,6 +36,8 @@ ENOUGH = 4
 
 FIRST, FIRST_THREE, NEEDLESS = 0.60, 0.85, 0.20
 """What is asked for: shares of reports, and of treatable ones sent on without need."""
+RIGHT_STOPS = 0.80
+"""Of emergencies raised, the share that must be for somebody who needs urgent referral or more."""
 
 SENT_ON_LATER = {
     "ewing-like-piriformis": "referred for imaging within weeks, not urgently: nothing but time and"
@@ -136,3 +138,19 @@ def test_every_report_says_where_it_comes_from_and_names_what_exists():
         assert report["source"]
         assert set(report["right"]) <= set(the_pack().presentation.conditions)
         assert {*report["present"], *report.get("absent", ())} <= set(the_pack().library.findings)
+
+
+def test_a_stop_is_nearly_always_for_somebody_who_needs_to_be_sent_on_soon():
+    """HZ-037-T2: right is a stop for a person whose report calls for urgent referral or more."""
+    stops = [
+        place
+        for place in range(len(REPORTS))
+        if assessment_of(place).disposition is Disposition.EMERGENCY
+    ]
+    right = [
+        place
+        for place in stops
+        if Disposition(REPORTS[place].get("least", "treat")).rank >= Disposition.REFER_URGENT.rank
+    ]
+    assert len(stops) >= 50
+    assert len(right) / len(stops) >= RIGHT_STOPS

@@ -38,6 +38,7 @@ def test_hz_040_t1_every_item_that_touches_somebody_has_a_row_in_the_matrix():
 
 @pytest.mark.parametrize("answer", list(Presence))
 def test_hz_040_t2_every_item_meets_every_factor_at_every_answer(answer: Presence):
+    """HZ-037-T2: of all contraindications that can be met not one stays silent."""
     library = the_pack().library
     for factor in library.factors.values():
         facts = OneAnswer(factor.id, answer)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from planner.web.access import clinician_required, lead_required
-from planner.web.clinic import accounts_views, upkeep_views
+from planner.web.clinic import accounts_views, upkeep_views, warnings_views
 from planner.web.clinic.cards import clinic_devices, dose_lines, doses_note, tier_cards
 from planner.web.clinic.forms import LogoForm, PartForm, forms_of
 from planner.web.components.forms import errors_of
@@ -18,6 +18,7 @@ from planner.workflow.errors import RefusedError, StaleWriteError
 bp = Blueprint("clinic", __name__)
 accounts_views.add_to(bp)
 upkeep_views.add_to(bp)
+warnings_views.add_to(bp)
 SAVED = "settings-saved"
 LOGO_IS_OLD = RefusedError(
     "Somebody saved the logo after this page was opened: look at the one below, then choose the "
