@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         settings = read_settings()
         knowledge = load_knowledge(settings.protocols, config.PRESENTATION)
         report = at_record(settings, lambda db: _replay(db, knowledge, options.in_use))
-    for line in _lines(report, knowledge.pack):
+    for line in lines_of(report, knowledge.pack):
         print(line)
     return FOUND if report.otherwise else 0
 
@@ -43,7 +43,8 @@ def _replay(db: Session, packs: Knowledge, only_in_use: bool) -> ReplayReport:
     return report
 
 
-def _lines(report: ReplayReport, pack: Pack) -> Iterator[str]:
+def lines_of(report: ReplayReport, pack: Pack) -> Iterator[str]:
+    """Each result that comes out otherwise with its differences, then the counts."""
     for each in report.otherwise:
         yield f"{_which(each)}:"
         yield from (f"    {said(one, pack)}" for one in each.differences)

@@ -37,6 +37,15 @@ ALL = true()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanName:
+    """What a plan is told apart by; it stays readable once the store is closed."""
+
+    id: str
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """One stored result: an issued plan, or the causes that were signed at one save of a visit.
 
@@ -47,7 +56,7 @@ class Replayed:
     person: PersonLine
     visit: VisitRef
     on: date
-    plan: IssuedPlan | None = None
+    plan: PlanName | None = None
     is_in_use: bool
     is_same_content: bool = False
     differences: tuple[Departure, ...]
@@ -185,7 +194,7 @@ def _plans(
             person=line_of(person, clock.today()),
             visit=VisitRef(plan.person_id, plan.encounter_id),
             on=plan.issued_at.astimezone().date(),
-            plan=plan,
+            plan=PlanName(id=plan.id, code=plan.code, number=plan.number),
             is_in_use=bool(is_in_use),
             is_same_content=plan.content_hash == knowledge.content_hash,
             differences=replayed_plan(plan.snapshot, knowledge),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from planner.cli.replay import lines_of
 from planner.records.audit import AuditEntry, ListedPerson
 from planner.records.plans import IssuedPlan
 from planner.ruleout.assess import Reasoner
@@ -70,7 +71,9 @@ def test_every_stored_result_comes_out_as_it_was_stored(desk):
 def test_what_other_packs_make_of_the_same_facts_is_told_one_by_one(desk):
     """HZ-034-T2: exactly the planted change, of the plan and of the cause that was signed."""
     worked(desk)
-    found = replayed(desk, changed_packs()).otherwise
+    report = replayed(desk, changed_packs())
+    desk.db.close()  # as the command does before it prints
+    found = report.otherwise
     planted = Departure(about=About.VERDICT, id=TENDON, was="likely", now="possible")
     assert [planted in each.differences for each in found] == [True, True]
     assert {one.id for each in found for one in each.differences} <= {TENDON, ""}
@@ -78,6 +81,11 @@ def test_what_other_packs_make_of_the_same_facts_is_told_one_by_one(desk):
     [plan, _] = found
     assert plan.plan is not None
     assert not plan.is_same_content
+    said = "\n".join(lines_of(report, desk.knowledge.pack))
+    assert f"Plan {plan.plan.code}, version 1, in use, made with other protocols:" in said
+    assert "Proximal hamstring tendinopathy: was likely, now possible" in said
+    assert "2 come out otherwise, 2 of them in use" in said
+    assert "Runner" not in said
 
 
 @ON_SQLITE
