@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from planner.cli import assess, blank, check, plan
+from planner.cli import assess, blank, check, compare, plan
 from planner.cli.outcome import CommandError
 
 DONE, WRONG_INPUT, REFUSED = 0, 2, 3
@@ -129,6 +129,10 @@ def _parser() -> argparse.ArgumentParser:
         "--until", type=date.fromisoformat, metavar="DATE", help="its last day, as 2027-05-01"
     )
     one.set_defaults(run=check.run)
+
+    one = commands.add_parser("compare", help="what differs from an earlier folder of protocols")
+    one.add_argument("folder", type=Path, metavar="FOLDER")
+    one.set_defaults(run=compare.run)
 
     one = commands.add_parser("serve", help="the clinic's pages in the browser")
     one.set_defaults(run=_serve)
