@@ -87,6 +87,12 @@ def _restore(options: argparse.Namespace) -> int:
     return backup.restore(options)
 
 
+def _import(options: argparse.Namespace) -> int:
+    from planner.cli import bring_in
+
+    return bring_in.run(options)
+
+
 def _let_in(options: argparse.Namespace) -> int:
     from planner.cli import let_in
 
@@ -172,6 +178,14 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("restore", help="put a copy back into an empty folder, and check it")
     one.add_argument("copy", metavar="COPY.db")
     one.set_defaults(run=_restore)
+
+    one = commands.add_parser("import", help="a person's record from the file an export made")
+    one.add_argument("file", metavar="FILE.zip")
+    one.add_argument("--write", action="store_true", help="put it in; without it, only look")
+    one.add_argument(
+        "--from-elsewhere", action="store_true", help="another clinic made the file, and is known"
+    )
+    one.set_defaults(run=_import)
 
     one = commands.add_parser("let-in", help="a one-time way back into an account; see README")
     one.add_argument("sign_in_name", metavar="SIGN-IN-NAME")

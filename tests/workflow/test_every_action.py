@@ -55,6 +55,7 @@ from planner.workflow.clinic import Clinic, save_clinic
 from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
+from planner.workflow.exporting import export_record
 from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.own_exercises import keep_exercise, retire_exercise
 from planner.workflow.paper_need import record_paper_need
@@ -127,6 +128,7 @@ def walk(desk: Desk) -> None:
     tell_records_apart(desk, person)
     record_a_visit(desk, person)
     decide_and_issue(desk)
+    export_record(db, actor, person.id, clock=clock)
     end_with_an_emergency(desk)
     manage_accounts(desk)
 

@@ -9,7 +9,7 @@ from planner.web.access import clinician_required
 from planner.web.clinic.upkeep_views import notices_for_the_lead
 from planner.web.components.forms import errors_of
 from planner.web.days import read_day, typed_day
-from planner.web.forms import add_refusal
+from planner.web.forms import ActionForm, add_refusal
 from planner.web.library.replayed_cards import replayed_words
 from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
@@ -18,6 +18,7 @@ from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import (
     done_views,
+    export_views,
     history_views,
     looked_views,
     merging_views,
@@ -69,6 +70,7 @@ typing_views.add_to(bp)
 merging_views.add_to(bp)
 history_views.add_to(bp)
 done_views.add_to(bp)
+export_views.add_to(bp)
 looked_views.add_to(bp)
 
 
@@ -189,6 +191,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         otherwise=otherwise_cards(card.id),
         form=form,
         errors=errors,
+        action_form=ActionForm(formdata=None),
         **person_frame(card),
     )
     return page, 400 if errors else 200

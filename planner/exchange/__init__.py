@@ -1,0 +1,1 @@
+"""A person's record out of the store as a file, and back in."""
