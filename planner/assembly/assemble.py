@@ -24,7 +24,7 @@ from planner.assembly.plan import (
 from planner.assembly.recovery import outcome_dates, prognosis
 from planner.assembly.running import run_plan, running_in, runs
 from planner.assembly.running_barred import asked_for_running, no_running, running_today
-from planner.assembly.screening import Barred, running_barred
+from planner.assembly.screening import Barred, running_barred, running_cautions
 from planner.assembly.selection import Candidate, choose
 from planner.assembly.sport_loads import sport_plan
 from planner.assembly.staging import entry_stage
@@ -122,6 +122,9 @@ def _staged(
     asked = factor_questions((*wanted.chosen, *choice.chosen), pack)
     barred = running_barred(limits.running_modality, pack.library, facts)
     running, run_questions = _running(pack, case, stage, asked, barred)
+    if running is not None and running.minutes > 0:
+        minded = running_cautions(limits.running_modality, pack.library, facts)
+        running = replace(running, cautions=minded)
     items = tuple(_item(pack, candidate, stage) for candidate in _in_order(choice.chosen))
     left_out = left_out_items(pack, found, choice)
     is_interim = treatment.interim_weeks is not None

@@ -110,6 +110,7 @@ class RunPlan:
     """Running this week and the way on. ``minutes`` is the most for one run; 0 means no running.
 
     ``speed`` are the steps back to fast running, in the stage that allows it, standing starts last.
+    ``cautions`` are what the person's own yes asks to be minded in every run.
     """
 
     kind: Running
@@ -119,6 +120,7 @@ class RunPlan:
     because: str
     speed: tuple[SpeedLevel, ...] = ()
     speed_because: str = ""
+    cautions: tuple[ItemCaution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

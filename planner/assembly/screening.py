@@ -94,6 +94,17 @@ def running_barred(modality: str, library: Library, picture: FactorAnswers) -> B
     )
 
 
+def running_cautions(
+    modality: str, library: Library, picture: FactorAnswers
+) -> tuple[ItemCaution, ...]:
+    """What a yes asks to be minded in every run, where it does not stop running."""
+    return tuple(
+        caution
+        for caution in _cells(modality, library, picture)
+        if not caution.status.blocks and caution.answer is Presence.PRESENT
+    )
+
+
 def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[ItemCaution]:
     for factor in library.factors.values():
         cell = factor.cells.get(modality)

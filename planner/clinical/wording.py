@@ -4,7 +4,8 @@ Every sentence stands in ``words.yaml`` of a presentation. ``{placeholders}`` ar
 page is made; which sentence is used follows from the plan, never the other way round.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from planner.clinical.citations import Review
 from planner.clinical.expressions import Expression
@@ -116,11 +117,15 @@ class VisitWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpWords(Value):
-    """One tier of help: who to ring (used where no number is known), then which signs."""
+    """One tier of help: who to ring (used where no number is known), then which signs.
+
+    ``for_runs`` adds to a sign what somebody does who runs this week.
+    """
 
     who: str
     then: str = ""
     signs: tuple[str, ...]
+    for_runs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

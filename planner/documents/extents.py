@@ -56,6 +56,7 @@ def week_sheet(plan: PatientPlan) -> WeekSheet:
         help=plan.help,
         draft=plan.draft,
         heading=plan.week.heading if plan.week else "",
+        take_care=plan.week.take_care if plan.week else "",
         pain=plan.pain,
         next_visit=plan.next_visit,
     )

@@ -43,6 +43,7 @@ def week(situation: Situation) -> Week | None:
     return Week(
         heading=fill(heading, runs=running.runs_per_week, minutes=minutes),
         how=_how(situation),
+        take_care=run_cautions(situation),
         days=tuple(
             Day(name, minutes, words.unit)
             if name in days
@@ -64,6 +65,12 @@ def rest_days(situation: Situation) -> tuple[str, ...]:
     """Days with neither a run nor loaded work."""
     days = situation.days.days if situation.days else ()
     return tuple(situation.words.week.day_names[day.weekday] for day in days if day.is_rest)
+
+
+def run_cautions(situation: Situation) -> str:
+    """What their own yes asks to be minded in every run, each once."""
+    running = situation.plan.running
+    return " ".join(dict.fromkeys(each.patient for each in running.cautions)) if running else ""
 
 
 def _how(situation: Situation) -> str:
@@ -156,13 +163,14 @@ def next_visit(situation: Situation) -> NextVisit:
 def help_tiers(situation: Situation) -> tuple[HelpTier, ...]:
     """Who to ring for which signs. The clinic's number stands in the middle tier, if known."""
     tiers = situation.words.help
-    known = situation.paper.telephone
+    known, runs = situation.paper.telephone, situation.runs
     return (
-        _tier(HelpLevel.EMERGENCY, tiers.emergency),
-        _tier(HelpLevel.TODAY, tiers.today, known),
-        _tier(HelpLevel.CAN_WAIT, tiers.can_wait),
+        _tier(HelpLevel.EMERGENCY, tiers.emergency, runs),
+        _tier(HelpLevel.TODAY, tiers.today, runs, known),
+        _tier(HelpLevel.CAN_WAIT, tiers.can_wait, runs),
     )
 
 
-def _tier(level: HelpLevel, words: HelpWords, number_known: str = "") -> HelpTier:
-    return HelpTier(level, who=number_known or words.who, signs=words.signs, then=words.then)
+def _tier(level: HelpLevel, words: HelpWords, runs: bool, number_known: str = "") -> HelpTier:
+    signs = tuple(words.for_runs.get(sign, sign) if runs else sign for sign in words.signs)
+    return HelpTier(level, who=number_known or words.who, signs=signs, then=words.then)

@@ -193,7 +193,8 @@ def prognosis_rows(plan: Plan) -> tuple[Stated, ...]:
         for modifier in plan.prognosis.slower_because
     ]
     if plan.running is not None:
-        rows.append(Stated(f"Running: {plan.running.because}"))
+        minded = [f"Mind: {each.clinician}" for each in plan.running.cautions]
+        rows.append(Stated(" ".join((f"Running: {plan.running.because}", *minded))))
     if plan.sport is not None:
         table = plan.sport.table
         rows.append(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from planner.assembly.plan import RunPlan, RunRow
 from planner.assembly.running import calendar
 from planner.documents.filling.cards import as_sentence, exercise_card, patient_name
+from planner.documents.filling.fridge import run_cautions
 from planner.documents.filling.numbers import number
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
@@ -24,7 +25,8 @@ def running_page(situation: Situation, drawings: Mapping[str, Drawing]) -> Runni
     )
     table = None
     if len(plan.rows) > 1:
-        intro = fill(words.intro, limit=situation.stage.pain_limit)
+        asked = fill(words.intro, limit=situation.stage.pain_limit)
+        intro = f"{run_cautions(situation)} {asked}".strip()
         first_days = _first_days(situation, plan)
         rows = tuple(_step(row, first_days.get(row.step, "")) for row in plan.rows)
         table = RunTable(

@@ -43,12 +43,14 @@ class Day:
 class Week:
     """This week's running, stated in full in the heading, then day by day.
 
-    With no ``days`` the heading stands alone ("This week: no running"). ``every_day`` is the line
-    under the table; the page of the exercise cards is added to it by the layout.
+    ``take_care`` is what a factor of theirs asks to be minded in every run. With no ``days`` the
+    heading stands alone ("This week: no running"). ``every_day`` is the line under the table; the
+    page of the exercise cards is added to it by the layout.
     """
 
     heading: str
     how: str = ""
+    take_care: str = ""
     days: tuple[Day, ...] = ()
     every_day: Marked = ""
 

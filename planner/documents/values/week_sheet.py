@@ -20,8 +20,8 @@ class WeekRow:
 class WeekSheet:
     """The week of a plan on one sheet. Every word of it stands in the plan too.
 
-    ``heading`` is this week's running in full. The sheet holds every danger sign of the plan: it
-    may be the only page that hangs on the wall.
+    ``heading`` is this week's running in full, ``take_care`` what to mind in every run. The sheet
+    holds every danger sign of the plan: it may be the only page that hangs on the wall.
     """
 
     identity: Identity
@@ -31,6 +31,7 @@ class WeekSheet:
     help: tuple[HelpTier, ...]
     draft: bool = True
     heading: str = ""
+    take_care: str = ""
     pain: PainRule | None = None
     next_visit: NextVisit | None = None
 

@@ -96,7 +96,9 @@ def run_card(plan: Plan) -> RunCard | None:
     return RunCard(
         title=KINDS[running.kind],
         week=week,
-        because=running.because,
+        because=" ".join(
+            (running.because, *(f"Mind: {each.clinician}" for each in running.cautions))
+        ),
         steps=tuple(
             RunStep(
                 step=row.step,

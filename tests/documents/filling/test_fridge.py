@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from planner.assembly.plan import Plan
-from planner.clinical.answers import Side
+from planner.clinical.answers import Irritability, Presence, Side
 from planner.clinical.case import NOT_SURE_YET, SportLoad
+from planner.documents.extents import week_sheet
 from planner.documents.filling import Paper, patient_plan
 from planner.documents.values import HelpLevel
 from tests.documents.filling.worked_plans import a_runner, a_teenager_with_a_pop, planned
@@ -30,6 +31,35 @@ def test_the_week_says_runs_and_minutes_in_full_and_every_other_day_says_no_run(
     assert [day.name for day in week.days if day.is_run_day] == ["Tue", "Thu", "Sat"]
     assert {day.amount for day in week.days if day.is_run_day} == {"35"}
     assert {day.word for day in week.days if not day.is_run_day} == {"no run"}
+
+
+def test_what_a_yes_asks_of_a_run_stands_beside_the_run_on_every_paper():
+    """HZ-040-T5: on page one, above the run table, on the week sheet; nothing where nobody runs."""
+    said = "Run only if you ran before and your midwife agrees."
+    yes = {**a_runner().factors, "pregnancy": Presence.PRESENT}
+    walks = patient_plan(the_pack(), planned(a_runner(stage=3, factors=yes)))
+
+    assert walks.week is not None
+    assert walks.week.take_care == said
+    assert week_sheet(walks).take_care == said
+    assert walks.running is not None
+    assert walks.running.table is not None
+    assert str(walks.running.table.intro).startswith(said)
+    rests = a_runner(stage=0, irritability=Irritability.HIGH, factors=yes)
+    none = patient_plan(the_pack(), planned(rests)).week
+    assert none is not None
+    assert none.take_care == ""
+
+
+@pytest.mark.parametrize(("stage", "runs"), [(0, False), (1, False), (3, True)])
+def test_only_somebody_who_runs_is_told_to_stop_runs(stage, runs):
+    irritability = Irritability.LOW if runs else Irritability.HIGH
+    plan = planned(a_runner(stage=stage, irritability=irritability))
+    help_today = patient_plan(the_pack(), plan).help[1]
+
+    assert help_today.level is HelpLevel.TODAY
+    assert ("New groin pain: stop runs" in help_today.signs) is runs
+    assert ("New groin pain" in help_today.signs) is not runs
 
 
 def test_a_stage_without_running_says_so_in_words():
