@@ -113,7 +113,7 @@ def _head(content: bytes) -> dict[str, Any]:
             if file.getinfo(RECORD).file_size > LARGEST:
                 raise BundleError(f"{RECORD} is larger than any record.")
             found = json.loads(file.read(RECORD), object_pairs_hook=_once)
-    except (zipfile.BadZipFile, KeyError, ValueError, RecursionError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError) as error:  # too deep, encrypted
         raise BundleError(f"The file holds no {RECORD} that can be read.") from error
     if not isinstance(found, dict):
         raise BundleError(f"{RECORD} is not the record of a person as this program writes one.")
