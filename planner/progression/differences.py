@@ -1,6 +1,6 @@
 """What the next plan asks otherwise than the one before, part by part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -83,6 +83,28 @@ def dose_differences(item: str, before: DoseRow, after: DoseRow) -> Iterator[Dif
     for part, was, now in parts:
         if was != now:
             yield Difference(kind=Kind.DOSE, item=item, part=part, before=was, after=now)
+
+
+def asks_less(changes: Iterable[Difference]) -> bool:
+    """Whether anything is asked less than before.
+
+    Words of load or of how often cannot be weighed: a change of them is taken as meant.
+    """
+    return any(_is_less(change) for change in changes)
+
+
+def _is_less(change: Difference) -> bool:
+    if change.kind is Kind.REMOVED:
+        return True
+    if change.kind not in (Kind.DOSE, Kind.RUNNING) or change.part == "rest":
+        return False
+    if isinstance(change.before, Amount) and isinstance(change.after, Amount):
+        return _most(change.after) < _most(change.before)
+    return change.part in ("load", "frequency")
+
+
+def _most(value: Amount) -> float:
+    return value.amount if value.to is None else value.to
 
 
 def _text(value: object) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from planner.assembly.plan import Plan, Refusal
 from planner.assembly.together import together
 from planner.clinical.pack import Pack
-from planner.progression.differences import Difference, Kind, PlanThen, differences
+from planner.progression.differences import Difference, Kind, PlanThen, asks_less, differences
 from planner.progression.gate import Move
 from planner.records.course import StageDecision
 from planner.records.episode import EpisodeSoFar, newest_visit
@@ -101,9 +101,10 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         result = edited(plan, edits, knowledge.pack)
         plan, notes, idle = result.plan, result.notes, result.idle
     before = plan_before(db, so_far)
+    changes = tuple(_changes(before, plan)) if before and plan else ()
     return ProtocolBoard(
         before=before,
-        changes=tuple(_changes(before, plan)) if before and plan else (),
+        changes=changes,
         assessment=planned.assessment,
         plan=plan,
         refusal=planned.refusal,
@@ -116,7 +117,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
             *_later(db, so_far),
             *_odd(so_far, planned.assessment),
             *(_consent(so_far) if plan else ()),
-            *(_gate(db, so_far, plan) if plan else ()),
+            *(_gate(db, so_far, plan, changes) if plan else ()),
             *(_beside(db, so_far, plan, edits, knowledge) if plan else ()),
             *(_questions(plan) if plan else ()),
             *_idle(edits, idle),
@@ -202,8 +203,13 @@ def _changes(before: PlanThen, plan: Plan) -> Iterable[Difference]:
             yield change
 
 
-def _gate(db: Session, so_far: EpisodeSoFar, plan: Plan) -> Iterable[Waiting]:
-    """The gate of the plan in force is decided before the next plan is issued (HZ-043)."""
+def _gate(
+    db: Session, so_far: EpisodeSoFar, plan: Plan, changes: Iterable[Difference]
+) -> Iterable[Waiting]:
+    """The gate of the plan in force is decided before the next plan is issued (HZ-043).
+
+    The first stage has none below it: where its load is to be eased, the next plan asks for less.
+    """
     before = plan_in_force(db, so_far)
     if before is None or plan.picture is None or plan.picture.id != before.picture:
         return
@@ -216,6 +222,17 @@ def _gate(db: Session, so_far: EpisodeSoFar, plan: Plan) -> Iterable[Waiting]:
             id="gate",
             kind=GATE,
             says="Decided: stop and examine again. Examine, then decide at the gate once more.",
+        )
+    elif (
+        decision.move == Move.STEP_BACK
+        and decision.to_stage == decision.from_stage
+        and not asks_less(changes)
+    ):
+        yield Waiting(
+            id="gate",
+            kind=GATE,
+            says="Decided: ease the load, but nothing here asks less than the plan before. Rate "
+            "irritability again, lower a dose or take an item out; or decide otherwise.",
         )
 
 

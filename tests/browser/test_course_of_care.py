@@ -140,7 +140,7 @@ def test_a_runner_from_the_first_visit_to_discharge_with_a_setback(course, clock
 
     for diary, move, reason, rated in (
         (calm, "hold", "", "moderate"),
-        (setback, "step-back", "", "moderate"),
+        (setback, "step-back", "", "high"),
         (calm, "advance", "The morning test is quiet again, and she sits for half an hour", "low"),
     ):
         clock.ahead += timedelta(days=14)

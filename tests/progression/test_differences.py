@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.clinical.quantities import Amount, Frequency
-from planner.progression.differences import Kind, PlanThen, differences
+from planner.progression.differences import Kind, PlanThen, asks_less, differences
 from tests.builders import a_dose
 
 
@@ -42,3 +42,19 @@ def test_stage_running_and_items_that_came_or_went_are_told():
         (Kind.ADDED, "new"),
         (Kind.REMOVED, "old"),
     ]
+
+
+def test_less_is_a_lower_number_a_run_cut_or_an_item_gone_and_a_longer_rest_is_not():
+    one = replace(a_dose(), hold=Amount(amount=30, to=45, unit="s"), rest=Amount(amount=60))
+    then = PlanThen(stage=0, doses={"b": one}, minutes=30, runs=3)
+    shorter = replace(one, hold=Amount(amount=30, unit="s"))
+    longer_rest = replace(one, rest=Amount(amount=30))
+    for less in (
+        replace(then, doses={"b": shorter}),
+        replace(then, doses={}),
+        replace(then, minutes=20),
+        replace(then, runs=0),
+    ):
+        assert asks_less(differences(then, less))
+        assert not asks_less(differences(less, then))
+    assert not asks_less(differences(then, replace(then, doses={"b": longer_rest})))

@@ -83,6 +83,24 @@ def test_a_plan_that_stopped_is_not_issued_until_somebody_decides_again(in_force
     assert "stop and examine again" in waiting["gate"]
 
 
+def test_hz_043_a_load_to_be_eased_waits_until_the_next_plan_asks_less(in_force):
+    """HZ-043: the first stage has none below it, so its plan went out again unchanged."""
+    desk = in_force
+    desk.know(decide_stage, Move.STEP_BACK, "Sore for two mornings")
+    asked = [w.id for w in desk.waiting() if w.kind == "factor"]
+    desk.know(record_factors, dict.fromkeys(asked, Presence.ABSENT))
+    desk.confirm()
+    desk.issue()
+    assert stage(desk) == 0
+
+    next_visit(desk)
+    desk.know(decide_stage, Move.STEP_BACK, "Sore again")
+    desk.know(record_factors, dict.fromkeys(asked, Presence.ABSENT))
+    assert any("asks less" in waiting.says for waiting in desk.waiting())
+    desk.save(rate_irritability, Irritability.HIGH)
+    assert not any("asks less" in waiting.says for waiting in desk.waiting())
+
+
 def test_a_decision_is_kept_and_the_next_version_tells_its_differences(in_force):
     """HZ-043-T4: what was suggested, every criterion as it stood, who and when."""
     desk = in_force
