@@ -46,6 +46,7 @@ class Measure(Value):
     ``share_of`` names the part and the whole of a ratio in per cent (sore side, other side).
     ``is_change`` marks a number that is a difference already. ``re_examine`` says why this one is
     a warning sign: where a criterion to step back is met by it, the plan stops for examination.
+    ``item`` is the exercise whose holds or repetitions are counted, where it is one of the pack.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Measure(Value):
     share_of: tuple[str, ...] | None = None
     is_change: bool = False
     re_examine: str | None = None
+    item: str | None = None
 
     def __post_init__(self) -> None:
         if self.share_of is not None and len(self.share_of) != 2:

@@ -15,7 +15,7 @@ from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
 from planner.clinical.sports import SportLoads, SportTable
-from planner.clinical.stages import Criterion, Stage, TreatmentPicture
+from planner.clinical.stages import Criterion, Measure, Stage, TreatmentPicture
 from planner.clinical.surgery import Bars
 from planner.clinical.wording import Wording
 from planner.knowledge.places import Places
@@ -62,6 +62,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (AssemblyLimits, "running_modality"): "modalities",
     (Stage, "core_interventions"): "interventions",
     (Criterion, "measure"): "measures",
+    (Measure, "item"): "interventions",
     (TreatmentPicture, "conditions"): "conditions",
     (TreatmentPicture, "outcome_measures"): "outcome measures",
     (TreatmentPicture, "prognosis"): "recoveries",

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from planner.assembly.ladders import Alternative, Rung, alternative
 from planner.assembly.plan import PlanItem
 from planner.assembly.surgeons_limits import still_limited
 from planner.clinical.interventions import Intervention
+from planner.clinical.quantities import Amount, DoseRow
 from planner.documents.filling.doses import dose_cells, harder, tempo_in_words
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.situation import Situation
@@ -98,11 +100,28 @@ def _harder(situation: Situation, item: PlanItem) -> str:
     limits = still_limited(situation.pack.library, situation.plan.assessment.picture)
     agreed = situation.plan.picture.agreements if situation.plan.picture else ()
     careful = situation.band.careful or agreed or limits or item.printed_cautions
-    if card is None or not card.harder or careful:
-        return harder(item.dose, words)
-    if card.harder_is is not None and not _step(situation, card.harder_is).is_free:
-        return harder(item.dose, words)
-    return card.harder
+    own = card.harder if card and not careful else None
+    if own and card and card.harder_is and not _step(situation, card.harder_is).is_free:
+        own = None
+    return own or harder(_up_to_the_gate(situation, item), words)
+
+
+def _up_to_the_gate(situation: Situation, item: PlanItem) -> DoseRow:
+    """The dose with no range past what the exit of this stage asks of this very exercise."""
+    dose, measures = item.dose, situation.pack.library.measures
+    for criterion in situation.stage.exit if situation.stage else ():
+        measure = measures.get(criterion.measure or "")
+        if measure is None or measure.item != item.intervention.id or criterion.value is None:
+            continue
+        if dose.hold is not None:
+            dose = replace(dose, hold=_at_most(dose.hold, criterion.value.high))
+        elif dose.reps is not None:
+            dose = replace(dose, reps=_at_most(dose.reps, criterion.value.high))
+    return dose
+
+
+def _at_most(asked: Amount, most: float) -> Amount:
+    return asked if asked.high <= most else replace(asked, to=max(asked.amount, most))
 
 
 def _step(situation: Situation, name: str) -> Alternative:

@@ -1,6 +1,7 @@
 """Cards and doses: the low end in words, once each, the side in bold, cautions in their words."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -155,6 +156,25 @@ def test_a_step_up_or_down_on_a_card_is_itself_allowed_for_this_person():
             assert line == words.easier or other.dose is not None, f"{name}: {leads_to}"
             led += 1
     assert led
+
+
+def test_no_dose_passes_what_the_exit_of_its_own_stage_asks_of_the_exercise():
+    """HZ-041-T8: neither what is asked now nor the step up on the card."""
+    measures, met = the_pack().library.measures, 0
+    for name, plan, card, thing in every_card():
+        assert plan.current is not None
+        for criterion in plan.current.stage.exit:
+            measure = measures.get(criterion.measure or "")
+            if measure is None or measure.item != thing.id or criterion.value is None:
+                continue
+            met += 1
+            dose = next(i.dose for i in items_of(plan) if i.intervention.id == thing.id)
+            asked = dose.hold or dose.reps
+            assert asked is not None, name
+            assert asked.amount <= criterion.value.high, f"{name}: {thing.id}"
+            seconds = re.fullmatch(r"(?:Hold for|Do) (\d+) (?:seconds|each time)\.", card.harder)
+            assert seconds is None or int(seconds[1]) <= criterion.value.high, f"{name}: {thing.id}"
+    assert met
 
 
 def test_a_step_up_is_the_high_end_of_the_dose_where_care_is_asked():
