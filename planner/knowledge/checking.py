@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.priors_that_do_not_add_up,
     completeness.placeholders,
     completeness.unsourced,
+    completeness.unstated_studies,
     completeness.matrix_gaps,
     completeness.dose_gaps,
     completeness.unreachable_findings,

@@ -9,7 +9,7 @@ from typing import Any
 from planner.assembly.doses import dose_for
 from planner.clinical.answers import Irritability
 from planner.clinical.citations import Review
-from planner.clinical.findings import Combine
+from planner.clinical.findings import Combine, EvidenceKind
 from planner.clinical.pack import Pack
 from planner.knowledge.places import Places
 from planner.knowledge.problem import Problem
@@ -55,6 +55,25 @@ def unsourced(pack: Pack, places: Places) -> Iterator[Problem]:
                 continue
             if not getattr(owner, "source", None) and not getattr(owner, "sources", None):
                 yield places.problem(entry, "is verified and names no source", at)
+
+
+def unstated_studies(pack: Pack, places: Places) -> Iterator[Problem]:
+    """A study whose ratios are weighed and that does not say what it was and whom it studied.
+
+    A year it does not name is explained in its note (HZ-032).
+    """
+    weighed = {
+        row.source
+        for finding in pack.library.findings.values()
+        for row in finding.accuracy
+        if row.evidence is EvidenceKind.PUBLISHED
+    }
+    for name in sorted(weighed & set(pack.library.sources)):
+        source = pack.library.sources[name]
+        missing = [word for word in ("design", "population") if not getattr(source, word)]
+        missing += ["year, or in its note why it has none"] * (not source.year and not source.note)
+        for word in missing:
+            yield places.problem(source, f"its ratios are weighed and it names no {word}")
 
 
 def matrix_gaps(pack: Pack, places: Places) -> Iterator[Problem]:

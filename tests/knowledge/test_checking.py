@@ -20,8 +20,21 @@ PREGNANCY = "library/contraindications/pregnancy.yaml"
 STAGES = "buttock-pain/stages/proximal-hamstring-tendinopathy.yaml"
 
 DAMAGE = {
+    "a dose without a grade": (BRIDGE, r"^ +grade: expert\n", "", "grade"),
     "a misspelt key": (BRIDGE, r"^stop_rules:", "stop_ruls:", "did you mean stop_rules"),
     "no source at all": (STRETCH, r"^ +source: cacchio2012\n", "", "source"),
+    "a weighed study that says nobody it studied": (
+        "library/sources/c.yaml",
+        r"^    population: 334 urgent MRI.*\n",
+        "",
+        "weighed and it names no population",
+    ),
+    "a weighed study without a year or why": (
+        "library/sources/c.yaml",
+        r"^    note: The page that was seen names no year\.\n",
+        "",
+        "names no year",
+    ),
     "a dangling source": (STRETCH, r"source: cacchio2012", "source: cacchio2021", "cacchio2021"),
     "a ratio that does not follow": (
         STRETCH,
@@ -70,6 +83,7 @@ def test_the_pack_itself_has_no_fault():
 
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_damage_is_found_with_file_line_and_entry(copied: Path, kind: str):
+    """HZ-032-T3, of the sources: no source, no population, no year, no grade of a dose."""
     name, pattern, replacement, says = DAMAGE[kind]
     path = copied / name
     good = path.read_text(encoding="utf-8")

@@ -44,6 +44,7 @@ def rules_under(key: str) -> Counter[str]:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_worked_case_turns_out_as_it_says(path):
+    """HZ-030-T1, of the vignettes: what each expects of the rules holds."""
     assert [str(problem) for problem in run_case(path, reasoner(), VISIT)] == []
 
 

@@ -111,6 +111,7 @@ def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str,
 
 
 def test_nobody_whom_two_findings_point_out_is_kept():
+    """HZ-030-T1, of published reports: those named beside it are the ones that are missed."""
     kept = {
         report["id"]
         for place, report in enumerate(REPORTS)

@@ -104,11 +104,13 @@ def test_the_cases_hold_while_nothing_is_changed(name):
 
 @pytest.mark.parametrize("name", sorted(rules()))
 def test_without_the_rule_a_case_fails(name):
+    """HZ-030-T3"""
     assert fails_with(without(name), cases_that_name(name))
 
 
 @pytest.mark.parametrize("name", sorted(rules()))
 def test_with_the_rule_turned_round_a_case_fails(name):
+    """HZ-030-T3"""
     rule = rules()[name]
     changed = replace(rule, triggers=tuple(turned_round(t) for t in rule.triggers))
     assert fails_with(having(changed), cases_that_name(name))

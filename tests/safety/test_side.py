@@ -14,6 +14,7 @@ from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan
 from planner.clinical.answers import Side
 from planner.clinical.case import Case
+from planner.documents.drawn import finished_drawings
 from planner.documents.filling import patient_plan
 from planner.knowledge.cases import read_case, to_case
 from planner.ruleout.assess import Reasoner
@@ -86,3 +87,23 @@ def test_the_reasoning_keeps_each_side_to_itself():
     for name in case.answers_left:
         if name not in {**case.answers, **case.answers_right}:
             assert right.picture.presence(name).value == "not-assessed", name
+
+
+def test_every_picture_of_one_side_says_which_and_no_other_does():
+    """HZ-013-T4: by its own sentence, right and left; the two are mirrored, never mixed up."""
+    right, left = (finished_drawings(PROTOCOLS)(side) for side in ONE_SIDE[::-1])
+    library, head = the_pack().library, the_pack().presentation.head
+    tested = {name for name in head.answered_by_side if name in right}
+    trained = {
+        item.id
+        for item in library.interventions.values()
+        if item.id in right and item.patient and any("{side} leg" in s for s in item.patient.steps)
+    }
+    assert len(tested) >= 10
+    assert len(trained) >= 5
+    for name in tested | trained:
+        assert re.search(r"\bright\b", right[name].alt), name
+        assert re.search(r"\bleft\b", left[name].alt), name
+    for name, drawing in right.items():
+        names_one = re.search(r"\b(right|left)\b", drawing.alt) is not None
+        assert names_one is (drawing.alt != left[name].alt), name

@@ -245,14 +245,22 @@ def _is_of_a_side(task: Task) -> bool:
 
 
 def _drawing(task: Task, page: VisitPage) -> Drawing | None:
+    """The drawing for the painful side, its caption with the side it shows (HZ-013-C4)."""
     side = page.complaint.side if page.complaint else None
-    found = knowledge().drawings(side).get(task.finding.id)
-    if found is None:
+    shown = Side.LEFT if side is Side.LEFT else Side.RIGHT
+    found, other = (
+        knowledge().drawings(each).get(task.finding.id) for each in (shown, shown.other)
+    )
+    if found is None or other is None:
         return None
+    words = [word.lower() if i else word for i, word in enumerate(found.words)]
+    captions = [", then ".join(words)] if words else []
+    if found.alt != other.alt:
+        captions.append(f"{SIDES[shown]} shown")
     return Drawing(
         address=drawing_address(task.finding.id, side),
         says=found.alt,
-        caption=", then ".join(word.lower() if i else word for i, word in enumerate(found.words)),
+        caption=". ".join(captions),
     )
 
 

@@ -42,3 +42,4 @@ def test_the_card_shows_it_with_its_words(with_drawings, signed_in, at_examinati
 
     assert picture.get("src") == ADDRESS
     assert picture.get("alt")
+    assert page.words(".question__drawing figcaption")[0].endswith("Right side shown")
