@@ -84,7 +84,7 @@ class Course(Visit):
         self.hand.choose(self.page.locator(f"input[name=result][value={result}]"))
         self.hand.write(self.page.locator("input[name=on]"), on)
         self.hand.press(self.button("Sign the result"))
-        expect(self.page.locator(".notice--done")).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Investigations and results")).to_be_visible()
 
     # --- the review -----------------------------------------------------------------------
 

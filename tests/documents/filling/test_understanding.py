@@ -217,3 +217,10 @@ def test_a_plan_without_exercises_does_not_speak_of_them():
     assert plan.exercises is None
     assert plan.missed_day == ""
     assert "What helps most" not in [row.title for row in plan.every_day]
+
+
+def test_an_adult_reads_nothing_of_growing_bones():
+    """Over 25 a growth area is set aside by age alone: there is nothing to watch for."""
+    told = plan_with(sudden_onset=Presence.ABSENT).less_likely
+    assert told
+    assert not any("growth" in row.what for row in told)
