@@ -11,6 +11,7 @@ from planner.records.anchor import AnchorError
 from planner.records.copying import Copy, make_copy, restore_copy
 from planner.records.engine import KEY_FILE, StoreError, StorePlace, anchor_of, open_store
 from planner.workflow.clock import SystemClock
+from planner.workflow.erasing import erase_again
 from planner.workflow.trail import TrailReport, check_trail
 from planner.workflow.upkeep import DONE, FAILED, NOT_WHOLE, note_copy
 
@@ -73,7 +74,13 @@ def restore(options: argparse.Namespace) -> int:
     with one_sentence():
         copy = restore_copy(Path(options.copy).absolute(), place_of(settings))
         report = at_record(settings, _checked)
+        again = at_record(settings, lambda db: erase_again(db, clock=SystemClock()))
     print(f"{copy.file}: {copy.rows} rows of {copy.tables} tables put back")
+    if again:
+        print(f"{again} people on the list of erasures stood in it and are erased again")
+    elif not place_of(settings).erased_file.exists():
+        print(f"No list of erasures lies at {place_of(settings).erased_file}: put it there and run")
+        print("python -m planner erase --listed, if anybody was ever erased.")
     for finding in report.findings:
         print(f"{finding.where}: {finding.sentence}")
     print(f"{report.entries} entries of the trail checked: {_verdict(report)}")
@@ -93,5 +100,6 @@ def _checked(db: Session) -> TrailReport:
     return check_trail(db, seal)
 
 
-def _keys(place: StorePlace) -> tuple[Path, Path]:
-    return (place.key_file or place.folder / KEY_FILE, place.secret_file)
+def _keys(place: StorePlace) -> tuple[Path, ...]:
+    keys = (place.key_file or place.folder / KEY_FILE, place.secret_file)
+    return (*keys, place.erased_file) if place.erased_file.exists() else keys

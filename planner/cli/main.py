@@ -87,6 +87,12 @@ def _restore(options: argparse.Namespace) -> int:
     return backup.restore(options)
 
 
+def _erase(options: argparse.Namespace) -> int:
+    from planner.cli import erase
+
+    return erase.run(options)
+
+
 def _import(options: argparse.Namespace) -> int:
     from planner.cli import bring_in
 
@@ -186,6 +192,14 @@ def _parser() -> argparse.ArgumentParser:
         "--from-elsewhere", action="store_true", help="another clinic made the file, and is known"
     )
     one.set_defaults(run=_import)
+
+    one = commands.add_parser("erase", help="all that is stored of somebody, by law; see README")
+    one.add_argument("record_number", type=int, nargs="?", metavar="RECORD-NUMBER")
+    one.add_argument("--write", action="store_true", help="erase it; without it, only look")
+    one.add_argument(
+        "--listed", action="store_true", help="whoever was erased and stands here again"
+    )
+    one.set_defaults(run=_erase)
 
     one = commands.add_parser("let-in", help="a one-time way back into an account; see README")
     one.add_argument("sign_in_name", metavar="SIGN-IN-NAME")

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from planner.records.anchor import Anchor
+from planner.records.erasures import ERASED_FILE, Erasures
 from planner.records.keys import SECRET_FILE, ClinicSecret, read_or_make_key
 
 DATABASE_FILE = "record.db"
@@ -57,6 +58,11 @@ class StorePlace:
     anchor_file: Path | None = None
 
     @property
+    def erased_file(self) -> Path:
+        """The list of erasures, beside the clinic's secret and copied with it."""
+        return self.secret_file.parent / ERASED_FILE
+
+    @property
     def secret_file(self) -> Path:
         """The file of the clinic's secret."""
         return (self.key_file.parent if self.key_file else self.folder) / SECRET_FILE
@@ -85,6 +91,12 @@ def secret_of(db: Session) -> ClinicSecret:
 def anchor_of(db: Session) -> Anchor:
     """Where the last seal of the audit trail is kept outside the store."""
     return cast(Anchor, db.get_bind().get_execution_options()[ANCHOR])
+
+
+def erasures_of(db: Session) -> Erasures:
+    """The list of erasures, which is not in the store."""
+    place = cast(StorePlace, db.get_bind().get_execution_options()[PLACE])
+    return Erasures(place.erased_file, secret_of(db))
 
 
 def session_maker(engine: Engine) -> sessionmaker[Session]:

@@ -18,7 +18,9 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from planner.records.base import append_only_tables
 from planner.records.tables import METADATA
 
-TOUCHED = "planner_rows_touched"
+TOUCHED, GONE = "planner_rows_touched", "planner_rows_erased"
+ERASED = "erased"
+"""Stands in the trail in place of the seal of a row that was erased by law."""
 NOT_SEALED = {"audit", "audit_listed", "failed_sign_in"}
 """The trail seals itself; failed attempts are counted, and each has its own entry."""
 CHANGING = {"account", "encounter", "episode", "person", "referral"}
@@ -44,7 +46,18 @@ def take_touched(db: Session, key: bytes) -> Seals:
     db.flush()
     touched: dict[str, set[str]] = db.info.pop(TOUCHED, {})
     tables = sealed_tables()
-    return {name: seal_rows(db, tables[name], ids, key) for name, ids in sorted(touched.items())}
+    seals = {name: seal_rows(db, tables[name], ids, key) for name, ids in sorted(touched.items())}
+    gone: dict[str, list[str]] = db.info.pop(GONE, {})
+    for name, erased in sorted(gone.items()):
+        seals.setdefault(name, {}).update(dict.fromkeys(erased, ERASED))
+    return seals
+
+
+def note_erased(db: Session, name: str, ids: Iterable[str]) -> None:
+    """Tell the trail that these rows were erased, and are not missing."""
+    if name in sealed_tables():
+        gone: dict[str, list[str]] = db.info.setdefault(GONE, {})
+        gone.setdefault(name, []).extend(ids)
 
 
 def seal_everything(db: Session, key: bytes) -> Seals:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from planner.records.engine import begin_writing
-from planner.records.sealing import TOUCHED
+from planner.records.sealing import GONE, TOUCHED
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.audit import ACTION, PENDING, audit, keep_anchor, seal_entries
 from planner.workflow.clock import Clock
@@ -51,7 +51,7 @@ def action(name: str) -> Callable[[Deed[P, R]], Deed[P, R]]:
 def transaction(db: Session, name: str) -> Iterator[None]:
     """Begin, do, seal what was done with its audit entry, commit; or nothing at all."""
     begin_writing(db)
-    for left in (PENDING, TOUCHED):
+    for left in (PENDING, TOUCHED, GONE):
         db.info.pop(left, None)
     db.info[ACTION] = name
     try:

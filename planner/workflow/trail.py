@@ -17,7 +17,7 @@ from planner.records.accounts import Account
 from planner.records.anchor import Seal
 from planner.records.audit import AuditEntry, ListedPerson
 from planner.records.engine import secret_of
-from planner.records.sealing import seal_rows, sealed_tables
+from planner.records.sealing import ERASED, seal_rows, sealed_tables
 from planner.workflow.actor import Actor
 from planner.workflow.audit import BEFORE, FIRST_DIGEST, PURPOSE, count_unsealed, digest_of
 
@@ -175,10 +175,17 @@ class _Check:
                 wanted, number = expected.pop(row_id, (None, 0))
                 if wanted is None:
                     self._found(f"{name} {row_id}", "this row was added past the program")
+                elif wanted == ERASED:
+                    self._found(
+                        f"{name} {row_id}", f"entry {number} erased this row, and it is back"
+                    )
                 elif wanted != seal:
                     self._found(f"{name} {row_id}", f"this row is not as entry {number} sealed it")
-            for row_id, (_, number) in expected.items():
-                self._found(f"{name} {row_id}", f"this row is missing; entry {number} sealed it")
+            for row_id, (wanted, number) in expected.items():
+                if wanted != ERASED:
+                    self._found(
+                        f"{name} {row_id}", f"this row is missing; entry {number} sealed it"
+                    )
 
     def against(self, seal: Seal) -> None:
         here = self.last.number if self.last else 0

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,14 @@ from sqlalchemy import text
 
 from planner.cli.main import main
 from planner.records.copying import make_copy
-from planner.records.engine import StoreError, StorePlace, open_store
+from planner.records.engine import StoreError, StorePlace, open_store, session_maker
 from planner.records.upgrade import upgrade
+from planner.workflow.actor import Actor
+from planner.workflow.clock import SystemClock
+from planner.workflow.people import PersonDetails, add_person
 from tests.stores import add_lead
 
+BORN = date(1992, 3, 1)
 KEYS = ("database.key", "clinic.secret")
 
 
@@ -148,6 +153,31 @@ def test_a_copy_that_was_forged_with_its_fingerprint_is_refused(record, copy, at
 
     assert main(["restore", str(copy)]) == 2
     assert "damaged" in capsys.readouterr().err
+
+
+def test_whoever_was_erased_comes_back_with_no_older_copy(record, at, tmp_path, capsys):
+    """HZ-079-T2: the list lies beside the keys; without it the restore says what is missing."""
+    engine = open_store(StorePlace(folder=record))
+    with session_maker(engine)() as db:
+        account = db.execute(text("SELECT id FROM account")).scalar_one()
+        actor = Actor(account_id=account, name="A. Example", is_lead=True)
+        details = PersonDetails(given_name="Zyxwvutsrq", family_name="Runner", born=BORN)
+        add_person(db, actor, details, is_new_person=True, clock=SystemClock())
+    engine.dispose()
+    assert main(["backup", str(tmp_path / "copies")]) == 0
+    assert main(["erase", "1001"]) == 0
+    assert len(rows(record)["person"]) == 1
+    assert main(["erase", "1001", "--write"]) == 0
+    assert rows(record)["person"] == rows(record)["name_part"] == []
+    [copy] = (tmp_path / "copies").glob("*.db")
+    new = a_new_computer(at, record)
+    shutil.copy2(record / "erased.list", new)
+    capsys.readouterr()
+
+    assert main(["restore", str(copy)]) == 0
+    assert "erased again" in capsys.readouterr().out
+    assert rows(new)["person"] == rows(new)["person_details"] == []
+    assert main(["audit"]) == 0
 
 
 def test_without_its_key_a_copy_opens_for_nobody(copy, at, capsys):
