@@ -203,6 +203,7 @@ def a_pack(
             equipment={thing.id: thing for thing in equipment},
             measures={},
             outcome_measures={},
+            units={},
             investigations={one.id: one for one in (*investigations, OPINION)},
             weighing=the_weighing(),
         ),

@@ -75,6 +75,12 @@ def _replay(options: argparse.Namespace) -> int:
     return replay.run(options)
 
 
+def _scores(options: argparse.Namespace) -> int:
+    from planner.cli import scores
+
+    return scores.run(options)
+
+
 def _backup(options: argparse.Namespace) -> int:
     from planner.cli import backup
 
@@ -172,6 +178,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--in-use", action="store_true", help="plans and sign-offs in use alone")
     one.add_argument("--gives-way", action="store_true", help="behind all other work")
     one.set_defaults(run=_replay)
+
+    one = commands.add_parser("scores", help="add every stored score up again from its answers")
+    one.set_defaults(run=_scores)
 
     one = commands.add_parser("backup", help="an encrypted copy of the record, read back at once")
     one.add_argument("folder", metavar="FOLDER")

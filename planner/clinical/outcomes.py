@@ -3,16 +3,23 @@
 from dataclasses import dataclass
 
 from planner.clinical.answers import Irritability
+from planner.clinical.instruments import Scoring
 from planner.clinical.quantities import Amount
 from planner.clinical.value import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeMeasure(Value):
-    """A score recorded over time. MCID and MDC only where a source gives them."""
+    """A score recorded over time. MCID and MDC only where a source gives them.
+
+    ``version`` names the edition of an instrument that has one: scores of two editions are never
+    one line. ``scoring`` is there where the program can add up the answers.
+    """
 
     id: str
     name: str
+    unit: str
+    version: str | None = None
     range: str
     lowest: float
     highest: float | None
@@ -27,6 +34,11 @@ class OutcomeMeasure(Value):
     licence: str
     note: str | None = None
     setup: str | None = None
+    scoring: Scoring | None = None
+
+    def __post_init__(self) -> None:
+        if self.scoring is not None and self.version is None:
+            raise ValueError("an instrument that is scored here names its version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

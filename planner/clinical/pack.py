@@ -20,6 +20,7 @@ from planner.clinical.reviews import ReviewRule
 from planner.clinical.sports import SportLoads
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.surgery import SurgeonsLimit
+from planner.clinical.units import Unit
 from planner.clinical.value import Value
 from planner.clinical.weighing import Weighing
 from planner.clinical.wording import Wording
@@ -40,6 +41,7 @@ class Library:
     equipment: Mapping[str, Equipment]
     measures: Mapping[str, Measure]
     outcome_measures: Mapping[str, OutcomeMeasure]
+    units: Mapping[str, Unit]
     investigations: Mapping[str, Investigation]
     weighing: Weighing
 

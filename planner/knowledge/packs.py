@@ -19,6 +19,7 @@ from planner.clinical.redflags import Investigation, RedFlagRule
 from planner.clinical.sports import SportLoads
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.surgery import SurgeonsLimit
+from planner.clinical.units import Unit
 from planner.clinical.weighing import Weighing
 from planner.clinical.wording import Wording
 from planner.knowledge.binding import bind
@@ -54,6 +55,7 @@ def load_library(folder: Path) -> Library:
         outcome_measures=_listed(
             OutcomeMeasure, "outcome_measures", [folder / "outcome-measures.yaml"]
         ),
+        units=_listed(Unit, "units", [folder / "units.yaml"]),
         investigations=_listed(Investigation, "investigations", [folder / "investigations.yaml"]),
         weighing=_whole(Weighing, folder / "weighing.yaml"),
     )

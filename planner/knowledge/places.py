@@ -12,6 +12,7 @@ from planner.clinical.interventions import Equipment, Intervention, StopRule
 from planner.clinical.outcomes import OutcomeMeasure, Recovery
 from planner.clinical.redflags import Investigation, RedFlagRule
 from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
+from planner.clinical.units import Unit
 from planner.knowledge.problem import Problem
 from planner.knowledge.reading import line_of, read
 
@@ -30,6 +31,7 @@ _LISTED = {
     Equipment: ("library/equipment.yaml", "equipment"),
     Measure: ("library/measures.yaml", "measures"),
     OutcomeMeasure: ("library/outcome-measures.yaml", "outcome_measures"),
+    Unit: ("library/units.yaml", "units"),
     Investigation: ("library/investigations.yaml", "investigations"),
     FoundingConflict: ("{presentation}/conflicts.yaml", "conflicts"),
     Contradiction: ("{presentation}/contradictions.yaml", "contradictions"),

@@ -10,7 +10,7 @@ from planner.clinical.expressions import FactorIs, FindingIs, SportIs, findings_
 from planner.clinical.findings import AccuracyRow, Construct, Finding
 from planner.clinical.interventions import AppliesTo, AvoidWhen, Intervention, PatientCard
 from planner.clinical.limits import AssemblyLimits
-from planner.clinical.outcomes import Recovery
+from planner.clinical.outcomes import OutcomeMeasure, Recovery
 from planner.clinical.pack import Pack, PresentationEntry
 from planner.clinical.quantities import DoseFor
 from planner.clinical.redflags import InvestigationResult, RedFlagRule, Resolution, YieldsTo
@@ -63,6 +63,8 @@ _NAMES: dict[tuple[type, str], str] = {
     (Stage, "core_interventions"): "interventions",
     (Criterion, "measure"): "measures",
     (Measure, "item"): "interventions",
+    (Measure, "unit"): "units",
+    (OutcomeMeasure, "unit"): "units",
     (TreatmentPicture, "conditions"): "conditions",
     (TreatmentPicture, "outcome_measures"): "outcome measures",
     (TreatmentPicture, "prognosis"): "recoveries",
@@ -144,6 +146,7 @@ def _vocabulary(pack: Pack) -> Mapping[str, set[str]]:
         "modalities": set(library.modalities) | {TOUCHES_NOBODY},
         "conflicts": set(presentation.conflicts),
         "measures": set(library.measures),
+        "units": set(library.units),
         "outcome measures": set(library.outcome_measures),
         "recoveries": set(presentation.recoveries),
         "sources": set(library.sources),

@@ -17,7 +17,8 @@ class Chart:
 
     ``lowest`` and ``highest`` are the ends of the scale, never of the data; a measure without an
     upper end says so in ``is_open``. ``lines`` are the points that may be joined: a visit at which
-    nothing was measured lies between two lines. ``better_from`` to ``better_to`` is the band of a
+    nothing was measured lies between two lines, and so does another edition of the instrument,
+    which ``editions`` then names. ``better_from`` to ``better_to`` is the band of a
     change that matters, where a source was checked.
     """
 
@@ -30,6 +31,7 @@ class Chart:
     lines: tuple[tuple[Recorded, ...], ...]
     better_from: float | None = None
     better_to: float | None = None
+    editions: tuple[str, ...] = ()
 
     @property
     def points(self) -> tuple[Recorded, ...]:
@@ -62,6 +64,7 @@ def chart_of(score: Score, visits: Sequence[date]) -> Chart:
     top = measure.highest
     highest = top if top is not None else _round_up(max(p.number for p in score.points))
     band = _band(score, measure.lowest, highest)
+    editions = tuple(dict.fromkeys(point.version or "not recorded" for point in score.points))
     return Chart(
         name=measure.name,
         direction="Lower is better" if measure.direction == LOWER else "Higher is better",
@@ -75,6 +78,7 @@ def chart_of(score: Score, visits: Sequence[date]) -> Chart:
         lines=_lines(score.points, visits),
         better_from=band[0] if band else None,
         better_to=band[1] if band else None,
+        editions=editions if len(editions) > 1 else (),
     )
 
 
@@ -95,7 +99,8 @@ def _lines(points: Sequence[Recorded], visits: Sequence[date]) -> tuple[tuple[Re
     for point in points:
         before = lines[-1][-1] if lines else None
         is_gap = before is None or any(before.on < visit < point.on for visit in visits)
-        if is_gap:
+        is_other = before is not None and before.version != point.version
+        if is_gap or is_other:
             lines.append([point])
         else:
             lines[-1].append(point)

@@ -12,10 +12,14 @@ from planner.ruleout.picture import ClinicalPicture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One number of a measure, in the measure's unit, and the day of the visit it belongs to."""
+    """One number of a measure, in the measure's unit, and the day of the visit it belongs to.
+
+    ``version`` is the edition of the instrument it was taken with, where it has one.
+    """
 
     number: float
     on: date
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,15 +24,23 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One measure with every number recorded in the episode, oldest first."""
+    """One measure with every number recorded in the episode, oldest first.
+
+    Only numbers of the newest edition of its instrument are held against one another (HZ-012).
+    """
 
     measure: OutcomeMeasure
     points: tuple[Recorded, ...]
 
     @property
+    def alike(self) -> tuple[Recorded, ...]:
+        """The numbers taken with the same edition as the newest one."""
+        return tuple(point for point in self.points if point.version == self.last.version)
+
+    @property
     def first(self) -> Recorded:
         """The number everything is held against."""
-        return self.points[0]
+        return self.alike[0]
 
     @property
     def last(self) -> Recorded:
@@ -53,7 +61,7 @@ class Score:
     @property
     def reads(self) -> Reads:
         """The change against what matters."""
-        if len(self.points) < 2:
+        if len(self.alike) < 2:
             return Reads.ONCE
         if self.matters_from is None:
             return Reads.TREND
@@ -91,7 +99,7 @@ def time_asks(
     weeks = (on - started).days // 7
     if weeks < limits.rethink_weeks.value:
         return None
-    known = [s for s in scores if s.matters_from is not None and len(s.points) > 1]
+    known = [s for s in scores if s.matters_from is not None and len(s.alike) > 1]
     if any(score.reads is Reads.BETTER for score in known):
         return None
     if not known:

@@ -92,12 +92,19 @@ class BodyMarks(VisitFact, Base):
 
 
 class Measurement(VisitFact, Base):
-    """One number, by the id of its measure; the unit is the measure's. Null takes it back."""
+    """One number, by the id of its measure, in its unit. Null takes it back.
+
+    ``version`` is the edition of the instrument, where it has one; ``answers`` are those the
+    number was added up from, none for one left out. Both are empty where they do not apply.
+    """
 
     __tablename__ = "measurement"
 
     measure: Mapped[str]
     number: Mapped[float | None]
+    unit: Mapped[str | None]
+    version: Mapped[str | None]
+    answers: Mapped[list[float | None] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Consent(VisitFact, Base):

@@ -183,7 +183,9 @@ def recorded_at_visits(
     found: dict[str, list[Recorded]] = {}
     for row in latest.values():
         if row.number is not None and (with_this_one or row.encounter_id != so_far.encounter.id):
-            point = Recorded(number=row.number, on=days[row.encounter_id])
+            point = Recorded(
+                number=row.number, on=days[row.encounter_id], version=row.version or ""
+            )
             found.setdefault(row.measure, []).append(point)
     return {
         name: tuple(sorted(points, key=lambda point: point.on)) for name, points in found.items()

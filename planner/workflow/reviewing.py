@@ -13,7 +13,6 @@ from planner.progression.diary import DiaryRow
 from planner.progression.gate import Gate, Move, gate
 from planner.records.course import AdverseEvent, DiaryMark, GoalRating, Retest, StageDecision
 from planner.records.episode import EpisodeSoFar
-from planner.records.findings import Measurement
 from planner.records.situation import GoalRecord
 from planner.ruleout.assess import Assessment
 from planner.workflow.case_of import assessment_from
@@ -21,6 +20,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.course_of import course_of, diary_span, plan_in_force
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.measuring import measurement
 from planner.workflow.saving import Saving, saves
 from planner.workflow.texts import checked, checked_line, checked_reason
 
@@ -96,7 +96,9 @@ def record_retests(
 
 
 @saves("rate-goals")
-def rate_goals(save: Saving, ratings: Mapping[str, float | None], *, clock: Clock) -> None:
+def rate_goals(
+    save: Saving, ratings: Mapping[str, float | None], *, knowledge: Knowledge, clock: Clock
+) -> None:
     """How well each goal can be done now, 0 not at all to 10 as before.
 
     The mean of all goals is the Patient-Specific Functional Scale of this visit, once each is
@@ -120,7 +122,7 @@ def rate_goals(save: Saving, ratings: Mapping[str, float | None], *, clock: Cloc
     known = [rating for rating in now.values() if rating is not None]
     if save.rows and len(known) == len(goals):
         mean = round(sum(known) / len(known), 1)
-        save.add(Measurement(measure=MEAN_OF_GOALS, number=mean), MEAN_OF_GOALS)
+        save.add(measurement(knowledge.pack.library, MEAN_OF_GOALS, mean), MEAN_OF_GOALS)
 
 
 @saves("report-event")

@@ -1,12 +1,11 @@
-"""Their words first: texts by field, the body chart, where and since when, numbers."""
+"""Their words first: texts by field, the body chart, where and since when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 from planner.clinical.answers import Side
-from planner.records.findings import BodyMarks, Measurement, Words
+from planner.records.findings import BodyMarks, Words
 from planner.records.findings import Complaint as ComplaintRow
 from planner.workflow.alerts import keep_alerts
 from planner.workflow.clock import Clock
@@ -128,29 +127,6 @@ def record_complaint(
     if stored is None and complaint == Complaint():
         return
     save.put(row, "complaint", _complained(row), stored, _complained(stored))
-
-
-@saves("record-measures")
-def record_measures(
-    save: Saving, measures: Mapping[str, float | None], *, knowledge: Knowledge, clock: Clock
-) -> None:
-    """Numbers of this visit by measure id, in the measure's unit. ``None`` takes one back."""
-    library = knowledge.pack.library
-    here = save.so_far.by(Measurement, lambda row: row.measure, here=True)
-    for name, number in measures.items():
-        outcome = library.outcome_measures.get(name)
-        if outcome is None and name not in library.measures:
-            raise RefusedError("This measure is not in the pack.", name)
-        if number is not None:
-            lowest = outcome.lowest if outcome else -1000.0
-            highest = outcome.highest if outcome and outcome.highest is not None else 100_000.0
-            if not isfinite(number) or not lowest <= number <= highest:
-                raise RefusedError(f"Enter a number from {lowest:g} to {highest:g}.", name)
-        stored = here.get(name)
-        if stored is None and number is None:
-            continue
-        row = Measurement(measure=name, number=number)
-        save.put(row, name, _number(number), stored, _number(stored.number if stored else None))
 
 
 def _number(number: float | None) -> str:

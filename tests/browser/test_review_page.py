@@ -10,8 +10,8 @@ from planner.clinical.answers import Irritability
 from planner.records.accounts import Account
 from planner.workflow.actor import Actor
 from planner.workflow.answers import record_answers
+from planner.workflow.measuring import record_measures
 from planner.workflow.situation import choose_stage, rate_irritability
-from planner.workflow.words import record_measures
 from tests.browser.conftest import WIDTHS, find_faults, sign_in
 from tests.clocks import MovableClock
 from tests.workflow.desk import Desk, given
@@ -63,6 +63,6 @@ def test_a_week_is_typed_by_digits_alone_and_the_gate_follows(open_page, site, r
 
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        for part in ("", "/re-test", "/running", "/finish"):
+        for part in ("", "/re-test", "/running", "/finish", "/add-up/lefs"):
             page.goto(f"{review}{part}")
             assert find_faults(page) == [], (width, part)

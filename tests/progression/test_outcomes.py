@@ -1,5 +1,6 @@
 """Scores, what time asks, and techniques that changed nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -133,3 +134,20 @@ def test_a_scale_without_an_upper_end_says_so():
 
     assert chart.is_open
     assert chart.highest == 30
+
+
+def test_scores_of_two_editions_are_two_lines_and_never_one_change():
+    """HZ-012-T3: a break in the chart, both editions named, and nothing held across it."""
+    lefs = a_score("lefs", 30, 34, 60)
+    old, now = "1999, 20 questions", "2030, 10 questions"
+    points = tuple(
+        replace(point, version=now if place == 2 else old)
+        for place, point in enumerate(lefs.points)
+    )
+    mixed = Score(measure=lefs.measure, points=points)
+    chart = chart_of(mixed, [point.on for point in points])
+
+    assert [len(line) for line in chart.lines] == [2, 1]
+    assert chart.editions == (old, now)
+    assert mixed.reads is Reads.ONCE
+    assert chart_of(lefs, [point.on for point in points]).editions == ()

@@ -10,6 +10,7 @@ from planner.clinical.case import SportLoad
 from planner.workflow.clinic import Clinic, read_clinic, save_clinic
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.factors import record_factors
+from planner.workflow.measuring import record_measures
 from planner.workflow.people import PersonDetails, change_person, read_person
 from planner.workflow.reading import read_visit
 from planner.workflow.situation import (
@@ -25,7 +26,7 @@ from planner.workflow.visits import (
     finish_visit,
     reopen_visit,
 )
-from planner.workflow.words import Complaint, record_complaint, record_measures, record_words
+from planner.workflow.words import Complaint, record_complaint, record_words
 from tests.sizes import size
 from tests.workflow.desk import Desk
 from tests.workflow.quick_desk import quick

@@ -26,6 +26,7 @@ from planner.workflow import (
     edits,
     factors,
     impression,
+    measuring,
     merging,
     odd_facts,
     reviewing,
@@ -151,7 +152,8 @@ def record_a_visit(desk: Desk, person) -> None:
     desk.save(words.mark_body, [BodyMark(view="back", x=50, y=50, note=CANARY)])
     desk.know(words.record_complaint, Complaint(side=None, onset_on=date(2026, 9, 1)))
     desk.record_case()
-    desk.know(words.record_measures, {"nprs": 4})
+    desk.know(measuring.record_measures, {"nprs": 4})
+    desk.know(measuring.record_score, "lefs", [3] * 20)
     desk.know(answers.record_answers, given({"hop-test": "present"}))
     desk.know(answers.undo_answer, "hop-test")
     desk.know(factors.undo_factor, "nsaid-risk")
@@ -276,7 +278,7 @@ def review(desk: Desk) -> None:
     mark = reviewing.GivenMark(on=desk.page().date, row=DiaryRow.MORNING, number=2)
     desk.save(reviewing.record_diary, [mark])
     desk.know(reviewing.record_retests, {"ep-tens": "same"})
-    desk.save(reviewing.rate_goals, {CANARY: 4})
+    desk.know(reviewing.rate_goals, {CANARY: 4})
     desk.know(reviewing.report_event, CANARY, "mild", CANARY)
     desk.know(reviewing.decide_stage, Move.STEP_BACK, CANARY)
     film = sport.Analysis(seen={"gr-trunk": Presence.ABSENT}, cadence=168, note=CANARY)

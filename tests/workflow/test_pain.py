@@ -1,9 +1,9 @@
 """Pain now, worst, next morning: in the clinician's record, and nowhere weighed."""
 
 from planner.workflow.case_of import so_far_of
+from planner.workflow.measuring import record_measures
 from planner.workflow.pain import PAIN, pain_line
 from planner.workflow.papers import own_words
-from planner.workflow.words import record_measures
 
 
 def test_the_record_says_each_number_and_which_was_not_asked(desk):

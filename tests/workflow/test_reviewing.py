@@ -10,6 +10,7 @@ from planner.progression.gate import Move
 from planner.workflow.answers import record_answers
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
+from planner.workflow.measuring import record_measures
 from planner.workflow.reprinting import read_issued
 from planner.workflow.review import read_review
 from planner.workflow.reviewing import (
@@ -21,7 +22,6 @@ from planner.workflow.reviewing import (
 )
 from planner.workflow.situation import choose_stage, rate_irritability, record_goals
 from planner.workflow.snapshot import inputs_of, made_from
-from planner.workflow.words import record_measures
 from tests.workflow.boards import the_board
 from tests.workflow.desk import Desk, given
 
@@ -148,7 +148,7 @@ def test_diary_and_goals_belong_to_this_visit(in_force):
     assert [day.marks for day in the_review(in_force).days] == [{DiaryRow.MORNING: 2}]
 
     in_force.save(record_goals, ["Run", "Sit"])
-    in_force.save(rate_goals, {"Run": 4})
+    in_force.know(rate_goals, {"Run": 4})
     assert "psfs" not in in_force.page().measures
-    in_force.save(rate_goals, {"Sit": 7})
+    in_force.know(rate_goals, {"Sit": 7})
     assert in_force.page().measures["psfs"].value == 5.5

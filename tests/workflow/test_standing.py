@@ -13,9 +13,10 @@ from planner.workflow.case_of import assess, case_of
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import RefusedError
 from planner.workflow.factors import confirm_carried, factor_history, record_factors
+from planner.workflow.measuring import record_measures
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.visits import change_visit_date, close_episode
-from planner.workflow.words import Complaint, record_complaint, record_measures
+from planner.workflow.words import Complaint, record_complaint
 from tests.workflow.desk import a_case_file
 
 SCREEN = "saddle-sensory-change"

@@ -7,9 +7,9 @@ from planner.documents.values import DischargeSummary
 from planner.documents.worker import Printed
 from planner.workflow.deciding import ask_for_investigation
 from planner.workflow.errors import RefusedError
+from planner.workflow.measuring import record_measures
 from planner.workflow.summary import print_summary
 from planner.workflow.visits import close_episode
-from planner.workflow.words import record_measures
 from tests.workflow.desk import Desk, pressed
 
 

@@ -13,6 +13,7 @@ from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField, plain
 from planner.web.services import knowledge
 from planner.workflow.entries import VisitPage
+from planner.workflow.measuring import limits_of
 
 FIRST_STAGES = 2
 """A first visit starts in one of these; later gates are measured when their stage comes."""
@@ -79,6 +80,7 @@ def _measure(name: str, why: str, pack: Pack) -> BaselineMeasure | None:
     if measure is None and outcome is None:
         return None
     unit = (measure.unit if measure else None) or (outcome.range if outcome else "")
+    lowest, highest = limits_of(pack.library, name)
     return BaselineMeasure(
         id=name,
         name=measure.name if measure else outcome.name if outcome else name,
@@ -86,8 +88,8 @@ def _measure(name: str, why: str, pack: Pack) -> BaselineMeasure | None:
         how_to=measure.how_to if measure else (outcome.setup or "") if outcome else "",
         needed_for=why,
         is_yes_or_no=unit == YES_OR_NO,
-        lowest=outcome.lowest if outcome else 0.0,
-        highest=outcome.highest if outcome else None,
+        lowest=lowest,
+        highest=highest,
     )
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
+from planner.web.adding_up import adding_addresses
 from planner.web.assessment.baseline import (
     SIGN,
     BaselineForm,
@@ -25,7 +26,8 @@ from planner.web.visits import read_page, unless_emergency, visit_address
 from planner.workflow.actor import Saved
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
-from planner.workflow.words import record_measures, record_words
+from planner.workflow.measuring import record_measures
+from planner.workflow.words import record_words
 
 
 def add_to(bp: Blueprint) -> None:
@@ -61,6 +63,7 @@ def baseline(page: VisitPage) -> ResponseReturnValue:
         errors=errors,
         measures=measures,
         picture=baseline_picture(page, pack),
+        adding=adding_addresses(page, pack),
         steps=position_steps(page, worklist(page, sides, pack), BASELINE),
         board=live_parts(page, sides)[1],
         present=_present_tests(page),

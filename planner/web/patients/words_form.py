@@ -26,15 +26,10 @@ from planner.web.visits import read_page
 from planner.workflow.actor import Saved, VisitRef
 from planner.workflow.entries import Entry, VisitPage
 from planner.workflow.errors import RefusedError
+from planner.workflow.measuring import record_measures
 from planner.workflow.pain import PAIN
 from planner.workflow.situation import rate_irritability, record_sport
-from planner.workflow.words import (
-    Complaint,
-    mark_body,
-    record_complaint,
-    record_measures,
-    record_words,
-)
+from planner.workflow.words import Complaint, mark_body, record_complaint, record_words
 
 TEXTS = {
     "wrong": "wrong",

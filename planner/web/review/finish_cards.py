@@ -42,7 +42,7 @@ def finish_card(page: VisitPage, review: Review, pack: Pack) -> FinishCard:
         diagnosis=known[chosen].name
         if chosen and chosen in known
         else as_words(chosen or "no diagnosis"),
-        scores=score_lines(review),
+        scores=score_lines(review, pack),
         goals=tuple(
             GoalEnd(words=goal.words, rating=_rating(goal.first, goal.today))
             for goal in review.goals

@@ -1,5 +1,6 @@
 """The gate in words: its heading, each criterion with its evidence, what can be decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.assembly.staging import Met
@@ -7,9 +8,11 @@ from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, Strictness
 from planner.progression.criteria import Judged
 from planner.progression.gate import Gate, Move
+from planner.progression.odd_numbers import looks_odd
 from planner.web.components.forms import FieldError
 from planner.web.review.numbers_form import YES_OR_NO, NumbersForm
 from planner.web.words import day_or_time, plural, short_day
+from planner.workflow.measuring import unit_of
 from planner.workflow.review import Decision, Review
 
 SIGNS = {Met.MET: "done", Met.NOT_MET: "ring-crossed", Met.NOT_MEASURED: "ring-dashed"}
@@ -78,8 +81,8 @@ def gate_card(review: Review, pack: Pack, form: NumbersForm) -> GateCard | None:
         heading=gate.because,
         sign=MOVE_SIGNS[gate.suggestion],
         tone="urgent" if gate.suggestion in (Move.STOP, Move.STEP_BACK) else "plain",
-        leave=tuple(_line(each, pack, form, is_back=False) for each in gate.leave),
-        back=tuple(_line(each, pack, form, is_back=True) for each in gate.regress),
+        leave=tuple(_line(each, pack, form, review, is_back=False) for each in gate.leave),
+        back=tuple(_line(each, pack, form, review, is_back=True) for each in gate.regress),
         buttons=tuple(
             MoveButton(
                 move=move.value,
@@ -124,7 +127,9 @@ def decision_errors(errors: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
     )
 
 
-def _line(judged: Judged, pack: Pack, form: NumbersForm, *, is_back: bool) -> CriterionLine:
+def _line(
+    judged: Judged, pack: Pack, form: NumbersForm, review: Review, *, is_back: bool
+) -> CriterionLine:
     criterion = judged.criterion
     measure = pack.library.measures.get(criterion.measure or "")
     names = form.measures_of(criterion.measure or "")
@@ -140,12 +145,34 @@ def _line(judged: Judged, pack: Pack, form: NumbersForm, *, is_back: bool) -> Cr
         id=f"{'back' if is_back else 'leave'}-{criterion.measure or 'finding'}",
         sign=signs[judged.state],
         text=criterion.text,
-        because=" ".join(filter(None, (f"{judged.because}." if judged.because else "", note))),
+        because=" ".join(
+            filter(
+                None,
+                (f"{judged.because}." if judged.because else "", note, _check(names, pack, review)),
+            )
+        ),
         state=words[judged.state],
         tone=tones[judged.state],
         fields=names if is_open else (),
         how_to=measure.how_to if measure and is_open and measure.unit != YES_OR_NO else "",
     )
+
+
+def _check(names: Iterable[str], pack: Pack, review: Review) -> str:
+    """Which of the numbers typed today somebody should look at again."""
+    course, library = review.course, pack.library
+    if course is None:
+        return ""
+    said = (
+        looks_odd(
+            library.units.get(unit_of(library, name) or ""),
+            course.today[name],
+            None if library.measures[name].is_change else course.last(name),
+        )
+        for name in names
+        if name in course.today and name in library.measures
+    )
+    return " ".join(filter(None, said))
 
 
 def _says(gate: Gate) -> str:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from planner.progression.gate import Move
 from planner.web.access import clinician_required
+from planner.web.adding_up import adding_addresses
 from planner.web.components.forms import errors_of
 from planner.web.forms import add_refusal
 from planner.web.kept import wants_json
@@ -19,9 +20,9 @@ from planner.web.visit_frame import frame, frame_regions
 from planner.web.visits import read_page, unless_emergency, visit_address
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
+from planner.workflow.measuring import record_measures
 from planner.workflow.review import Review, read_review
 from planner.workflow.reviewing import decide_stage, record_diary
-from planner.workflow.words import record_measures
 
 HERE = "review"
 AT = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/review"
@@ -166,7 +167,7 @@ def _parts(review: Review, form: NumbersForm) -> dict[str, object]:
     pack = knowledge().pack
     return {
         "gate": gate_card(review, pack, form),
-        "lines": {line.id: line for line in score_lines(review)},
+        "lines": {line.id: line for line in score_lines(review, pack)},
         "asked": scores_asked(review, pack),
         "charts": chart_cards(review),
         "time": time_words(review.asks),
@@ -180,6 +181,7 @@ def _addresses(page: VisitPage, week: int) -> dict[str, object]:
         "decision_address": visit_address("review.decision", page),
         "running_address": visit_address("review.running", page),
         "retest_address": visit_address("review.retest", page),
+        "adding": adding_addresses(page, knowledge().pack),
         "examine_address": visit_address("assessment.examination", page),
     }
 
@@ -231,7 +233,11 @@ def _regions(before: VisitPage, week: int = 1) -> dict[str, str]:
         ),
         "scores": str(
             macros["scores_part"](
-                parts["asked"], parts["lines"], form, addresses["numbers_address"]
+                parts["asked"],
+                parts["lines"],
+                form,
+                addresses["numbers_address"],
+                addresses["adding"],
             )
         ),
         "charts": str(macros["charts_part"](parts["charts"])),

@@ -12,6 +12,7 @@ from planner.progression.gate import Gate
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField, plain
 from planner.workflow.entries import VisitPage
+from planner.workflow.measuring import limits_of
 from planner.workflow.review import Review
 
 YES_OR_NO = "yes or no"
@@ -111,9 +112,9 @@ def _measured(name: str, pack: Pack) -> Field:
             choices=[SelectChoice("1", "Yes"), SelectChoice("0", "No")],
             validators=[Optional()],
         )
-    lowest = -1000 if measure.is_change or name == "next-morning-rise" else 0
+    lowest, highest = limits_of(pack.library, name)
     label = f"{measure.name}, {measure.unit}" if measure.unit else measure.name
-    return NumberField(label, lowest=lowest, highest=10 if measure.unit == "of 10" else 100_000)
+    return NumberField(label, lowest=lowest, highest=highest)
 
 
 def _scored(name: str, pack: Pack) -> Field:

@@ -113,6 +113,12 @@ def _save(form: RetestForm, page: VisitPage, review: Review, changed: str | None
     ratings = form.ratings(review, changed)
     if ratings:
         saved = rate_goals(
-            db(), actor(), page.visit, next_version(saved, version), ratings, clock=clock()
+            db(),
+            actor(),
+            page.visit,
+            next_version(saved, version),
+            ratings,
+            knowledge=knowledge(),
+            clock=clock(),
         )
     return saved

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from planner.clinical.pack import Pack
 from planner.progression.chart import Chart, chart_of
 from planner.progression.course import Recorded
+from planner.progression.odd_numbers import looks_odd
 from planner.progression.outcomes import Due, Reads, Score, TimeAsks
 from planner.web.words import MONTHS, plural
 from planner.workflow.review import Review
@@ -17,7 +19,7 @@ LEADS = "nprs"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """One measure: first and newest number, and how the change reads."""
+    """One measure: first and newest number, how the change reads, what to look at again."""
 
     id: str
     name: str
@@ -26,6 +28,7 @@ class ScoreLine:
     now: str
     reading: str
     sign: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,9 @@ class ChartCard:
     table: tuple[tuple[str, str], ...]
 
 
-def score_lines(review: Review) -> tuple[ScoreLine, ...]:
+def score_lines(review: Review, pack: Pack) -> tuple[ScoreLine, ...]:
     """Every score that was recorded, pain first."""
-    return tuple(_line(score, review) for score in _in_order(review.scores))
+    return tuple(_line(score, review, pack) for score in _in_order(review.scores))
 
 
 def chart_cards(review: Review) -> tuple[ChartCard, ...]:
@@ -92,8 +95,10 @@ def _in_order(scores: Sequence[Score]) -> list[Score]:
     return sorted(scores, key=lambda score: score.measure.id != LEADS)
 
 
-def _line(score: Score, review: Review) -> ScoreLine:
+def _line(score: Score, review: Review, pack: Pack) -> ScoreLine:
     is_today = score.last.on == review.last_day
+    before = score.alike[-2] if len(score.alike) > 1 else None
+    unit = pack.library.units.get(score.measure.unit)
     signs = {Reads.BETTER: "done", Reads.WORSE: "triangle"}
     return ScoreLine(
         id=score.measure.id,
@@ -103,6 +108,7 @@ def _line(score: Score, review: Review) -> ScoreLine:
         now=f"{score.last.number:g}" if is_today and len(score.points) > 1 else "",
         reading=_reading(score),
         sign=signs.get(score.reads, "none"),
+        check=looks_odd(unit, score.last.number, before) if is_today else "",
     )
 
 
@@ -145,7 +151,7 @@ def _card(score: Score, chart: Chart) -> ChartCard:
         band=band,
         band_words=_band_words(chart),
         band_y=(band[0] + band[1]) / 2 if band else 0,
-        says=_says(score),
+        says=_says(score, chart),
         table=tuple((_day(point), f"{point.number:g}") for point in chart.points),
     )
 
@@ -169,7 +175,14 @@ def _band_words(chart: Chart) -> str:
     return f"{chart.better_from:g} or above"
 
 
-def _says(score: Score) -> str:
+def _says(score: Score, chart: Chart) -> str:
+    said = _moved(score)
+    if not chart.editions:
+        return said
+    return f"{said} Two editions, not one line: {'; '.join(chart.editions)}."
+
+
+def _moved(score: Score) -> str:
     moved = score.last.number - score.first.number
     way = "no change" if not moved else f"{'up' if moved > 0 else 'down'} {abs(moved):.2g}"
     weeks = (score.last.on - score.first.on).days // 7

@@ -30,6 +30,7 @@ from planner.workflow.factors import record_factors
 from planner.workflow.impression import record_impression
 from planner.workflow.issuing import IdentityCheck, issue_plan
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.measuring import record_measures
 from planner.workflow.papers import Press
 from planner.workflow.people import PersonCard
 from planner.workflow.protocol import UNSOURCED, Waiting, protocol
@@ -48,13 +49,7 @@ from planner.workflow.situation import (
 )
 from planner.workflow.standing import COULD_NOT
 from planner.workflow.visits import finish_visit
-from planner.workflow.words import (
-    Complaint,
-    mark_body,
-    record_complaint,
-    record_measures,
-    record_words,
-)
+from planner.workflow.words import Complaint, mark_body, record_complaint, record_words
 
 FACTOR = "factor"
 ADULT = 16

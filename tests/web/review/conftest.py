@@ -4,8 +4,8 @@ import pytest
 
 from planner.clinical.answers import Irritability
 from planner.workflow.answers import record_answers
+from planner.workflow.measuring import record_measures
 from planner.workflow.situation import rate_irritability
-from planner.workflow.words import record_measures
 from tests.web.conftest import sign_in
 from tests.web.protocol.conftest import At, at_case, desk, planned, ready
 from tests.workflow.desk import given

@@ -5,10 +5,10 @@ from typing import Any
 
 from planner.clinical.answers import Irritability, Presence
 from planner.workflow.factors import record_factors
+from planner.workflow.measuring import record_measures
 from planner.workflow.reprinting import read_issued
 from planner.workflow.situation import rate_irritability, record_goals
 from planner.workflow.snapshot import inputs_of, made_from
-from planner.workflow.words import record_measures
 from tests.web.conftest import sign_in
 from tests.web.review.conftest import screen_again
 

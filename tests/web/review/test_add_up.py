@@ -1,0 +1,56 @@
+"""A questionnaire is added up from its answers; every number names its unit (HZ-011, HZ-012)."""
+
+from planner.workflow.measuring import unit_of
+
+VISA = "review/add-up/visa-h"
+
+
+def answers(*numbers: object) -> dict[str, str]:
+    return {f"answer-{place}": str(number) for place, number in enumerate(numbers, start=1)}
+
+
+def test_the_answers_become_the_score_of_the_visit(signed_in, reviewed):
+    page = signed_in.get(reviewed.page("review"))
+    [link] = [a for a in page.select("#scores a") if a.get("href").endswith(VISA)]
+
+    page = signed_in.get(link.get("href"))
+    assert "2014, eight questions" in page.words(".page__intro")[0]
+    assert [field.get("value") for field in page.select("input[inputmode]")] == [""] * 8
+
+    missing = signed_in.post(link.get("href"), answers(*[3] * 6, 4))
+    assert missing.errors() == ["No score: 7 of 8 answered, 8 are needed."]
+    assert missing.select_one("#answer-1").get("value") == "3"
+    too_much = signed_in.post(link.get("href"), answers(11, *[3] * 7))
+    assert too_much.errors() == ["Enter a number from 0 to 10"]
+    assert reviewed.now().measures.get("visa-h") is None
+
+    signed_in.post(link.get("href"), answers(*[3] * 6, 4, 20))
+    assert reviewed.now().measures["visa-h"].value == 42
+
+
+def test_what_has_no_rule_has_no_page(signed_in, reviewed):
+    for name in ("nprs", "nobody-wrote-this"):
+        assert signed_in.get(reviewed.page(f"review/add-up/{name}")).status == 404
+
+
+def test_every_number_names_its_unit_and_no_unit_can_be_chosen(signed_in, reviewed):
+    """HZ-011-T2"""
+    library = reviewed.desk.knowledge.pack.library
+    page = signed_in.get(reviewed.page("review"))
+    labels = {label.get("for"): "".join(label.itertext()) for label in page.select("label")}
+    numbers = [f.get("name") for f in page.select("#gate input[inputmode], #scores input")]
+    seen = [name for name in numbers if unit_of(library, name)]
+    assert seen
+    for name in seen:
+        outcome = library.outcome_measures.get(name)
+        says = outcome.range if outcome else unit_of(library, name) or ""
+        assert says in labels[name], name
+    assert page.select("select") == []
+
+
+def test_a_number_far_from_the_last_one_is_pointed_out(signed_in, reviewed):
+    """HZ-011-C4"""
+    signed_in.get(reviewed.page("review"))
+    signed_in.post(reviewed.page("review/numbers"), {"sit-time": "90"})
+    said = " ".join(signed_in.get(reviewed.page("review")).words("#scores"))
+    assert "Check this number: 90 min, last 20 on" in said
