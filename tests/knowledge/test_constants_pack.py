@@ -54,6 +54,7 @@ MCIDS = {
     "hhd-lsi": None,
     "sit-time": None,
     "run-distance": None,
+    "longest-run-30-days": None,
     "pain24": 2,
     "apprehension": None,
 }
