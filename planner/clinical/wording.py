@@ -375,6 +375,7 @@ class LetterWords(Value):
     by_when: dict[str, str]
     done: dict[str, tuple[str, ...]]
     also_raised: str
+    changed_here: str
     unconfirmed: str
     copies: str
     signed_as: str

@@ -4,6 +4,7 @@ from flask import Flask
 
 from planner.web.forms import ActionForm
 from planner.web.kept import fresh_token
+from planner.web.library.review_cards import changed_rules_words
 from planner.web.menu import menu
 from planner.web.services import request_id, services, signed_in
 from planner.web.whose import whose_field
@@ -24,5 +25,6 @@ def give_every_page(app: Flask) -> None:
             "clinician": found,
             "menu": menu() if found else (),
             "sign_out_form": ActionForm(formdata=None) if found else None,
+            "changed_rules": changed_rules_words(services().knowledge.pack) if found else "",
             "is_demonstration": services().is_demonstration,
         }

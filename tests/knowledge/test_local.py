@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from planner.clinical.local import LocalChange
+from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
-from planner.documents.filling import clinician_record
+from planner.documents.filling import clinician_record, referral_letter
 from planner.knowledge.local import LOCAL
 from planner.knowledge.manifest import refuse_broken_seal, seal, seal_local
 from planner.knowledge.reading import PackError
 from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Reasoner
 from tests.builders import a_case
-from tests.packs import PROTOCOLS
+from tests.packs import PROTOCOLS, the_pack
 
 NAME = "buttock-pain"
 CHANGED = "library/interventions/electrotherapy/ep-tens.yaml"
@@ -85,3 +87,41 @@ def test_the_clinicians_record_names_what_the_clinic_changed(folder):
     unchanged = replace(pack, local=None)
     marks = clinician_record(unchanged, assessment, None).marks
     assert not [m for m in marks if "Changed in this clinic" in m]
+
+
+def test_record_and_letter_say_that_a_red_flag_rule_is_the_clinics_own():
+    """HZ-038-T2: whoever receives the letter reads it too; other rules' letters say nothing."""
+    pack = replace(
+        the_pack(),
+        local=LocalChange(
+            by="A. Lead",
+            because="Our hospital rings back.",
+            until=UNTIL,
+            files=("buttock-pain/rules/cauda-equina.yaml",),
+            entries=frozenset({"cauda-equina"}),
+        ),
+    )
+    assessment = Reasoner(pack).assess(
+        a_case(present=("saddle-sensory-change", "sudden-limb-change"))
+    )
+
+    own = referral_letter(pack, assessment, "cauda-equina").concern
+    assert own.endswith("by A. Lead, until 1 May 2027: Our hospital rings back.")
+    others = [s.rule.id for s in assessment.raised if s.rule.id != "cauda-equina"]
+    assert "A. Lead" not in referral_letter(pack, assessment, others[0]).concern
+    [mark] = [m for m in clinician_record(pack, assessment, None).marks if "A. Lead" in m]
+    assert mark.endswith("red-flag rules that rest on it: Suspected cauda equina syndrome")
+
+
+def test_a_change_of_what_is_always_screened_touches_every_rule():
+    """HZ-038-C3"""
+    head = LocalChange(
+        by="A. Lead",
+        because="a test",
+        until=UNTIL,
+        files=("buttock-pain/presentation.yaml",),
+        entries=frozenset({"presentation"}),
+    )
+    assert changed_rules(the_pack()) == ()
+    changed = changed_rules(replace(the_pack(), local=head))
+    assert len(changed) == len(the_pack().presentation.rules)

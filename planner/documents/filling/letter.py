@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from planner.clinical.case import NOT_SURE_YET
 from planner.clinical.conditions import Disposition
+from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
-from planner.clinical.redflags import Urgency
+from planner.clinical.redflags import RedFlagRule, Urgency
 from planner.clinical.wording import LetterWords, Receiver
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.letter_findings import (
@@ -104,7 +105,7 @@ def _from_rule(
         bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
         to=paper.referred_to or rule.letter.to,
         asked=tuple(asked),
-        concern=" ".join(_concern(words, standing)),
+        concern=" ".join((*_concern(words, standing), *_changed_here(pack, rule))),
         done=words.done[urgency.value],
         told=rule.what_to_say,
         has_telephone_line=rule.letter.telephone_first,
@@ -200,6 +201,18 @@ def _concern(words: LetterWords, standing: RuleStanding) -> tuple[str, ...]:
     """What the triggers say, and that it is unconfirmed while an extra question is owed."""
     says = tuple(_sentence(text) for text in standing.says)
     return (*says, words.unconfirmed) if standing.to_ask else says
+
+
+def _changed_here(pack: Pack, rule: RedFlagRule) -> Iterable[str]:
+    """Whoever receives the letter knows that the rule is the clinic's own (HZ-038)."""
+    local = pack.local
+    if local is not None and rule in changed_rules(pack):
+        yield fill(
+            pack.presentation.words.letter.changed_here,
+            by=local.by,
+            until=long_date(local.until),
+            because=local.because.rstrip("."),
+        )
 
 
 def _by_when(standing: RuleStanding) -> str:

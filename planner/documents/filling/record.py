@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from planner.assembly.plan import Plan, PlanKind, QuestionKind, Refusal
 from planner.clinical.answers import Irritability
+from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.clinical.reviews import LATE
@@ -136,9 +137,11 @@ def _local(pack: Pack, outcome: Plan | Refusal | None) -> list[str]:
     items = outcome.current.items if isinstance(outcome, Plan) and outcome.current else ()
     names = [item.intervention.name for item in items if item.intervention.id in local.entries]
     touched = f"; in this plan: {', '.join(names)}" if names else ""
+    rules = ", ".join(rule.name for rule in changed_rules(pack))
+    rested = f"; red-flag rules that rest on it: {rules}" if rules else ""
     return [
         f"Changed in this clinic by {local.by} until {long_date(local.until)} ({local.because}): "
-        f"{', '.join(local.files)}{touched}"
+        f"{', '.join(local.files)}{touched}{rested}"
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.clinical.local import LocalChange
+from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
 from planner.clinical.reviews import LATE, Due
 from planner.web.library.kinds import KINDS, Ref, entry_address
@@ -22,6 +23,9 @@ KIND_OF = {
 }
 """Where in the library each class of statement stands; others have no page of their own."""
 OTHERS = "What stands on no page of its own: odd facts, surgeon's limits, head and words"
+
+NAMED = 3
+"""Red-flag rules that every page names of those a clinic changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,15 @@ def local_words(pack: Pack) -> str:
     if local is None:
         return ""
     return f"{plural(len(local.files), 'file')} of the protocols {_of_the_clinic(local)}"
+
+
+def changed_rules_words(pack: Pack) -> str:
+    """Which red-flag rules the clinic changed, for every page; empty where none is."""
+    if pack.local is None or not (rules := changed_rules(pack)):
+        return ""
+    rest = len(rules) - NAMED
+    named = ", ".join(rule.name for rule in rules[:NAMED]) + (f" and {rest} more" * (rest > 0))
+    return f"{plural(len(rules), 'red-flag rule')} {_of_the_clinic(pack.local)} ({named})"
 
 
 def local_mark(pack: Pack, name: str) -> Mark | None:

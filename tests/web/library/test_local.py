@@ -42,3 +42,29 @@ def test_a_change_of_the_clinic_is_marked_on_every_start_page_entry_and_item(
     clock.pass_by(hours=14)
     sign_in(signed_in)
     assert "has ended" in signed_in.get(ready.board).text
+
+
+def with_rules_changed(app, *entries: str) -> None:
+    held = app.extensions[NAME]
+    own = replace(CHANGE, files=("buttock-pain/rules/some.yaml",), entries=frozenset(entries))
+    changed = replace(held.knowledge, pack=replace(held.knowledge.pack, local=own))
+    app.extensions[NAME] = replace(held, knowledge=changed)
+
+
+def test_a_changed_red_flag_rule_is_told_on_every_page(app, signed_in, ready):
+    """HZ-038-T2: with who, why and until when, also where one question of a rule was changed."""
+    pages = ("/people", "/library", ready.board, ready.page("safety-screen"))
+    with_rules_changed(app, "sx-iso-bridge-sl")
+    assert not any(signed_in.get(page).select("#changed-rules") for page in pages)
+
+    with_rules_changed(app, "cauda-equina")
+    for page in pages:
+        [said] = signed_in.get(page).words("#changed-rules strong")
+        assert said == (
+            "1 red-flag rule changed in this clinic by A. Lead, until 23 Nov 2026: Our devices "
+            "differ (Suspected cauda equina syndrome)."
+        )
+    with_rules_changed(app, "saddle-sensory-change")
+    assert "cauda equina" in signed_in.get("/people").words("#changed-rules strong")[0]
+    ready.desk.answer(saddle_sensory_change="present")
+    assert signed_in.get(ready.page("emergency")).select("#changed-rules")
