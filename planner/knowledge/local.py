@@ -37,6 +37,7 @@ def write_local(protocols: Path, by: str, because: str, until: date, files: dict
 def local_change(signed: LocalSigned, pack: Pack) -> LocalChange:
     """Which entries of ``pack`` stand in the changed files: those of one file share its mark."""
     stems = {Path(name).stem for name in signed.files}
+    constructs = {Path(name).stem for name in signed.files if "findings" in Path(name).parts}
     return LocalChange(
         by=signed.by,
         because=signed.because,
@@ -47,7 +48,7 @@ def local_change(signed: LocalSigned, pack: Pack) -> LocalChange:
             | {
                 finding.id
                 for finding in pack.library.findings.values()
-                if finding.construct in stems
+                if finding.construct in constructs
             }
         ),
     )

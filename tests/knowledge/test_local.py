@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.clinical.local import LocalChange
+from planner.clinical.local import LocalChange, LocalSigned
 from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
 from planner.documents.filling import clinician_record, referral_letter
-from planner.knowledge.local import LOCAL
+from planner.knowledge.local import LOCAL, local_change
 from planner.knowledge.manifest import refuse_broken_seal, seal, seal_local
 from planner.knowledge.reading import PackError
 from planner.knowledge.sealed import load_sealed
@@ -60,6 +60,17 @@ def test_a_signed_change_is_known_by_its_file_and_its_entry(folder):
     assert local.entries == {"ep-tens"}
     assert not local.has_ended(UNTIL)
     assert local.has_ended(date(2027, 5, 2))
+
+
+def test_a_rule_and_a_construct_of_one_name_are_told_apart():
+    """HZ-064-T2: the file of a rule marks no question of a construct that is called alike."""
+
+    def entries(file: str) -> frozenset[str]:
+        said = LocalSigned(by="A. Lead", because="a test", until=UNTIL, files={file: "0"})
+        return local_change(said, the_pack()).entries
+
+    assert entries("buttock-pain/rules/cauda-equina.yaml") == {"cauda-equina"}
+    assert "saddle-sensory-change" in entries("library/findings/cauda-equina.yaml")
 
 
 def test_what_is_changed_again_or_taken_away_is_refused(folder):
