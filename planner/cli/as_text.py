@@ -17,6 +17,9 @@ FEW = 4
 """Findings under which the order is said to rest on how common the causes are."""
 
 
+LEAST = 0.01
+"""The smallest chance told as a number."""
+
 ASKED = 5
 """Questions named beside an open rule; the rest stands under what comes next."""
 
@@ -96,11 +99,17 @@ def _ruling_line(ruling: Ruling, leads: Mapping[str | None, str]) -> str:
     more = f"; still to assess: {', '.join(ruling.to_assess)}" if ruling.to_assess else ""
     if not ruling.leads_node:
         more = f"; no clinical test tells it from {leads[ruling.node]}"
-    return (
-        f"  {ruling.condition.name}: {ruling.verdict.value}, about {_percent(ruling.probability)} "
-        f"(band {_percent(ruling.low)} to {_percent(ruling.high)}){more}"
-    )
+    if ruling.raised:
+        chance = f"by its rule {', '.join(ruling.raised)}: no chance is told beside a raised rule"
+    elif ruling.high < LEAST:
+        chance = "under 1 %"
+    else:
+        chance = (
+            f"about {_percent(ruling.probability)} "
+            f"(band {_percent(ruling.low)} to {_percent(ruling.high)})"
+        )
+    return f"  {ruling.condition.name}: {ruling.verdict.value}, {chance}{more}"
 
 
 def _percent(chance: float) -> str:
-    return "under 1 %" if chance < 0.01 else f"{chance:.0%}".replace("%", " %")
+    return "under 1 %" if chance < LEAST else f"{chance:.0%}".replace("%", " %")

@@ -41,3 +41,11 @@ def test_the_screen_stands_in_one_line_before_any_test():
     following = told("sitting-pain").split("Next:\n")[1].splitlines()
     assert "always asked before anything else: saddle-sensory-change" in following[0]
     assert all("always asked" not in line for line in following[1:])
+
+
+def test_no_chance_stands_beside_a_raised_rule():
+    """HZ-030-C1: what a rule has raised is told by its rule, never as under one per cent."""
+    lines = told("bilateral-leg-symptoms").split("Causes, most likely first:\n")[1].splitlines()
+    [cauda] = [line for line in lines if line.startswith("  Cauda equina syndrome")]
+    assert "by its rule cauda-equina" in cauda
+    assert "%" not in cauda

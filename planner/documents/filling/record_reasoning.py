@@ -76,7 +76,7 @@ def _cause(
     return DifferentialRow(
         condition=ruling.condition.name,
         verdict=ruling.verdict.value,
-        band=LikelihoodBand(ruling.probability, ruling.low, ruling.high),
+        band=_band(ruling),
         decision=decision,
         speaks_for=(*_picture(pack, ruling, 1), *_arguments(pack, ruling.arguments_for))
         if argued
@@ -88,6 +88,13 @@ def _cause(
         note=_note(pack, ruling) if argued else "",
         shares_with=_lead_of(assessment, ruling),
     )
+
+
+def _band(ruling: Ruling) -> LikelihoodBand | None:
+    """Its chance; none beside a raised rule, which no number may seem to outvote."""
+    if ruling.raised:
+        return None
+    return LikelihoodBand(ruling.probability, ruling.low, ruling.high)
 
 
 def _lead_of(assessment: Assessment, ruling: Ruling) -> str:

@@ -63,7 +63,8 @@ class Argument:
 class DifferentialRow:
     """One cause on the rule-out board: the computed verdict and the clinician's decision.
 
-    ``shares_with`` names the cause whose evidence it shares, and with it the verdict.
+    ``band`` is none where a raised rule decides. ``shares_with`` names the cause whose evidence
+    it shares.
     """
 
     condition: str

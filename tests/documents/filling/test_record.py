@@ -51,6 +51,16 @@ def test_an_incomplete_screen_is_marked_and_its_override_carries_reason_and_sign
     assert record.overrides[0].signed == "A. Example, 22 November 2026"
 
 
+def test_no_chance_stands_beside_a_raised_rule():
+    """HZ-030-C1: a number under one per cent would talk somebody out of an emergency."""
+    found = assessed(saddle_numbness())
+    record = clinician_record(the_pack(), found, None)
+
+    rows = {row.condition: row for row in record.differential}
+    assert rows["Cauda equina syndrome"].band is None
+    assert rows["Lumbar radiculopathy"].band is not None
+
+
 def test_every_cause_stands_with_its_verdict_and_band():
     record = record_of(a_runner())
 
