@@ -43,6 +43,7 @@ class RulingEntry:
     high: float
     by: str
     at: datetime
+    visit_id: str
     is_from_earlier_visit: bool
 
 

@@ -245,6 +245,7 @@ def _rulings(so_far: EpisodeSoFar, who: Who) -> dict[str, RulingEntry]:
             high=row.high,
             by=who(row.recorded_by),
             at=row.recorded_at,
+            visit_id=row.encounter_id,
             is_from_earlier_visit=row.encounter_id != so_far.encounter.id,
         )
         for row in so_far.by(Ruling, lambda each: each.condition).values()

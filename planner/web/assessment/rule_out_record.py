@@ -1,19 +1,22 @@
 """The rule-out record: every cause as it stands and as it was signed, and a paragraph of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.clinical.conditions import Verdict
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment, gravest
 from planner.ruleout.rules import RuleStanding
+from planner.web.assessment.arguments import answer_word
 from planner.web.assessment.board_cards import IN_VIEW, band_of, short_name
 from planner.web.assessment.impression_cards import impression_sentence
 from planner.web.assessment.rule_out_cards import CauseGroup, SignedCause, standing_diagnosis
 from planner.web.components.board import Reason
+from planner.web.services import knowledge
 from planner.web.words import SIDES, plural, short_day
 from planner.workflow.deciding import SET_ASIDE
 from planner.workflow.entries import VisitPage
+from planner.workflow.signed_findings import Answers
 
 LEADING = 3
 """Causes always named with their chance, whatever their verdict."""
@@ -24,9 +27,9 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
-    """One cause: how it stands, what speaks, and what was signed by whom and when.
+    """One cause: how it stands, what speaks, and what was signed by whom, when, on which findings.
 
-    ``is_silent``: nothing recorded speaks either way.
+    ``is_silent``: nothing recorded speaks either way. ``signed_on`` is empty where it is unsigned.
     """
 
     name: str
@@ -36,6 +39,7 @@ class RecordLine:
     to_assess: str
     signed: str
     is_silent: bool = False
+    signed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +50,20 @@ class RecordGroup:
     lines: tuple[RecordLine, ...]
 
 
-def record_groups(groups: Sequence[CauseGroup]) -> tuple[RecordGroup, ...]:
+def record_groups(
+    groups: Sequence[CauseGroup], signed_on: Mapping[str, Answers]
+) -> tuple[RecordGroup, ...]:
     """Every cause of the rule-out page, in its order, in words alone."""
     return tuple(
-        RecordGroup(title=group.title, lines=tuple(_line(cause) for cause in group.causes))
+        RecordGroup(
+            title=group.title,
+            lines=tuple(_line(cause, signed_on.get(cause.row.id)) for cause in group.causes),
+        )
         for group in groups
     )
 
 
-def _line(cause: SignedCause) -> RecordLine:
+def _line(cause: SignedCause, on: Answers | None) -> RecordLine:
     row = cause.row
     chance = row.band.words if row.band else row.state
     signed = "Not signed"
@@ -70,7 +79,19 @@ def _line(cause: SignedCause) -> RecordLine:
         to_assess=", ".join(reason.words for reason in row.to_assess) or "nothing left",
         signed=signed,
         is_silent=not row.speaks_for and not row.speaks_against,
+        signed_on="" if on is None else _answers(on),
     )
+
+
+def _answers(on: Answers) -> str:
+    """Each finding with its answer, as it was when the cause was signed."""
+    findings = knowledge().pack.library.findings
+    said = [
+        f"{findings[name].name}: {answer_word(findings[name].kind, presence.value)}"
+        for name, presence in on
+        if name in findings
+    ]
+    return "; ".join(said) or "no finding that speaks for or against it"
 
 
 def _told(reasons: Sequence[Reason]) -> str:

@@ -230,6 +230,25 @@ def test_the_record_tells_every_cause_with_what_was_signed_and_who(
     assert "A. Example" in page.text
 
 
+def test_the_record_tells_on_which_findings_a_cause_was_signed(
+    signed_in, examined, address, clock, knowledge
+):
+    """As they were then: an answer that came later speaks now, and was not signed on."""
+    signed_in.get(address)
+    signed_in.post(address, {"decision--lumbar-radiculopathy": "keep-open"})
+    clock.pass_by(minutes=5)
+    examined.answer(pain_below_knee="present")
+
+    page = signed_in.get(f"{address}/record")
+
+    name = knowledge.pack.presentation.conditions["lumbar-radiculopathy"].name
+    [cause] = [text for text in page.words(".record__cause") if text.startswith(name)]
+    now, then = cause.split("Signed on")
+    assert "Pain below the knee: yes" in now
+    assert "Pins and needles or numbness in the leg: no" in then
+    assert "Pain below the knee" not in then
+
+
 def test_the_paragraph_names_side_and_decision_but_never_the_person(signed_in, examined, address):
     signed_in.get(address)
     signed_in.post(address, {"decision--shingles": "set-aside"})
