@@ -22,13 +22,17 @@ class SportStep(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SportTable(Value):
-    """Steps for some sports, the hardest last; ``sports`` by their ids of the presentation."""
+    """Steps for some sports, the hardest last; ``sports`` by their ids of the presentation.
+
+    ``to_stay_well`` is what keeps the pain away later, in the patient's words.
+    """
 
     id: str
     name: str
     sports: tuple[str, ...]
     patient: str
     steps: tuple[SportStep, ...]
+    to_stay_well: tuple[str, ...]
     because: str
     sources: tuple[str, ...] = ()
     verified: bool

@@ -265,6 +265,18 @@ class SportWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreventionWords(Value):
+    """What keeps the pain away: for everybody, for who runs, and for who has no sport.
+
+    The table of another sport has its own.
+    """
+
+    always: tuple[str, ...]
+    run: tuple[str, ...]
+    everyday: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryWords(Value):
     """The week to write in. ``blanks`` are asked when the stage's exit needs that measure.
 
@@ -434,7 +446,7 @@ class Wording(Value):
     every_day: EveryDayWords
     ladder: LadderWords
     holding: HoldingWords
-    prevention: tuple[str, ...]
+    prevention: PreventionWords
     if_things_slip: str
     sources: dict[str, tuple[str, ...]]
     named_sources: str

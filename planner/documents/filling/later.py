@@ -223,12 +223,17 @@ def _tick_boxes(situation: Situation, criteria: Iterable[Criterion]) -> tuple[st
 
 
 def prevention(situation: Situation) -> tuple[str, ...]:
-    """What keeps it away, with the plan's own prevention items in their first sentence."""
-    if situation.plan.kind is not PlanKind.FULL:
+    """What keeps it away in what this person does, with one sentence of each own item."""
+    words, plan = situation.words.prevention, situation.plan
+    if plan.kind is not PlanKind.FULL:
         return ()
+    if plan.running is not None:
+        theirs = words.run
+    else:
+        theirs = plan.sport.table.to_stay_well if plan.sport else words.everyday
     own = (
         sentences(item.intervention.patient_how)[0]
         for item in situation.advice
         if item.intervention.strand is Strand.PREVENTION
     )
-    return tuple(dict.fromkeys((*situation.words.prevention, *own)))
+    return tuple(dict.fromkeys((*words.always, *theirs, *own)))

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from planner.clinical.answers import Irritability, Presence, Side
+from planner.clinical.case import SportLoad
 from planner.clinical.conditions import Verdict
 from planner.clinical.interventions import Who
 from planner.clinical.stages import Comparison, Criterion, Strictness
@@ -224,3 +225,15 @@ def test_an_adult_reads_nothing_of_growing_bones():
     told = plan_with(sudden_onset=Presence.ABSENT).less_likely
     assert told
     assert not any("growth" in row.what for row in told)
+
+
+def test_who_does_not_run_is_told_nothing_of_races():
+    runner = patient_plan(the_pack(), planned(a_runner())).prevention
+    walker = patient_plan(
+        the_pack(), planned(a_runner(sport=SportLoad(name="walking", goal="Walk the dog")))
+    ).prevention
+    nobody = patient_plan(the_pack(), planned(a_runner(sport=SportLoad()))).prevention
+    assert any("races" in line for line in runner)
+    for lines in (walker, nobody):
+        assert not any("run" in line or "race" in line for line in lines)
+        assert "Build up to long walks and heavy work bit by bit." in lines
