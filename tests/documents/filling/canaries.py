@@ -63,6 +63,8 @@ COMPARED = frozenset(
         ("Finding", "construct"),
         ("Frequency", "occasion"),
         ("Intervention", "modality"),
+        ("PatientCard", "easier_is"),
+        ("PatientCard", "harder_is"),
         ("Stage", "running"),
         ("TreatmentPicture", "prognosis"),
         ("Equipment", "owner"),
