@@ -79,7 +79,10 @@ def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_a_copy_comes_back_row_for_row_on_another_computer(record, copy, at, capsys):
-    """HZ-071-T1: every row that stood there when it was copied; the trail goes on after it."""
+    """HZ-071-T1: every row that stood there when it was copied; the trail goes on after it.
+
+    HZ-070-T2.
+    """
     before = rows(record)
     new = a_new_computer(at, record)
 

@@ -46,7 +46,7 @@ def a_record(folder, last_used=None):
 
 @pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=366), timedelta(hours=1)])
 def test_a_clock_that_was_set_back_is_refused_with_both_times(tmp_path, told, ahead):
-    """HZ-020-T1: through the real start."""
+    """HZ-020-T1, HZ-070-T3: through the real start."""
     a_record(tmp_path / "record", datetime.now(UTC) + ahead)
 
     status, says = told(tmp_path / "record", "serve")
@@ -70,6 +70,7 @@ def test_a_clock_before_the_program_was_made_is_refused(tmp_path):
 
 
 def test_a_lost_key_is_told_and_never_made_anew(tmp_path, told):
+    """HZ-070-T3"""
     a_record(tmp_path / "record")
     (tmp_path / "record" / "database.key").unlink()
 
@@ -81,6 +82,7 @@ def test_a_lost_key_is_told_and_never_made_anew(tmp_path, told):
 
 
 def test_a_wrong_key_is_told(tmp_path, told):
+    """HZ-070-T3"""
     a_record(tmp_path / "record")
     (tmp_path / "record" / "database.key").write_bytes(bytes(32))
 

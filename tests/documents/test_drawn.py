@@ -28,6 +28,7 @@ def test_the_left_side_is_the_right_one_mirrored():
 
 
 def test_a_folder_without_drawings_gives_none(tmp_path):
+    """HZ-047-T3: a card without a picture stands with its words, never with another's."""
     assert finished_drawings(tmp_path)(Side.RIGHT) == {}
 
 
@@ -60,7 +61,10 @@ def test_every_drawing_is_the_sealed_file_and_no_two_items_share_one_unless_list
 
 
 def test_the_words_of_a_mirrored_drawing_name_the_other_side():
-    """HZ-047-T1: every "right" is a "left" and the other way round; nothing else differs."""
+    """HZ-047-T1: every "right" is a "left" and the other way round; nothing else differs.
+
+    HZ-013-T4.
+    """
     drawings = finished_drawings(PROTOCOLS)
     left = drawings(Side.LEFT)
     for name, right in drawings(Side.RIGHT).items():

@@ -56,7 +56,10 @@ def kill_while_saving(place: StorePlace, chance: random.Random) -> set[str]:
 
 
 def test_a_killed_program_leaves_every_confirmed_save_whole_and_no_half_one(tmp_path: Path):
-    """HZ-017-T1, HZ-017-T4: after each kill the record is open and whole within five seconds."""
+    """HZ-017-T1, HZ-017-T4: after each kill the record is open and whole within five seconds.
+
+    HZ-070-T2.
+    """
     place = StorePlace(folder=tmp_path / "record")
     engine = open_store(place)
     upgrade(engine)

@@ -2,15 +2,21 @@
 
 import stat
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import DatabaseError
 
 from planner.records.accounts import FailedSignIn
 from planner.records.engine import StoreError, StorePlace, begin_writing, open_store, session_maker
 from planner.records.keys import KEY_BYTES, KeyFileError, read_or_make_key
 from planner.records.people import Person
 from planner.records.upgrade import upgrade
+from tests.sizes import size
+
+FLIPS = size(30, 10_000)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def a_place(tmp_path, name="store"):
@@ -109,6 +115,47 @@ def test_a_damaged_record_is_refused_and_not_served(tmp_path):
 
     with pytest.raises(StoreError, match="damaged"):
         open_store(a_place(tmp_path))
+
+
+def test_no_changed_bit_is_ever_read_as_a_fact(tmp_path):
+    """HZ-085-T1: each page is sealed with the key, also one that is seldom read."""
+    engine, file = open_store(a_place(tmp_path)), tmp_path / "store" / "record.db"
+    upgrade(engine)
+    with session_maker(engine)() as db:
+        begin_writing(db)
+        db.add_all(FailedSignIn(name_hash=f"name {n}" * 20, at=NOON) for n in range(400))
+        db.commit()
+    facts = facts_of(engine)
+    engine.dispose()
+    whole, draw = file.read_bytes(), Random(85)
+    for _ in range(FLIPS):
+        content = bytearray(whole)
+        content[draw.randrange(len(whole))] ^= 1 << draw.randrange(8)
+        file.write_bytes(content)
+        assert is_refused(a_place(tmp_path), facts)
+    file.write_bytes(whole)
+    assert not is_refused(a_place(tmp_path), facts)
+
+
+def is_refused(place: StorePlace, facts: list[str]) -> bool:
+    """Whether the damage is met; every fact that is read all the same must be the true one."""
+    try:
+        damaged = open_store(place)
+    except StoreError:
+        return True
+    try:
+        assert facts_of(damaged) == facts
+        with damaged.connect() as connection:
+            return bool(connection.exec_driver_sql("PRAGMA cipher_integrity_check").all())
+    except DatabaseError:
+        return True
+    finally:
+        damaged.dispose()
+
+
+def facts_of(engine: Engine) -> list[str]:
+    with session_maker(engine)() as db:
+        return list(db.scalars(select(FailedSignIn.name_hash).order_by(FailedSignIn.name_hash)))
 
 
 def test_an_address_that_is_not_postgresql_is_refused(tmp_path):

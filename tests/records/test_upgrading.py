@@ -109,7 +109,10 @@ def old(request, tmp_path) -> Iterator[Engine]:
 
 
 def test_from_every_past_version_no_row_is_lost_moved_or_changed(old):
-    """HZ-072-T1: in three stretches, each over rows that its own and earlier tables hold."""
+    """HZ-072-T1: in three stretches, each over rows that its own and earlier tables hold.
+
+    HZ-062-T2.
+    """
     with old.connect() as connection:
         columns = columns_of(connection)
         before = contents(connection, columns)

@@ -7,7 +7,10 @@ PLENTY = 1_000_000
 
 
 def test_a_full_store_is_said_and_work_goes_on_after_space_is_freed(app, signed_in, a_visit):
-    """HZ-017-T3: without a restart; the page keeps what was typed, for nothing went anywhere."""
+    """HZ-017-T3: without a restart; the page keeps what was typed, for nothing went anywhere.
+
+    HZ-070-T3.
+    """
     visit = a_visit()
     address = f"/people/{visit.person_id}/visits/{visit.encounter_id}/words"
     with app.extensions["planner"].open_session() as db:

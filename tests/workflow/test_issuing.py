@@ -201,7 +201,7 @@ def test_a_file_name_says_nothing_about_anybody(desk):
 
 
 def test_a_stored_document_comes_back_byte_for_byte_and_leaves_a_trace(desk):
-    """HZ-050-T2"""
+    """HZ-050-T2, HZ-062-T2"""
     desk.make_ready()
     plan = read_issued(desk.db, desk.visit.person_id, desk.issue().plan_id)
     desk.answer(sitting_pain="absent")
