@@ -130,6 +130,7 @@ def the_limits() -> AssemblyLimits:
     return AssemblyLimits(
         **{name: a_constant(number) for name, number in numbers.items()},
         running_modality="plyo-run",
+        walking_modality="lumbar-exercise",
         run_levels=tuple(
             RunLevel(level=n, run_minutes=n, walk_minutes=2, repeats=5, text="Run, then walk.")
             for n in range(1, 6)

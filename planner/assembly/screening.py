@@ -94,6 +94,11 @@ def running_barred(modality: str, library: Library, picture: FactorAnswers) -> B
     )
 
 
+def is_barred(modality: str, library: Library, picture: FactorAnswers) -> bool:
+    """Whether a factor stops one row of the matrix, by a yes or because nobody asked."""
+    return any(caution.status.blocks for caution in _cells(modality, library, picture))
+
+
 def running_cautions(
     modality: str, library: Library, picture: FactorAnswers
 ) -> tuple[ItemCaution, ...]:

@@ -42,7 +42,7 @@ class AssemblyLimits(Value):
     uninjured runners; ``single_run_cap_moderate`` the same while irritability is not low.
     ``early_run_share`` is the part of the longest run allowed while the tendon settles.
     ``running_modality`` is the row of the matrix that running itself falls under: what bars it
-    bars the run table too.
+    bars the run table too; ``walking_modality`` the row of walking.
     ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is known.
     ``quiet_morning_rise`` is how many points above the usual a morning test still counts as quiet.
     An agent is dropped after ``retest_visits`` visits in a row without change; without any change
@@ -73,6 +73,7 @@ class AssemblyLimits(Value):
     early_run_share: Constant
     runs_per_week: Constant
     running_modality: str
+    walking_modality: str
     easy_pace_minutes_per_km: Constant
     run_levels: tuple[RunLevel, ...]
     run_levels_because: str

@@ -102,8 +102,8 @@ class Stage(Value):
 
     ``pain_limit`` (0 to 10, during the work) is the one limit of the patient's traffic light;
     ``running`` decides the fridge page; ``running_when_irritable`` replaces it at high
-    irritability. ``patient_test`` replaces the picture's own test task
-    in this stage (bridges become skips).
+    irritability. ``patient_test`` replaces the picture's own test task in this stage (bridges
+    become skips); ``patient_test_modality`` is the row of the matrix that bars it.
     """
 
     id: int
@@ -122,7 +122,11 @@ class Stage(Value):
     running: Running = Running.NONE
     running_when_irritable: Running | None = None
     patient_test: str | None = None
+    patient_test_modality: str | None = None
     notes: str = ""
+
+    def __post_init__(self) -> None:
+        _must_be_barred_by_something(self.patient_test, self.patient_test_modality)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ class TreatmentPicture(Value):
     interim_weeks: int | None = None
     test_task: str | None = None
     patient_test: str | None = None
+    patient_test_modality: str | None = None
     pain_rule: str | None = None
     cautions: tuple[str, ...] = ()
     agreements: tuple[Surgeon, ...] = ()
@@ -163,6 +168,14 @@ class TreatmentPicture(Value):
     prognosis: str | None = None
     sources: tuple[str, ...] = ()
     review: Review
+
+    def __post_init__(self) -> None:
+        _must_be_barred_by_something(self.patient_test, self.patient_test_modality)
+
+
+def _must_be_barred_by_something(test: str | None, modality: str | None) -> None:
+    if test and not modality:
+        raise ValueError("a test that a person does alone names the row of the matrix that bars it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,15 +23,14 @@ def week(situation: Situation) -> Week | None:
     words, running = situation.words.week, situation.plan.running
     if situation.is_holding:
         return None
-    if running is None or not situation.is_runner:
+    if running is None or not situation.runs:
+        runs = running is not None and situation.is_runner
         return Week(
-            heading=words.not_a_runner,
-            how=words.how["careful" if situation.band.careful else "not-a-runner"],
+            heading=words.none if runs else words.not_a_runner,
+            how=_how_without_runs(situation, runs),
+            take_care=" ".join(dict.fromkeys(each.patient for each in situation.barred)),
             every_day=home_line(situation),
         )
-    if not situation.runs:
-        how = words.how["careful" if situation.band.careful else "none"]
-        return Week(heading=words.none, how=how, every_day=home_line(situation))
     minutes = number(running.minutes)
     walks = any(row.walk_minutes for row in running.rows[:1])
     heading = (
@@ -65,6 +64,16 @@ def rest_days(situation: Situation) -> tuple[str, ...]:
     """Days with neither a run nor loaded work."""
     days = situation.days.days if situation.days else ()
     return tuple(situation.words.week.day_names[day.weekday] for day in days if day.is_rest)
+
+
+def _how_without_runs(situation: Situation, runs: bool) -> str:
+    """How to move where nobody runs: as the stage says, unless something of theirs bars it."""
+    how = situation.words.week.how
+    if not situation.may_walk:
+        return how["barred"]
+    if situation.band.careful:
+        return how["careful"]
+    return how["none" if runs and not situation.barred else "not-a-runner"]
 
 
 def run_cautions(situation: Situation) -> str:

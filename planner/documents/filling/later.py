@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
+from planner.assembly.screening import is_barred
 from planner.assembly.surgeons_limits import still_limited
 from planner.assembly.week import is_own_work
 from planner.clinical.answers import Side
@@ -43,7 +44,7 @@ def diary(situation: Situation) -> Diary | None:
     picture = situation.plan.picture
     test = situation.stage.patient_test or (picture.patient_test if picture else None)
     may_load = _may_load(situation)
-    if not may_load:
+    if not may_load or _is_barred(situation):
         test = None
     ticks = tuple(
         f"{place} {situation.sides.plain(patient_name(item.intervention))}"
@@ -84,6 +85,15 @@ def _may_load(situation: Situation) -> bool:
     No limit says what the test, which is no exercise of the pack, would do (HZ-042).
     """
     return not still_limited(situation.pack.library, situation.plan.assessment.picture)
+
+
+def _is_barred(situation: Situation) -> bool:
+    """Whether a factor stops what the test of the stage asks for: a heart, a clot, a bone."""
+    picture, stage = situation.plan.picture, situation.stage
+    own = stage.patient_test_modality if stage and stage.patient_test else None
+    modality = own or (picture.patient_test_modality if picture else None)
+    facts = situation.plan.assessment.picture
+    return modality is not None and is_barred(modality, situation.pack.library, facts)
 
 
 def _run_hint(situation: Situation, name: str, at_most: str) -> str:
@@ -164,7 +174,7 @@ def _from_the_surgeon(situation: Situation) -> Iterator[str]:
 def can_still_do(situation: Situation) -> tuple[str, ...]:
     """What is still possible, unless an item of the plan says it already."""
     words = situation.words.every_day
-    if situation.is_holding:
+    if situation.is_holding or situation.barred:
         return ()
     for item in situation.advice:
         row = words.rows.get(item.intervention.id)

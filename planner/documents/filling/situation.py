@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from planner.assembly.plan import Plan, PlanItem, PlanKind
+from planner.assembly.plan import ItemCaution, Plan, PlanItem, PlanKind
+from planner.assembly.screening import running_barred
 from planner.assembly.week import PlanWeek, planned_week
+from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention, Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
@@ -84,6 +86,20 @@ class Situation:
     def rise(self) -> str:
         """The rise of next-morning pain that counts, in points."""
         return f"{self.pack.presentation.limits.next_morning_rise.value:g}"
+
+    @property
+    def barred(self) -> tuple[ItemCaution, ...]:
+        """What their own yes bars of running and all that is like it, runner or not."""
+        library, facts = self.pack.library, self.plan.assessment.picture
+        by_yes, _ = running_barred(self.pack.presentation.limits.running_modality, library, facts)
+        return by_yes
+
+    @property
+    def may_walk(self) -> bool:
+        """Whether what bars running asks for no care in walking."""
+        walking, factors = self.pack.presentation.limits.walking_modality, self.pack.library.factors
+        cells = (factors[caution.factor].cells.get(walking) for caution in self.barred)
+        return all(cell is None or cell.status is CellStatus.SAFE for cell in cells)
 
     @property
     def is_holding(self) -> bool:

@@ -51,6 +51,32 @@ def test_what_a_yes_asks_of_a_run_stands_beside_the_run_on_every_paper():
     assert none.take_care == ""
 
 
+@pytest.mark.parametrize(
+    ("factor", "stage", "reason", "how"),
+    [
+        ("cardiac-unstable", 1, "checked your heart", "Walk as far as it feels easy."),
+        ("cardiac-unstable", 3, "checked your heart", "Walk as far as it feels easy."),
+        ("dvt", 1, "your clot team says yes", "Ask us how far to walk."),
+        ("fracture-or-bsi-suspected", 4, "A scan must check the bone", "Ask us how far to walk."),
+        ("operation-or-fracture", 0, "your surgeon's limits", "Ask us how far to walk."),
+    ],
+)
+def test_what_bars_all_load_is_told_on_page_one_and_no_test_or_swim_goes_round_it(
+    factor, stage, reason, how
+):
+    """HZ-040-T6: no morning test of a load, no sport offered, and the person reads why."""
+    yes = {**a_runner().factors, factor: Presence.PRESENT}
+    for sport in (a_runner().sport, SportLoad(name="walking")):
+        plan = patient_plan(the_pack(), planned(a_runner(stage=stage, factors=yes, sport=sport)))
+
+        assert plan.week is not None
+        assert plan.diary is not None
+        assert reason in plan.week.take_care
+        assert plan.week.how.startswith(how)
+        assert plan.can_still_do == ()
+        assert str(plan.diary.intro).startswith("Each morning, write your pain from 0 to 10.")
+
+
 @pytest.mark.parametrize(("stage", "runs"), [(0, False), (1, False), (3, True)])
 def test_only_somebody_who_runs_is_told_to_stop_runs(stage, runs):
     irritability = Irritability.LOW if runs else Irritability.HIGH
