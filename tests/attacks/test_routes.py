@@ -33,6 +33,7 @@ WORDS = {
     "sheet": "safety-screen",
     "side": "left",
     "token": "guessed",
+    "measure": "lefs",
 }
 """What stands in the parts of an address that are no ids: a wrong word is a 404 as well."""
 ON_ONE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
