@@ -41,11 +41,12 @@ from planner.workflow.papers import (
     plan_paper,
     record_paper,
 )
-from planner.workflow.protocol import ProtocolBoard, Waiting, board_of, board_today
+from planner.workflow.protocol import ProtocolBoard, board_of, board_today
 from planner.workflow.record_details import with_details
 from planner.workflow.saving import Saving
 from planner.workflow.snapshot import Inputs, frozen, made_from
 from planner.workflow.storing import Sheet, print_sheets, store
+from planner.workflow.waiting import Waiting
 
 CODE_LENGTH = 6
 

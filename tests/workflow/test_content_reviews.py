@@ -12,7 +12,7 @@ from planner.documents.filling import clinician_record
 from planner.ruleout.assess import Reasoner
 from planner.workflow.content_reviews import content_reviews, reviews_by_state, unsafe_by_age
 from planner.workflow.issuing import WaitingError
-from planner.workflow.protocol import REVIEW
+from planner.workflow.waiting import REVIEW
 from tests.builders import a_case
 from tests.packs import the_pack
 

@@ -21,10 +21,11 @@ from planner.workflow.flags import WHOLE, is_flagged, open_flags
 from planner.workflow.issuing import WaitingError
 from planner.workflow.merging import compare, merge_records
 from planner.workflow.open_emergencies import open_emergencies_of
-from planner.workflow.protocol import EMERGENCY, LATER, ProtocolBoard, protocol
+from planner.workflow.protocol import ProtocolBoard, protocol
 from planner.workflow.reprinting import read_issued
 from planner.workflow.summary import print_summary
 from planner.workflow.visits import close_episode
+from planner.workflow.waiting import EMERGENCY, LATER
 from planner.workflow.words import Complaint, record_complaint
 from tests.workflow.desk import Desk
 

@@ -13,7 +13,7 @@ from planner.web.visits import visit_address
 from planner.web.words import plural
 from planner.workflow.drafting import Draft
 from planner.workflow.entries import VisitPage
-from planner.workflow.protocol import CONSENT, EDIT, EMERGENCY, UNSOURCED, Waiting
+from planner.workflow.waiting import CONSENT, EDIT, EMERGENCY, UNSOURCED, Waiting
 
 SETTLED_AT: dict[str, tuple[str, str, str]] = {
     EMERGENCY: ("Emergency", "Record the outcome", "assessment.emergency"),

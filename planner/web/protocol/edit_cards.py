@@ -8,7 +8,8 @@ from planner.web.visits import visit_address
 from planner.web.words import day_or_time
 from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, TOGETHER, EditEntry
 from planner.workflow.entries import VisitPage
-from planner.workflow.protocol import EDIT, ProtocolBoard
+from planner.workflow.protocol import ProtocolBoard
+from planner.workflow.waiting import EDIT
 
 WORDS = {
     REMOVED: "Taken out",

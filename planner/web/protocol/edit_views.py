@@ -46,8 +46,8 @@ from planner.workflow.edits import (
 )
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
-from planner.workflow.protocol import UNSOURCED
 from planner.workflow.usual_dose import usual_dose
+from planner.workflow.waiting import UNSOURCED
 
 ITEM = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol/items/<item>"
 VISIT = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/protocol"

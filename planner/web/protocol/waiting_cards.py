@@ -10,7 +10,8 @@ from planner.web.services import knowledge
 from planner.web.visits import emergency_address, visit_address
 from planner.web.words import plural
 from planner.workflow.entries import VisitPage
-from planner.workflow.protocol import (
+from planner.workflow.protocol import ProtocolBoard
+from planner.workflow.waiting import (
     BESIDE,
     CONSENT,
     EDIT,
@@ -20,7 +21,6 @@ from planner.workflow.protocol import (
     ODD,
     REVIEW,
     UNSOURCED,
-    ProtocolBoard,
     Waiting,
 )
 

@@ -33,7 +33,7 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.measuring import record_measures
 from planner.workflow.papers import Press
 from planner.workflow.people import PersonCard
-from planner.workflow.protocol import UNSOURCED, Waiting, protocol
+from planner.workflow.protocol import protocol
 from planner.workflow.reading import read_visit
 from planner.workflow.referrals import record_step, write_referral
 from planner.workflow.reviewing import GivenMark, decide_stage, record_diary
@@ -49,6 +49,7 @@ from planner.workflow.situation import (
 )
 from planner.workflow.standing import COULD_NOT
 from planner.workflow.visits import finish_visit
+from planner.workflow.waiting import UNSOURCED, Waiting
 from planner.workflow.words import Complaint, mark_body, record_complaint, record_words
 
 FACTOR = "factor"

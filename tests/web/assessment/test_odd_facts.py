@@ -2,7 +2,8 @@
 
 from planner.clinical.answers import Side
 from planner.workflow.answers import record_answers
-from planner.workflow.protocol import ODD, protocol
+from planner.workflow.protocol import protocol
+from planner.workflow.waiting import ODD
 from planner.workflow.words import record_words
 from tests.workflow.desk import a_case_file, given
 
