@@ -22,23 +22,9 @@ from planner.documents.checking import drawn_pages, lost_texts
 from planner.documents.errors import PANGO_IS_MISSING, PdfEngineMissingError, RenderFailedError
 from planner.documents.finishing import write_scope_on_headers
 from planner.documents.fonts import font_face_css, only_printable
+from planner.documents.gaps import Known, settled
 from planner.documents.styles import served_folders, style_sheets
 from planner.documents.values import Edition, PaperSize
-
-FIRST_SIDES_END = "first-sides-end"
-"""The anchor at the end of what should stay on the first side (in large print, the first two)."""
-LATER_SIDES = "<!-- later sides -->"
-"""What follows it in a page cannot change the first sides."""
-FIRST_SIDES = {Edition.STANDARD: 1, Edition.PLAIN: 1, Edition.LARGE: 2}
-WIDE = "fit-0"
-CLOSER = ("fit-1", "fit-2")
-"""Classes that bring the parts of the first sides closer together, in the order they are tried."""
-
-
-ONE_SIDE = re.compile(r'id="([\w-]+)" class="(?:card-)?page')
-"""What should stay on one side: a part that runs over is named on two pages."""
-WRITTEN_IN = "week"
-"""The part that is brought back; in large print the others may run on."""
 
 DATA_ADDRESS = re.compile(r"data:[\w/+;,=-]+")
 PRINTS_BETWEEN_SWEEPS = 10
@@ -65,6 +51,14 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
+Look = tuple[str, Edition, bool, PaperSize]
+"""What chooses the style sheets of a paper."""
+
+
+def _look(job: Job) -> Look:
+    return job.folder, job.edition, job.is_draft, job.size
+
+
 def prepare(memory: int, gives_way: bool) -> None:
     """Let this process hold so many bytes, where the system can limit that.
 
@@ -85,12 +79,12 @@ def print_job(job: Job) -> Printed:
     engine.sweep()
     html, missing = only_printable(job.html)
     with _complaints() as complaints, _refusals_in_words():
-        laid_out = engine.lay_out(html, job)
-        closer = html if _fits(laid_out, job) else _brought_closer(engine, html, job)
-        closer = _sides_brought_closer(laid_out, closer, job)
-        if closer != html:
-            complaints.clear()
-            laid_out = engine.lay_out(closer, job)
+
+        def lay_out(page: str) -> Any:
+            complaints.clear()  # those of an earlier try are not those of the paper
+            return engine.lay_out(page, job)
+
+        laid_out = settled(html, job.edition, lay_out, engine.known(job))
         drawn: list[str] = []
         pdf = laid_out.write_pdf(
             finisher=partial(_finish, drawn),
@@ -120,35 +114,6 @@ def _refuse_broken(pdf: bytes, pages: int, drawn: int) -> None:
         raise RenderFailedError("The PDF was not written whole.")
 
 
-def _brought_closer(engine: "Engine", html: str, job: Job) -> str:
-    """Find the widest gaps with which the first sides hold what belongs on them.
-
-    Type is never made smaller and nothing is dropped: if even the closest layout runs over, it
-    runs on. Only the first sides are laid out to find out, which is quick.
-    """
-    for closeness in CLOSER:
-        closer = html.replace(f'class="{WIDE} ', f'class="{closeness} ', 1)
-        first_sides = closer.partition(LATER_SIDES)[0]
-        if closeness == CLOSER[-1] or _fits(engine.lay_out(first_sides, job), job):
-            break
-    return closer
-
-
-def _sides_brought_closer(laid_out: Any, html: str, job: Job) -> str:
-    """Close the gaps of each part that ran over onto a second side."""
-    for name in ONE_SIDE.findall(html):
-        if job.edition is Edition.LARGE and name != WRITTEN_IN:
-            continue
-        if sum(name in page.anchors for page in laid_out.pages) > 1:
-            html = html.replace(f'id="{name}" class="', f'id="{name}" class="closer ', 1)
-    return html
-
-
-def _fits(laid_out: Any, job: Job) -> bool:
-    later = laid_out.pages[FIRST_SIDES[job.edition] :]
-    return all(FIRST_SIDES_END not in side.anchors for side in later)
-
-
 def _warnings(missing: tuple[str, ...]) -> tuple[str, ...]:
     if not missing:
         return ()
@@ -166,9 +131,10 @@ class Engine:
 
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        self._sheets: dict[tuple[str, Edition, bool, PaperSize], list[Any]] = {}
+        self._sheets: dict[Look, list[Any]] = {}
         self._font_faces = self._weasyprint.CSS(string=font_face_css(), font_config=self.fonts)
         self._prints = 0
+        self._known: dict[Look, Known] = {}
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -180,7 +146,7 @@ class Engine:
             gc.collect()
 
     def sheets(self, job: Job) -> list[Any]:
-        key = (job.folder, job.edition, job.is_draft, job.size)
+        key = _look(job)
         if key not in self._sheets:
             self._sheets[key] = [
                 self._font_faces,
@@ -192,6 +158,10 @@ class Engine:
                 ),
             ]
         return self._sheets[key]
+
+    def known(self, job: Job) -> Known:
+        """What is known of parts that look as this job looks; it goes with the process."""
+        return self._known.setdefault(_look(job), {})
 
     def fetcher(self, folders: tuple[Path, ...]) -> Any:
         from weasyprint.urls import FatalURLFetchingError, URLFetcher
