@@ -15,9 +15,9 @@ from planner.records.base import Base, id_column, points_to
 class PrintJob(Base):
     """One paper of one issued plan, to be printed from its snapshot and stored once.
 
-    ``state`` is waiting, working, done or failed. Whoever works on it holds ``claim`` until
-    ``claimed_until``; after that anybody may take it over. ``said`` is the sentence why it failed,
-    ``warnings`` what the one who prints should know.
+    ``state`` is waiting, working, done, failed or none (no such paper). Whoever works on it holds
+    ``claim`` until ``claimed_until``; after that anybody may take it over. ``said`` is the sentence
+    why it failed, ``warnings`` what the one who prints should know.
     """
 
     __tablename__ = "print_job"

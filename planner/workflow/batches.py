@@ -20,7 +20,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.papers import PATIENT, WEEK
 from planner.workflow.people import PersonLine, line_of
-from planner.workflow.print_queue import DONE, FAILED, WAITING
+from planner.workflow.print_queue import DONE, FAILED, NONE, WAITING
 from planner.workflow.snapshot import inputs_of
 
 MOST = 60
@@ -191,13 +191,16 @@ def progress_of(db: Session, batch_id: str) -> Progress:
     if not wanted:
         raise NotFoundError(batch_id)
     made = db.scalar(counted.where(PrintJob.state == DONE)) or 0
-    failed = db.scalar(counted.where(PrintJob.state == FAILED)) or 0
+    failed = db.scalar(counted.where(PrintJob.state.in_((FAILED, NONE)))) or 0
     return Progress(wanted=wanted, made=made, failed=failed)
 
 
 @action("ask-again")
 def ask_again(db: Session, actor: Actor, batch_id: str, *, clock: Clock) -> Saved:
-    """Let what failed in a batch be tried once more. Raises NotFoundError."""
+    """Let what failed in a batch be tried once more, but no paper that a plan has not.
+
+    Raises NotFoundError.
+    """
     read_batch(db, batch_id, clock=clock)
     tried = db.execute(
         update(PrintJob)

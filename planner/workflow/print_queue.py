@@ -30,7 +30,8 @@ from planner.workflow.papers import PATIENT, WEEK, Press, patient_papers
 from planner.workflow.snapshot import inputs_of, made_from
 from planner.workflow.storing import Sheet, store
 
-WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
+WAITING, WORKING, DONE, FAILED, NONE = "waiting", "working", "done", "failed", "none"
+"""``NONE``: the plan has no such paper, so that trying again would change nothing."""
 PRINTS_WITHIN = 120.0
 """Seconds for one paper: its layout gives way to everything else of the computer."""
 CLAIMED_FOR = timedelta(seconds=PRINTS_WITHIN + 60)
@@ -39,6 +40,10 @@ MOST_TRIES = 3
 """A paper whose process died so often is given up, so that the others behind it are made."""
 GAVE_UP = "The process that prints stopped unexpectedly each time."
 ACTION = "print-paper"
+
+
+class _NoSuchPaperError(RefusedError):
+    """The plan has nothing that belongs on this paper, as a holding plan has no week to tick."""
 
 
 def print_next(
@@ -51,6 +56,8 @@ def print_next(
             return False
         try:
             made = _stored(db, job) or _printed(db, job, knowledge, press)
+        except _NoSuchPaperError as error:
+            _finish(db, job, clock, state=NONE, said=str(error))
         except (RefusedError, PdfError) as error:
             _finish(db, job, clock, state=FAILED, said=str(error))
         except BaseException:
@@ -145,7 +152,7 @@ def _printed(db: Session, job: PrintJob, knowledge: Knowledge, press: Press) -> 
         kind: made for kind, made, _ in patient_papers(patient, inputs.paper)
     }
     if job.kind not in (PATIENT, WEEK) or job.kind not in papers:
-        raise RefusedError("This plan has no such paper: it has nothing that belongs on it.")
+        raise _NoSuchPaperError("This plan has no such paper: it has nothing that belongs on it.")
     return Sheet(kind=job.kind, edition=edition, printed=press(papers[job.kind], edition))
 
 

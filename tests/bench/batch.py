@@ -12,7 +12,7 @@ from planner.workflow.actor import Actor
 from planner.workflow.batches import ask_for_papers, plans_to_print
 from planner.workflow.clock import SystemClock
 from planner.workflow.papers import PATIENT, WEEK
-from planner.workflow.print_queue import DONE, FAILED
+from planner.workflow.print_queue import DONE, FAILED, NONE
 from tests.bench.callers import PAUSE, call, sign_in
 from tests.bench.callers import server as serve
 from tests.bench.clinic import PASSWORD, clinic_record
@@ -70,7 +70,7 @@ def _ask(db: Session) -> int:
 
 def _wait(db: Session) -> int:
     """Until the last one is made; how many could not be."""
-    ended = (DONE, FAILED)
+    ended = (DONE, FAILED, NONE)
     left = select(func.count()).select_from(PrintJob).where(PrintJob.state.not_in(ended))
     until = time.monotonic() + WAITS_AT_MOST
     while db.scalar(left):

@@ -11,6 +11,7 @@ from planner.documents.errors import RenderFailedError
 from planner.documents.values import Edition, Printable
 from planner.documents.worker import Printed
 from planner.records.engine import session_maker
+from planner.workflow.answers import GivenAnswer, record_answers
 from planner.workflow.batches import (
     Batch,
     ask_again,
@@ -198,6 +199,25 @@ def test_nothing_is_asked_for_nobody_and_no_other_paper(queue):
         ask([], "week", "large")
     with pytest.raises(RefusedError, match="no such paper"):
         ask([queue.plan], "clinician", "large")
+
+
+def test_a_paper_that_a_plan_has_not_is_told_and_never_tried_again(queue):
+    """A holding plan has no week to tick."""
+    desk = queue.desk
+    for name in ("past-cancer", "pain-new-and-persistent"):
+        desk.know(record_answers, [GivenAnswer(finding=name, presence="present", side=None)])
+    desk.confirm()
+    queue.plan = desk.issue().plan_id
+    batch = queue.ask("week")
+    queue.work(never)
+
+    again = ask_again(desk.db, desk.actor, batch, clock=desk.clock)
+
+    [paper] = queue.batch(batch).papers
+    assert paper.state == "none"
+    assert "no such paper" in paper.said
+    assert not again.changed
+    assert not progress_of(desk.db, batch).is_going_on
 
 
 def test_numbers_alone_say_how_far_it_has_come(queue):

@@ -8,13 +8,14 @@ from planner.web.papers.batch_form import PAPERS
 from planner.web.papers.previews import EDITIONS
 from planner.web.words import born, day_with_name, plural
 from planner.workflow.batches import Batch, PaperLine, PlanInUse, Progress
-from planner.workflow.print_queue import DONE, FAILED, WAITING, WORKING
+from planner.workflow.print_queue import DONE, FAILED, NONE, WAITING, WORKING
 
 STATES = {
     WAITING: "Waits",
     WORKING: "Being made",
     DONE: "Ready",
     FAILED: "Not made",
+    NONE: "No such paper",
 }
 
 
@@ -41,6 +42,7 @@ class MadeCard:
     warnings: tuple[str, ...]
     address: str | None
     is_failed: bool
+    can_be_tried_again: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,5 +110,6 @@ def _made_card(paper: PaperLine) -> MadeCard:
         because=paper.said,
         warnings=paper.warnings,
         address=address,
-        is_failed=paper.state == FAILED,
+        is_failed=paper.state in (FAILED, NONE),
+        can_be_tried_again=paper.state == FAILED,
     )
