@@ -157,13 +157,18 @@ def _emergencies(month: RuleMonth) -> str:
     if month.waiting:
         said.append(f"{month.waiting} without an outcome")
     if month.hours:
-        said.append(
-            f"outcome after {median(month.hours):.1f} hours (median), "
-            f"{month.hours[-1]:.1f} at the longest"
-        )
+        longest = f" (median), {_took(month.hours[-1])} at the longest"
+        said.append(f"outcome after {_took(median(month.hours))}{longest * (len(month.hours) > 1)}")
     if month.late:
         said.append(f"{month.late} late")
     return "; ".join(filter(None, said))
+
+
+def _took(hours: float) -> str:
+    """As "6 minutes", "5 hours", "3 days"."""
+    if hours < 2:
+        return plural(round(60 * hours), "minute")
+    return plural(round(hours), "hour") if hours < 48 else plural(round(hours / 24), "day")
 
 
 def _letters(month: RuleMonth) -> str:
