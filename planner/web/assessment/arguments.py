@@ -18,6 +18,8 @@ from planner.web.components.board import Reason
 from planner.web.words import per_cent
 
 PLUS, MINUS = "+", "−"
+NEAR_ONE = 1.1
+"""Ratios below it are told with two decimals: 1.04 is not nothing."""
 FAULTS = {
     "spectrum": "tried on selected patients",
     "incorporation": "the test was part of the diagnosis it was held against",
@@ -154,7 +156,7 @@ def _is_checked(finding: str, pack: Pack) -> bool:
 
 
 def _number(ratio: float) -> str:
-    return f"{ratio:.2f}" if ratio < 1 else f"{ratio:.1f}"
+    return f"{ratio:.2f}" if ratio < NEAR_ONE else f"{ratio:.1f}"
 
 
 def still_to_assess(ruling: Ruling, subject: Subject, effects: Effects) -> tuple[Reason, ...]:

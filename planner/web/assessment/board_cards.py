@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.clinical.conditions import Verdict
 from planner.clinical.pack import Pack
@@ -15,7 +16,7 @@ from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.arguments import arguments, picture_argument, still_to_assess
 from planner.web.assessment.subject import Subject
 from planner.web.assessment.worklist import parts_to_ask, why_forbidden
-from planner.web.components.board import Band, Board, CauseRow, OpenRule, Tail, Tone
+from planner.web.components.board import Band, Board, CauseRow, OpenRule, Reason, Tail, Tone
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
 from planner.web.words import plural
@@ -92,6 +93,19 @@ def cause_row(subject: Subject, ruling: Ruling, *, is_open: bool = False) -> Cau
     """One cause. A raised rule decides, so no chance is shown beside it."""
     effects = knowledge().reasoner.effects.get(ruling.condition.id, {})
     name = ruling.condition.name
+    speaks_for = (
+        *picture_argument(ruling, subject, 1),
+        *arguments(ruling.arguments_for, subject),
+    )
+    speaks_against = (
+        *picture_argument(ruling, subject, -1),
+        *arguments(ruling.arguments_against, subject),
+    )
+    answered = {reason.answered for reason in (*speaks_for, *speaks_against)}
+    if len(answered) == 1:
+        speaks_for, speaks_against = _told_once(speaks_for), _told_once(speaks_against)
+    else:
+        answered = {""}
     return CauseRow(
         id=ruling.condition.id,
         name=name if subject.in_full else short_name(name),
@@ -99,19 +113,19 @@ def cause_row(subject: Subject, ruling: Ruling, *, is_open: bool = False) -> Cau
         because=_because(subject, ruling),
         band=None if ruling.raised else band_of(ruling, subject.moved.get(ruling.condition.id)),
         state="by rule" if ruling.raised else "",
-        speaks_for=(
-            *picture_argument(ruling, subject, 1),
-            *arguments(ruling.arguments_for, subject),
-        ),
-        speaks_against=(
-            *picture_argument(ruling, subject, -1),
-            *arguments(ruling.arguments_against, subject),
-        ),
+        speaks_for=speaks_for,
+        speaks_against=speaks_against,
         to_assess=still_to_assess(ruling, subject, effects),
         threshold=ruling.condition.settling.ruled_out_below,
         note=_node_words(ruling, subject.pack),
+        answered=" ".join(f"All {said}." for said in answered if said),
         is_open=is_open,
     )
+
+
+def _told_once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The reasons without when their answers were given: it stands at their head."""
+    return tuple(replace(reason, answered="") for reason in reasons)
 
 
 def cause_line(subject: Subject, ruling: Ruling) -> CauseRow:

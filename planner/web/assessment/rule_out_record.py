@@ -29,7 +29,8 @@ NAMED = 8
 class RecordLine:
     """One cause: how it stands, what speaks, and what was signed by whom, when, on which findings.
 
-    ``is_silent``: nothing recorded speaks either way. ``signed_on`` is empty where it is unsigned.
+    ``is_silent``: nothing recorded speaks either way. ``answered`` says when all its answers were
+    given, where it was on one day. ``signed_on`` is empty where it is unsigned.
     """
 
     name: str
@@ -39,6 +40,7 @@ class RecordLine:
     to_assess: str
     signed: str
     is_silent: bool = False
+    answered: str = ""
     signed_on: str = ""
 
 
@@ -79,6 +81,7 @@ def _line(cause: SignedCause, on: Answers | None) -> RecordLine:
         to_assess=", ".join(reason.words for reason in row.to_assess) or "nothing left",
         signed=signed,
         is_silent=not row.speaks_for and not row.speaks_against,
+        answered=row.answered,
         signed_on="" if on is None else _answers(on),
     )
 
@@ -99,7 +102,7 @@ def _told(reasons: Sequence[Reason]) -> str:
     said = []
     for reason in reasons:
         source = reason.source.removeprefix("expert, ") if reason.detail else reason.source
-        behind = ", ".join(part for part in (reason.detail, source) if part)
+        behind = ", ".join(part for part in (reason.detail, source, reason.answered) if part)
         said.append(f"{reason.words} ({behind})")
     return "; ".join(said) or "nothing recorded"
 

@@ -181,7 +181,8 @@ class CauseRow:
     All three lists are always shown, empty ones said. ``is_open`` opens it (one at a time).
     ``band`` is ``None`` for a cause judged by rule state alone: ``state`` then says so.
     ``threshold`` is what this cause is set aside below; ``None`` is the axis' own. ``note`` heads
-    its reasons. With an ``address`` the reasons stand on that page, and the row is its line.
+    its reasons, ``answered`` ends it where all its answers were given on one day by one person.
+    With an ``address`` the reasons stand on that page, and the row is its line.
     """
 
     id: str
@@ -196,6 +197,7 @@ class CauseRow:
     state: str = ""
     threshold: float | None = None
     note: str = ""
+    answered: str = ""
     address: str | None = None
 
     def threshold_at(self, axis: Axis) -> float:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.clinical.answers import Side
 from planner.clinical.conditions import Verdict
 from planner.clinical.redflags import RuleState
 from planner.ruleout.moves import moves, suppose
@@ -157,3 +158,16 @@ def _present():
     from planner.clinical.answers import Presence
 
     return Presence.PRESENT
+
+
+def test_a_reason_of_an_earlier_day_says_how_long_ago_and_by_whom(board, first_visit, second_visit):
+    """HZ-010-C3, HZ-032-C1: what was answered today needs no word."""
+    first_visit.answer(pain_at_sitting_bone="present")
+    second_visit.hurts(Side.RIGHT)
+    second_visit.answer(sitting_pain="present")
+
+    rows = {row.id: row for row in board(second_visit.read()).causes}
+
+    said = {r.words: r.answered for r in rows["proximal-hamstring-tendinopathy"].speaks_for}
+    assert "7 days ago by A. Example" in said["Pain pinpointed at the sitting bone: yes"]
+    assert said["Pain when sitting: yes"] == ""

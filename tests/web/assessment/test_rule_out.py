@@ -286,6 +286,16 @@ def test_somebody_the_chances_were_not_made_for_is_told_so_and_warned_all_the_sa
     assert "Suspected sacral or pelvic stress fracture" in page.text
 
 
+def test_the_day_and_the_person_of_the_answers_stand_once_at_their_head(signed_in, address):
+    """HZ-032-C1: when, and by whom; beside each reason only where they differ."""
+    page = signed_in.get(address)
+    name = "#cause-proximal-hamstring-tendinopathy"
+
+    assert "All answered" in page.words(f"{name} .note")[0]
+    assert "by A. Example." in page.words(f"{name} .note")[0]
+    assert not any("answered" in said for said in page.words(f"{name} .reason"))
+
+
 def test_the_basis_of_every_reason_is_one_step_away(signed_in, address):
     """HZ-032-T2: from a reason to its ratios, sources and marks in the library."""
     page = signed_in.get(address)
