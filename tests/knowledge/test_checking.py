@@ -22,7 +22,7 @@ STAGES = "buttock-pain/stages/proximal-hamstring-tendinopathy.yaml"
 DAMAGE = {
     "a dose without a grade": (BRIDGE, r"^ +grade: expert\n", "", "grade"),
     "a misspelt key": (BRIDGE, r"^stop_rules:", "stop_ruls:", "did you mean stop_rules"),
-    "no source at all": (STRETCH, r"^ +source: cacchio2012\n", "", "source"),
+    "no source at all": (STRETCH, r"^ +source: cacchio2012\n", "", r"\bsource\b"),
     "a weighed study that says nobody it studied": (
         "library/sources/c.yaml",
         r"^    population: 334 urgent MRI.*\n",
