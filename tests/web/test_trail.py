@@ -128,3 +128,11 @@ def test_the_lead_sees_who_looked_and_nobody_else_does(
     assert any("B. Example" in row and "Looked at “Person”" in row for row in rows)
     assert sum("Refused" in row for row in rows) == 1
     assert len(entries(app, "outcome = 'refused'")) == 1
+
+
+def test_an_address_that_somebody_made_up_is_not_believed(app, signed_in, a_person):
+    """G8: no proxy is set, so nobody speaks for anybody else."""
+    person = a_person()
+    signed_in.client.get(f"/people/{person.id}", headers={"X-Forwarded-For": "203.0.113.9"})
+
+    assert {row.came_from for row in entries(app, "action = 'read'")} == {"127.0.0.1"}

@@ -1,11 +1,13 @@
 """The clinic's picture: kept only when it can be read, and never in the way of a paper."""
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
-from PIL import ImageFile
+from PIL import Image, ImageFile
+from PIL.ExifTags import GPS, IFD, Base
 
 from planner.documents.values import Edition
 from planner.workflow import clinic
@@ -64,6 +66,21 @@ def test_a_photograph_for_print_is_kept_as_a_plain_one(mode):
     assert kept.type == "image/jpeg"
     assert pixels_of(kept.content) == (200, 200)
     assert b"Exif" not in kept.content
+
+
+def test_a_photograph_forgets_where_and_by_what_it_was_taken():
+    """F7"""
+    exif = Image.Exif()
+    exif[Base.Make] = "Canary"
+    exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitudeRef] = "N"
+    taken = io.BytesIO()
+    with Image.open(io.BytesIO(a_picture(900, 900, "JPEG"))) as plain:
+        plain.save(taken, "JPEG", exif=exif)
+    assert b"Canary" in taken.getvalue()
+
+    kept = checked_logo(taken.getvalue()).content
+    assert b"Canary" not in kept
+    assert b"Exif" not in kept
 
 
 @pytest.mark.parametrize("length", [8, 30, 60, 100, len(DAMAGED)])

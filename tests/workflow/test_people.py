@@ -250,3 +250,11 @@ def test_somebody_is_found_by_each_part_of_the_name_in_any_case_order_or_accent(
     ):  # fmt: skip
         found = search_people(desk.db, wanted, clock=desk.clock)
         assert len(found) == count, wanted
+
+
+def test_a_search_that_speaks_sql_finds_nobody_and_harms_nobody(desk):
+    """D1: what is typed is a value the store is handed, never a part of what it is asked."""
+    desk.person()
+    for text in ("x'OR'1'='1", "x' OR 1=1 --", "'; DROP TABLE name_part; --", 'x"OR"1"="1', "%"):
+        assert search_people(desk.db, text, clock=desk.clock) == (), text
+    assert len(search_people(desk.db, "runner", clock=desk.clock)) == 1
