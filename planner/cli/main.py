@@ -99,6 +99,12 @@ def _erase(options: argparse.Namespace) -> int:
     return erase.run(options)
 
 
+def _new_key(options: argparse.Namespace) -> int:
+    from planner.cli import new_key
+
+    return new_key.run(options)
+
+
 def _import(options: argparse.Namespace) -> int:
     from planner.cli import bring_in
 
@@ -209,6 +215,9 @@ def _parser() -> argparse.ArgumentParser:
         "--listed", action="store_true", help="whoever was erased and stands here again"
     )
     one.set_defaults(run=_erase)
+
+    one = commands.add_parser("new-key", help="encrypt the record with a new key")
+    one.set_defaults(run=_new_key)
 
     one = commands.add_parser("let-in", help="a one-time way back into an account; see README")
     one.add_argument("sign_in_name", metavar="SIGN-IN-NAME")

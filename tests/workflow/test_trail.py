@@ -2,6 +2,7 @@
 
 import os
 from random import Random
+from time import perf_counter
 from types import SimpleNamespace
 
 import pytest
@@ -219,3 +220,34 @@ def test_two_visits_saved_at_once_leave_one_unbroken_trail(worked, engine):
 
     assert report(worked).is_whole
     assert len(who_looked(worked.db, worked.actor, worked.visit.person_id)) >= 24
+
+
+YEARS = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+INSERT INTO audit (id, at, account_id, request_id, action, outcome, object_kind, object_id,
+    person_id, subjects, number, came_from, digest)
+SELECT 'old-' || i, '2021-11-22 09:00:00.000000', :account, 'request', 'read', 'done',
+    'patients.person', '', CASE WHEN i % 150 = 0 THEN :person ELSE 'p' || (i % 4000) END, '',
+    :last + i, '127.0.0.1', 'x' FROM n
+"""
+"""Three hundred thousand entries: five years of two clinicians who open 120 records a day each."""
+
+
+@pytest.mark.safety
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_who_looked_is_answered_in_a_second_after_five_years(worked):
+    """HZ-077-C3: two thousand looks at one record, among all others."""
+    db, person = worked.db, worked.visit.person_id
+    db.rollback()
+    last = db.execute(text("SELECT max(number) FROM audit")).scalar_one()
+    values = {"account": worked.actor.account_id, "person": person, "last": last}
+    with db.get_bind().begin() as connection:
+        connection.execute(text(YEARS), values)
+    db.rollback()
+    began = perf_counter()
+    first = who_looked(db, worked.actor, person)
+    deep = who_looked(db, worked.actor, person, before=last + 150_000)
+    took = perf_counter() - began
+
+    assert len(first) == len(deep) == 50
+    assert took < 1
