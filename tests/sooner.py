@@ -50,10 +50,15 @@ DIALECTS: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
 
 
 def engine_once(address: Any, **more: Any) -> Engine:
-    """An engine that speaks through the dialect of the first one, whose SQL is compiled."""
+    """An engine that speaks through the dialect of the first one, whose SQL is compiled.
+
+    A dialect learns its database at the first connection: one that never had any is not shared.
+    """
     engine = create_engine(address, **more)
-    compiled: LRUCache[Any, Any] = LRUCache(4000)
-    dialect, compiled = DIALECTS.setdefault(engine.dialect.name, (engine.dialect, compiled))
+    name = engine.dialect.name
+    if name not in DIALECTS or DIALECTS[name][0].server_version_info is None:
+        DIALECTS[name] = (engine.dialect, LRUCache(4000))
+    dialect, compiled = DIALECTS[name]
     engine.dialect = engine.pool._dialect = dialect
     engine._compiled_cache = compiled
     return engine
