@@ -10,8 +10,14 @@ from planner.web.services import db, knowledge
 from planner.web.words import day_or_time
 from planner.workflow.flags import WHOLE, Flag, flagged_plans, open_flags
 from planner.workflow.people import full_name
+from planner.workflow.stopped_quietly import quietly_stopped, quietly_stopped_of
 
 NAMED = 3
+HEAD = "Plan version {version} in use must be checked again."
+QUIETLY = (
+    "Since a merge or corrected details, what is known of this person stops it. "
+    "Its papers are kept back: open a visit and issue the next version."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +33,17 @@ def flag_lines(person_id: str) -> tuple[FlagLine, ...]:
     """One line for each plan of this person that is flagged."""
     flags = open_flags(db(), person_id)
     plans = dict.fromkeys(flag.plan_id for flag in flags)
-    return tuple(_line([flag for flag in flags if flag.plan_id == plan]) for plan in plans)
+    return (
+        *(_line([flag for flag in flags if flag.plan_id == plan]) for plan in plans),
+        *(
+            FlagLine(
+                head=HEAD.format(version=each.version),
+                says=QUIETLY,
+                address=_plan_page(each.person.id, each.plan_id),
+            )
+            for each in quietly_stopped_of(db(), person_id, knowledge())
+        ),
+    )
 
 
 def flag_words(flags: Sequence[Flag]) -> str:
@@ -51,20 +67,35 @@ def flag_words(flags: Sequence[Flag]) -> str:
 def _line(flags: Sequence[Flag]) -> FlagLine:
     first = flags[0]
     return FlagLine(
-        head=f"Plan version {first.version} in use must be checked again.",
+        head=HEAD.format(version=first.version),
         says=flag_words(flags),
-        address=address_of("papers.plan", person_id=first.person_id, plan_id=first.plan_id),
+        address=_plan_page(first.person_id, first.plan_id),
     )
+
+
+def _plan_page(person_id: str, plan_id: str) -> str | None:
+    return address_of("papers.plan", person_id=person_id, plan_id=plan_id)
 
 
 def flagged_people(today: date) -> tuple[tuple[str, str, str, str | None], ...]:
     """Everybody with a flagged plan: name, what stops what, since when, where to go on."""
-    return tuple(
-        (
-            full_name(person),
-            flag_words(flags),
-            day_or_time(flags[0].since, today),
-            address_of("papers.plan", person_id=person.id, plan_id=flags[0].plan_id),
-        )
-        for person, flags in flagged_plans(db())
+    return (
+        *(
+            (
+                full_name(person),
+                flag_words(flags),
+                day_or_time(flags[0].since, today),
+                _plan_page(person.id, flags[0].plan_id),
+            )
+            for person, flags in flagged_plans(db())
+        ),
+        *(
+            (
+                full_name(each.person),
+                QUIETLY,
+                day_or_time(each.since, today),
+                _plan_page(each.person.id, each.plan_id),
+            )
+            for each in quietly_stopped(db(), knowledge())
+        ),
     )

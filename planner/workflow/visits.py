@@ -11,6 +11,7 @@ from planner.records.people import Person
 from planner.records.referrals import Referral, ReferralStep
 from planner.workflow.actions import action
 from planner.workflow.actor import Actor, VisitRef
+from planner.workflow.alerts import keep_alerts
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
@@ -68,9 +69,14 @@ def open_encounter(
     return _open(db, actor, person, episode, visit_date, clock)
 
 
-@saves("change-visit-date")
-def change_visit_date(save: Saving, visit_date: date, *, clock: Clock) -> None:
-    """Set a visit to the day it took place. Answers keep the day they were given for."""
+@saves("change-visit-date", then=keep_alerts)
+def change_visit_date(
+    save: Saving, visit_date: date, *, knowledge: Knowledge, clock: Clock
+) -> None:
+    """Set a visit to the day it took place. Answers keep the day they were given for.
+
+    Ages and weeks follow the day, so rules and plans in use are looked at again.
+    """
     day = checked_day(visit_date, clock.today(), "visit_date", earliest=save.person.born)
     before = save.encounter.visit_date
     row = VisitChange(kind="date", before=before.isoformat(), after=day.isoformat(), reason="")

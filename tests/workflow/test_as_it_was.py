@@ -78,7 +78,7 @@ def _next(desk: Desk, chance: random.Random) -> None:
 
 def _day(desk: Desk, chance: random.Random) -> None:
     day = desk.clock.today() - timedelta(days=chance.randrange(9))
-    desk.save(change_visit_date, day)
+    desk.know(change_visit_date, day)
 
 
 def _end(desk: Desk, chance: random.Random) -> None:

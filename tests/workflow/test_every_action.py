@@ -167,7 +167,7 @@ def record_a_visit(desk: Desk, person) -> None:
     desk.save(record_paper_need, "large", "course")
     consent = GivenConsent(answer="given", note=CANARY)
     desk.save(situation.record_consent, {"examination": consent})
-    desk.save(visits.change_visit_date, date(2026, 11, 21))
+    desk.know(visits.change_visit_date, date(2026, 11, 21))
 
 
 def decide_and_issue(desk: Desk) -> None:

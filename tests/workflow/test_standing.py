@@ -211,12 +211,12 @@ def test_a_visit_entered_late_never_outvotes_a_later_one(desk):
 
 def test_a_visit_that_is_set_back_changes_its_age_and_place(desk):
     desk.open()
-    desk.save(change_visit_date, date(2026, 2, 28))
+    desk.know(change_visit_date, date(2026, 2, 28))
 
     assert the_case(desk).age == 33
     assert desk.page().date == date(2026, 2, 28)
     with pytest.raises(RefusedError, match="future"):
-        desk.save(change_visit_date, date(2026, 11, 23))
+        desk.know(change_visit_date, date(2026, 11, 23))
 
 
 def test_weeks_since_onset_grow_from_visit_to_visit(desk):
