@@ -1,6 +1,7 @@
 """Worked cases: case files with an ``expect`` key, run through the same core as any patient."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, Refusal
 from planner.assembly.staging import Met
 from planner.clinical.pack import Pack
+from planner.clinical.quantities import Amount, DoseRow
 from planner.clinical.redflags import RuleState
 from planner.knowledge import fields
 from planner.knowledge.cases import read_raw, to_case
@@ -37,12 +39,17 @@ EXPECTATIONS = (
     "stage",
     "includes",
     "excludes",
+    "doses",
+    "leaves",
     "asks",
     "gate",
     "not-measured",
     "not-met",
 )
 
+
+PLAN_KEYS = ("plan", "stage", "includes", "excludes", "doses", "leaves", "asks")
+"""What is expected of the plan: ``doses`` by item, ``leaves`` the criteria that end its stage."""
 
 GATE_KEYS = ("gate", "not-measured", "not-met")
 """What is expected of the gate, where the case is a review."""
@@ -105,13 +112,13 @@ def _compare_gate(key: str, wanted: Any, gate: Gate | None) -> tuple[Any, bool]:
 
 
 def _wants_plan(expected: Mapping[str, Any]) -> bool:
-    return any(key in expected for key in ("plan", "stage", "includes", "excludes", "asks"))
+    return any(key in expected for key in PLAN_KEYS)
 
 
 def _compare(
     key: str, wanted: Any, assessment: Assessment, outcome: Plan | Refusal | None
 ) -> tuple[Any, bool]:
-    if key in {"plan", "stage", "includes", "excludes", "asks"}:
+    if key in PLAN_KEYS:
         return _compare_plan(key, wanted, outcome)
     ranked = [ruling.condition.id for ruling in assessment.differential]
     offered = [item.finding.id for item in assessment.next_findings]
@@ -164,5 +171,46 @@ def _compare_plan(key: str, wanted: Any, outcome: Plan | Refusal | None) -> tupl
             return items, set(wanted) <= set(items)
         case "excludes":
             return items, not set(wanted) & set(items)
+        case "doses":
+            doses = doses_said(outcome, wanted)
+            return doses, doses == wanted
+        case "leaves":
+            found = leaves_said(outcome)
+            return found, found == wanted
         case _:
             return asked, set(wanted) <= set(asked)
+
+
+def doses_said(plan: Plan, items: Iterable[str]) -> dict[str, str]:
+    """The doses of these items, each in one line: "5 sets, 1 reps, hold 30-45 s, once a day"."""
+    current = plan.current
+    doses = {item.intervention.id: item.dose for item in current.items} if current else {}
+    return {name: _dose_said(doses[name]) if name in doses else "not in the plan" for name in items}
+
+
+def leaves_said(plan: Plan) -> list[str]:
+    """The criteria that end the current stage: measure, comparison and number."""
+    stage = plan.current.stage if plan.current else None
+    return [
+        f"{each.measure} {each.comparison} {_amount_said(each.value)}".strip()
+        for each in (stage.exit if stage else ())
+        if each.measure is not None
+    ]
+
+
+def _dose_said(dose: DoseRow) -> str:
+    parts = (
+        f"{_amount_said(dose.sets)} sets" if dose.sets else "",
+        f"{_amount_said(replace(dose.reps, unit=None))} reps" if dose.reps else "",
+        f"hold {_amount_said(dose.hold)}" if dose.hold else "",
+        _amount_said(dose.duration),
+        dose.frequency.text if dose.frequency else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _amount_said(amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    most = f"-{amount.to:g}" if amount.to is not None else ""
+    return f"{amount.amount:g}{most} {amount.unit or ''}".strip()
