@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from planner.documents.filling import Paper
-from planner.documents.filling.numbers import listed, long_date
+from planner.documents.filling.numbers import MONTHS, listed, short_date
 from planner.records.decisions import Ruling
 from planner.records.episode import EpisodeSoFar
 from planner.ruleout.assess import Assessment
@@ -16,6 +16,9 @@ from planner.workflow.deciding import KEEP_OPEN, SET_ASIDE
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.odd_facts import odd_facts
 from planner.workflow.standing import AnswerEntry, Who, standing_answers
+
+SHORT = tuple(month[:3] for month in MONTHS)
+"""Months as a narrow column holds them."""
 
 DECIDED = {SET_ASIDE: "set aside", KEEP_OPEN: "kept open"}
 
@@ -59,7 +62,7 @@ def _when(entries: Iterable[AnswerEntry], today: date) -> str:
 def _day(day: date, today: date) -> str:
     days = (today - day).days
     ago = f" ({days} day{'' if days == 1 else 's'} before)" if days > 0 else ""
-    return f"{long_date(day)}{ago}"
+    return f"{short_date(day, SHORT)}{ago}"
 
 
 def _signed(so_far: EpisodeSoFar, assessment: Assessment, who: Who) -> dict[str, str]:
@@ -74,7 +77,7 @@ def _signed(so_far: EpisodeSoFar, assessment: Assessment, who: Who) -> dict[str,
 def _ruled(row: Ruling, now: str, who: Who) -> str:
     at: datetime = row.recorded_at
     words = f"{DECIDED.get(row.decision, row.decision)}, {who(row.recorded_by)}, "
-    words += long_date(at.astimezone().date())
+    words += short_date(at.astimezone().date(), SHORT)
     if row.reason:
         words += f": {row.reason.rstrip('.')}"
     return words if row.verdict == now else f"{words}. Signed when it was {row.verdict}"
