@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.assembly.plan import PlanItem, PlanKind
+from planner.assembly.rhythms import is_own_work
 from planner.assembly.screening import is_barred
 from planner.assembly.surgeons_limits import still_limited
-from planner.assembly.week import is_own_work
 from planner.clinical.answers import Side
 from planner.clinical.interventions import Strand
 from planner.clinical.stages import Criterion, Strictness

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from planner.assembly.plan import Plan
+from planner.assembly.rhythms import is_daily
 from planner.assembly.running import calendar
-from planner.assembly.week import PlanWeek, TooFewDays, WeekDay, is_daily, planned_week
+from planner.assembly.week import PlanWeek, TooFewDays, WeekDay, planned_week
 from planner.clinical.pack import Pack
 from planner.web.words import DAYS, MONTHS, plural
 
