@@ -15,7 +15,7 @@ from planner.clinical.pack import Pack
 from planner.config import read_settings
 from planner.workflow.clock import SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
-from planner.workflow.own_exercises import with_own
+from planner.workflow.own_items import with_own
 from planner.workflow.replay import said
 from planner.workflow.replaying import Replayed, ReplayReport, note_replay, replay_record
 

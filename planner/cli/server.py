@@ -28,7 +28,7 @@ from planner.web.events import to_standard_error
 from planner.web.services import NAME, Services
 from planner.workflow.lost_ids import refuse_lost_ids
 from planner.workflow.made_otherwise import compare_plans
-from planner.workflow.own_exercises import with_own
+from planner.workflow.own_items import with_own
 
 HOST = "127.0.0.1"
 WORKERS = 2

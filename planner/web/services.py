@@ -15,7 +15,8 @@ from planner.workflow.actor import Actor
 from planner.workflow.audit import CAME_FROM
 from planner.workflow.clock import Clock
 from planner.workflow.knowledge import Knowledge
-from planner.workflow.own_exercises import count_versions, with_own
+from planner.workflow.own_exercises import count_versions
+from planner.workflow.own_items import with_own
 from planner.workflow.papers import Press
 
 NAME = "planner"

@@ -1,4 +1,4 @@
-"""Exercises in the clinic's own words: each version a row, held against the matrix like the pack's.
+"""Exercises in the clinic's own words: each version a row, kept and never changed.
 
 A version has an id of its own, so a plan that holds one keeps it word for word. No dose stands
 behind it: whoever adds it gives the numbers.
@@ -7,27 +7,13 @@ behind it: whoever adds it gives the numbers.
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
-from types import MappingProxyType
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.clinical.citations import EvidenceGrade, Review
-from planner.clinical.contraindications import CellStatus
-from planner.clinical.interventions import (
-    AvoidWhen,
-    BodyPosition,
-    Intervention,
-    InterventionEvidence,
-    Limb,
-    PatientCard,
-    Priority,
-    Strand,
-    Where,
-    Who,
-)
+from planner.clinical.interventions import Strand, Where
 from planner.clinical.pack import Pack
 from planner.records.accounts import Account
 from planner.records.base import new_id
@@ -58,12 +44,7 @@ POSITIONS = (
     "lying on the side",
     "kneeling or on all fours",
 )
-MARK = "clinic’s own, not checked"
-"""Stands in the name, and so wherever a clinician reads of it."""
 FEWEST_STEPS, MOST_STEPS, LONGEST_STEP = 1, 5, 160
-UNDRAWN = Limb(hip=0, knee=0, ankle=0, note="not described: there is no drawing")
-_NEVER = "The clinic ruled this exercise out where this is so."
-_NEVER_PATIENT = "Leave this one out, and ask us."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +96,14 @@ def modalities(pack: Pack) -> Mapping[str, str]:
 
 def own_exercises(db: Session) -> tuple[OwnVersion, ...]:
     """The newest version of every exercise, by name; retired ones last."""
-    latest = {version.exercise: version for version in _versions(db)}
+    latest = {version.exercise: version for version in versions_of(db)}
     found = sorted(latest.values(), key=lambda v: (v.is_retired, v.content.name.casefold()))
     return tuple(found)
 
 
 def own_exercise(db: Session, exercise: str) -> OwnVersion:
     """One exercise at its newest version. Raises NotFoundError."""
-    found = {version.exercise: version for version in _versions(db)}
+    found = {version.exercise: version for version in versions_of(db)}
     if exercise not in found:
         raise NotFoundError(exercise)
     return found[exercise]
@@ -131,23 +112,6 @@ def own_exercise(db: Session, exercise: str) -> OwnVersion:
 def count_versions(db: Session) -> int:
     """How many versions there are: rows are only added, so this tells one state from another."""
     return db.scalar(select(func.count()).select_from(OwnExercise)) or 0
-
-
-def with_own(db: Session, knowledge: Knowledge) -> Knowledge:
-    """The packs with every version of the clinic's own exercises; the newest ones are offered."""
-    versions = _versions(db)
-    newest = {version.exercise: version.number for version in versions}
-    own = {
-        version.item: _as_item(
-            version,
-            is_offered=newest[version.exercise] == version.number and not version.is_retired,
-        )
-        for version in versions
-    }
-    library = knowledge.pack.library
-    both = MappingProxyType({**library.interventions, **own})
-    pack = replace(knowledge.pack, library=replace(library, interventions=both))
-    return replace(knowledge, pack=pack)
 
 
 @action("keep-exercise")
@@ -236,7 +200,7 @@ def _checked(content: OwnContent, pack: Pack) -> OwnContent:
     )
 
 
-def _versions(db: Session) -> tuple[OwnVersion, ...]:
+def versions_of(db: Session) -> tuple[OwnVersion, ...]:
     """Every version of every exercise, oldest first."""
     found = db.execute(
         select(OwnExercise, Account.name)
@@ -258,65 +222,3 @@ def _versions(db: Session) -> tuple[OwnVersion, ...]:
 
 def _content(raw: Mapping[str, Any]) -> OwnContent:
     return OwnContent(**{**raw, "steps": tuple(raw["steps"]), "never": tuple(raw["never"])})
-
-
-def _as_item(version: OwnVersion, *, is_offered: bool) -> Intervention:
-    """A version as an item of the library, never chosen by assembly: it applies to no picture."""
-    said, day = version.content, version.at.astimezone().date()
-    where = Where(said.where)
-    origin = f"Source given: {said.source}." if said.source else "No source is given."
-    reason = f"Written in this clinic by {version.by}. {origin} Nobody has checked it."
-    return Intervention(
-        id=version.item,
-        name=f"{said.name} ({MARK})",
-        strand=Strand(said.strand),
-        applies=(),
-        priority=Priority.OPTIONAL,
-        who=Who.CLINICIAN if where is Where.CLINIC else Who.PATIENT,
-        where=where,
-        minutes=said.minutes,
-        purpose=f"Works on: {said.loads}",
-        clinician_how=" ".join(said.steps),
-        patient_how=" ".join(said.steps),
-        patient=PatientCard(
-            name=said.name, steps=said.steps, why=f"{said.why} This is our clinic’s own exercise."
-        ),
-        start_position=_position(said.position),
-        end_position=_position(said.position),
-        position_verified=False,
-        doses=(),
-        dose_verified=False,
-        modality=said.modality,
-        avoid_when=tuple(_avoid(factor) for factor in said.never),
-        evidence=InterventionEvidence(
-            grade=EvidenceGrade.EXPERT, note=reason, in_pht_population=False, verified=False
-        ),
-        review=Review(authored_by=version.by, due=_in_a_year(day), reason=reason),
-        is_offered=is_offered,
-    )
-
-
-def _position(words: str) -> BodyPosition:
-    return BodyPosition(
-        view="",
-        body=words,
-        trunk_deg=0,
-        affected=UNDRAWN,
-        other=UNDRAWN,
-        support="",
-        text=words,
-        is_described=False,
-    )
-
-
-def _avoid(factor: str) -> AvoidWhen:
-    return AvoidWhen(
-        factor=factor,
-        status=CellStatus.CONTRAINDICATED,
-        because=_NEVER,
-        patient=_NEVER_PATIENT,
-    )
-
-
-def _in_a_year(day: date) -> date:
-    return date(day.year + 1, day.month, min(day.day, 28))

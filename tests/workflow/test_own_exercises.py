@@ -12,14 +12,13 @@ from planner.workflow.edits import add_item
 from planner.workflow.errors import NotFoundError, RefusedError, StaleWriteError
 from planner.workflow.factors import record_factors
 from planner.workflow.own_exercises import (
-    MARK,
     item_id,
     keep_exercise,
     modalities,
     own_exercise,
     retire_exercise,
-    with_own,
 )
+from planner.workflow.own_items import MARK, with_own
 from planner.workflow.protocol import protocol
 from planner.workflow.reprinting import read_issued
 from planner.workflow.snapshot import inputs_of, made_from
