@@ -8,7 +8,8 @@ from planner.clinical.contraindications import CellStatus
 from planner.clinical.quantities import Amount
 from planner.progression.differences import Kind
 from planner.records.plans import IssuedPlan
-from planner.workflow.edits import remove_item
+from planner.workflow.chosen_dose import ChosenDose
+from planner.workflow.edits import change_dose
 from planner.workflow.factors import record_factors
 from planner.workflow.made_otherwise import (
     compare,
@@ -47,7 +48,8 @@ def test_an_edit_of_the_clinician_is_no_difference(desk):
     """HZ-019-T4"""
     desk.open()
     desk.record_case()
-    desk.know(remove_item, BRIDGE, "It hurts")
+    own = ChosenDose(sets=3, hold_seconds=20, every_days=2)
+    desk.know(change_dose, BRIDGE, own, "She tires quickly")
     desk.confirm()
     desk.issue()
 
