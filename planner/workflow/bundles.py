@@ -10,6 +10,7 @@ from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import ChosenDose, as_row, beside
+from planner.workflow.dose_rows import row_hash
 from planner.workflow.draft import ADDED, DOSE, REMOVED, SWAPPED, EditEntry
 from planner.workflow.edited_plan import can_add, dose_on_file, for_none
 from planner.workflow.errors import RefusedError
@@ -31,11 +32,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleItem:
-    """One item; ``dose`` is one of a clinician's own, and without it the pack's is taken."""
+    """One item; ``dose`` is one of a clinician's own, and without it the pack's is taken.
+
+    ``row`` is the hash of the pack's row that stood beside that dose; empty where none is known.
+    """
 
     item: str
     name: str
     dose: ChosenDose | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,14 +153,21 @@ def _weighed(plan: Plan, each: BundleItem, bundle: Bundle, pack: Pack) -> Weighe
         can_add(plan, thing, pack, keeps=for_none)
     except RefusedError as refusal:
         return replace(told, fate=Fate.STOPPED, says=refusal.sentence)
-    return _dosed(plan, thing, each.dose, bundle, told)
+    return _dosed(plan, thing, each, bundle, told)
 
 
 def _dosed(
-    plan: Plan, thing: Intervention, own: ChosenDose | None, bundle: Bundle, told: Weighed
+    plan: Plan, thing: Intervention, each: BundleItem, bundle: Bundle, told: Weighed
 ) -> Weighed:
-    """With its own dose where that was chosen for this very place, else with the pack's."""
-    on_file, place = dose_on_file(plan, thing), place_of(plan)
+    """With its own dose where that was chosen for this very place, else with the pack's.
+
+    One that was chosen beside another row than the library has now is chosen anew (HZ-041).
+    """
+    own, on_file, place = each.dose, dose_on_file(plan, thing), place_of(plan)
+    here = row_hash(thing.id, on_file) if on_file is not None else ""
+    if own is not None and each.row and each.row != here and on_file is not None:
+        says = "With the dose on file: that one changed since its own was chosen. Look at both."
+        return replace(told, fate=Fate.COMES, says=says, dose=on_file)
     if own is not None and place is not None and bundle.place == place:
         unit = on_file.reps.unit if on_file and on_file.reps else None
         is_same = on_file is None or not own.reps or (unit or "rep") == own.reps_unit

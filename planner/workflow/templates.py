@@ -22,6 +22,8 @@ from planner.workflow.bundles import (
 )
 from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.clock import Clock
+from planner.workflow.dose_rows import row_hash
+from planner.workflow.edited_plan import dose_on_file
 from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.names import folded
@@ -86,8 +88,14 @@ def keep_template(
     for item in board.plan.current.items:
         thing = item.intervention
         own = doses.get(thing.id)
+        on_file = dose_on_file(board.plan, thing)
         kept.append(
-            BundleItem(item=thing.id, name=thing.name, dose=wordless(own, thing) if own else None)
+            BundleItem(
+                item=thing.id,
+                name=thing.name,
+                dose=wordless(own, thing) if own else None,
+                row=row_hash(thing.id, on_file) if on_file is not None else "",
+            )
         )
     row = _row(save.db, save.actor, clock, checked_name(name), is_clinics, place, kept)
     save.subjects.append(f"template:{row.id}")
@@ -151,7 +159,12 @@ def _row(
         is_clinics=is_clinics,
         **asdict(place),
         items=[
-            {"item": each.item, "dose": asdict(each.dose) if each.dose else None} for each in items
+            {
+                "item": each.item,
+                "dose": asdict(each.dose) if each.dose else None,
+                "row": each.row,
+            }
+            for each in items
         ],
         recorded_at=clock.now(),
         recorded_by=actor.account_id,
@@ -180,6 +193,7 @@ def _template(row: PlanTemplate, by: str, actor: Actor, pack: Pack) -> Template:
                     item=each["item"],
                     name=things[each["item"]].name if each["item"] in things else each["item"],
                     dose=ChosenDose(**each["dose"]) if each["dose"] else None,
+                    row=each.get("row", ""),
                 )
                 for each in row.items
             ),

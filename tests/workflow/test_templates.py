@@ -129,6 +129,13 @@ def test_a_clinics_template_brings_its_dose_where_it_was_chosen(kept):
     [bridge] = [each for each in weigh(without, elsewhere, pack) if each.item == BRIDGE]
     assert bridge.chosen is None
     assert "on file" in bridge.says
+    item = next(each for each in found.bundle.items if each.item == BRIDGE)
+    assert item.row
+    changed = replace(found.bundle, items=(replace(item, row="of another row"),))
+    [bridge] = weigh(without, changed, pack)
+    assert bridge.fate is Fate.COMES
+    assert bridge.chosen is None
+    assert "changed since" in bridge.says
     gone = replace(
         found.bundle, items=(replace(found.bundle.items[0], item="xx-withdrawn", name="Withdrawn"),)
     )
