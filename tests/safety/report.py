@@ -99,9 +99,10 @@ def plant(faults: Sequence[Fault]) -> dict[tuple[str, str], bool]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the table; 0 when nothing failed, no fault was missed and no risk is above 3.
+    """Print the table; 0 when nothing failed and no fault was missed.
 
-    What is open fails nothing: it is a statement of the log, and printed last.
+    What is open fails nothing: it is a statement of the log, printed last, with what stands
+    against a release.
     """
     wanted = {one for one in arguments if one.startswith("HZ-")}
     hazards = [h for h in read_log() if not wanted or h["id"] in wanted]
@@ -118,12 +119,13 @@ def main(arguments: Sequence[str]) -> int:
             print(line)
     failed = sorted(name for name, result in ended.items() if result == FAILED)
     missed = [name for name, is_caught in caught.items() if not is_caught]
-    high = [h["id"] for h in hazards if risk_today(h) > 3]
+    high = [f"{h['id']}: {h['open']}" for h in hazards if risk_today(h) > 3]
     waiting = [test["id"] for h in hazards for test in h["tests"] if "open" in test]
     print(f"\n{len(ended)} tests ran, {len(failed)} failed: {', '.join(failed) or 'none'}")
     print(f"{len(caught)} faults planted, {len(missed)} missed")
     print(f"{len(waiting)} tests of the log are open: {', '.join(waiting) or 'none'}")
-    return 1 if failed or missed or high else 0
+    print(f"against a release stand {len(high)} risks above 3: {'; '.join(high) or 'none'}")
+    return 1 if failed or missed else 0
 
 
 def risk_today(hazard: Mapping[str, Any]) -> int:

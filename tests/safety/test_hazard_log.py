@@ -19,23 +19,36 @@ def test_every_control_is_proved_by_a_test_of_the_log():
     assert unproved == []
 
 
-def test_every_risk_is_what_the_matrix_says_and_none_stays_high():
+def test_every_risk_is_what_the_matrix_says_and_a_high_one_says_what_it_waits_for():
     matrix = yaml.safe_load(LOG.read_text("utf-8"))["hazard_log"]["risk_matrix"]
     for hazard in HAZARDS.values():
         before = matrix[hazard["initial_likelihood"]][hazard["severity"]]
         after = matrix[hazard["target_likelihood"]][hazard["severity"]]
         assert (hazard["initial_risk"], hazard["target_risk"]) == (before, after), hazard["id"]
         assert after < 3 or (after == 3 and hazard["acceptance_reason"]), hazard["id"]
-        is_open = any("open" in test for test in hazard["tests"])
+        is_open = "open" in hazard or any("open" in test for test in hazard["tests"])
         assert is_open == ("likelihood_while_open" in hazard), hazard["id"]
         if is_open:
             now = matrix[hazard["likelihood_while_open"]][hazard["severity"]]
-            assert after <= now == risk_today(hazard) <= 3, hazard["id"]
+            assert after <= now == risk_today(hazard), hazard["id"]
+            assert now <= 3 or hazard["open"], hazard["id"]
 
 
 def test_no_test_names_a_hazard_that_is_not_in_the_log():
     assert {name[:6] for name in named_tests()} - set(HAZARDS) == set()
     assert {fault.hazard for fault in read_faults()} - set(HAZARDS) == set()
+
+
+def test_every_test_of_the_log_is_there_or_the_log_says_what_is_missing():
+    named = named_tests()
+    missing = [
+        test["id"]
+        for hazard in HAZARDS.values()
+        for test in hazard["tests"]
+        if test["id"] not in named and not test.get("open")
+    ]
+
+    assert missing == []
 
 
 def test_what_is_open_and_what_nobody_proves_is_shown_as_such():
