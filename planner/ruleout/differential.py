@@ -29,7 +29,7 @@ class Ruling:
     ``probability``, ``low`` and ``high`` are between 0 and 1. For a member of a shared node that
     is not its lead, they are the node's, scaled by the member's own share; the verdict is the
     node's. ``because`` names what decided the verdict: findings, the rule that guards it, or the
-    investigation whose signed result shows or excludes it (``shown_by``).
+    investigation whose signed result shows or excludes it (``shown_by``, ``excluded_by``).
     """
 
     condition: Condition
@@ -47,6 +47,7 @@ class Ruling:
     leads_node: bool = True
     group: PriorGroup | None = None
     shown_by: str | None = None
+    excluded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ def differential(
 ) -> tuple[Ruling, ...]:
     """Every condition, those with a raised rule first by urgency, then by probability.
 
-    No place falls on an unknown: what was not assessed adds nothing to any estimate.
+    No place falls on an unknown: what was not assessed adds nothing to any estimate. What a signed
+    result excludes comes last, however high the findings had set it.
     """
     by_rule = {standing.rule.id: standing for standing in standings}
     scored = {
@@ -107,6 +109,8 @@ def _with_remainder_last(ordered: list[Ruling], pack: Pack) -> tuple[Ruling, ...
 
 def _is_spoken_for(ruling: Ruling, weighing: Weighing) -> bool:
     """Findings speak for the cause on balance, and its chance is worth a place."""
+    if ruling.excluded_by is not None:
+        return False
     balance = sum(contribution.weighed for contribution in ruling.estimate.contributions)
     balance += ruling.group.log_ratio if ruling.group else 0.0
     enough = balance >= weighing.spoken_for.value
@@ -207,10 +211,12 @@ def _ruling(
     guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
     never = condition.id in pack.presentation.head.never_ruled_out
     verdict, because = _verdict(condition, estimate, to_assess, guards, never=never)
-    if condition.id in shown.supported:
-        verdict, because = Verdict.LIKELY, (shown.supported[condition.id],)
+    shown_by, excluded_by = shown.supported.get(condition.id), None
+    if shown_by is not None:
+        verdict, because = Verdict.LIKELY, (shown_by,)
     elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):
-        verdict, because = Verdict.RULED_OUT, (shown.excluded[condition.id],)
+        excluded_by = shown.excluded[condition.id]
+        verdict, because = Verdict.RULED_OUT, (excluded_by,)
     elif verdict is Verdict.LIKELY and not leads_node:
         verdict = Verdict.POSSIBLE
     return Ruling(
@@ -228,7 +234,8 @@ def _ruling(
         node=node,
         leads_node=leads_node,
         group=own.group or group,
-        shown_by=shown.supported.get(condition.id),
+        shown_by=shown_by,
+        excluded_by=excluded_by,
     )
 
 
@@ -273,7 +280,11 @@ def _deciding(estimate: Estimate, *, speaks_for: bool) -> tuple[str, ...]:
     )
 
 
-def _place(ruling: Ruling, by_rule: Mapping[str, RuleStanding]) -> tuple[float, bool, float, str]:
-    """Raised rules by urgency, then what a signed result has shown, then by chance."""
+def _place(ruling: Ruling, by_rule: Mapping[str, RuleStanding]) -> tuple[float, int, float, str]:
+    """Raised rules by urgency, then what a signed result has shown, then by chance.
+
+    What a signed result has excluded stands behind all the others.
+    """
     urgency = max((by_rule[rule].urgency.rank + 1 for rule in ruling.raised), default=0)
-    return -urgency, ruling.shown_by is None, -ruling.probability, ruling.condition.id
+    result = (ruling.excluded_by is not None) - (ruling.shown_by is not None)
+    return -urgency, result, -ruling.probability, ruling.condition.id

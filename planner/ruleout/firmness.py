@@ -89,7 +89,8 @@ def firmness(rulings: Sequence[Ruling], doubted: Sequence[Ruling]) -> Firmness |
 
 def _weighed(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Causes that stand where they stand by their chance: no rule, no result, one of a node."""
-    return [r for r in rulings if r.leads_node and not r.raised and r.shown_by is None]
+    by_chance = [r for r in rulings if r.shown_by is None and r.excluded_by is None]
+    return [r for r in by_chance if r.leads_node and not r.raised]
 
 
 def _with_prior(estimate: Estimate, prior: float) -> float:

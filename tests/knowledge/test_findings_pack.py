@@ -24,6 +24,8 @@ REVIEW = "clinical-review-2026"
 NOT_IN_THE_DOSSIER = {
     REVIEW, "masci2006", "abraham1997", "peck2017", "mitchell2021", "bakal2021", "pfcn2024",
 }  # fmt: skip
+ADDED_BY_THE_PROJECT = "Expert judgement, nobody has checked it."
+"""How the note of a row ends that the dossier does not have; its source is the nearest one."""
 IN_THE_DOSSIER = str.split("""
 pain-at-sitting-bone pain-lateral-to-sitting-bone pain-at-psis groin-pain-too pain-below-knee
 leg-paraesthesia cough-sneeze-pain nerve-root-eight-features dominant-leg-pain sitting-pain
@@ -81,7 +83,9 @@ def dossier_rows() -> list[tuple[Finding, AccuracyRow]]:
     return [
         (entry, row)
         for entry, row in rows()
-        if entry.id in IN_THE_DOSSIER and row.source not in NOT_IN_THE_DOSSIER
+        if entry.id in IN_THE_DOSSIER
+        and row.source not in NOT_IN_THE_DOSSIER
+        and ADDED_BY_THE_PROJECT not in (row.note or "")
     ]
 
 

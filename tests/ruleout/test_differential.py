@@ -282,3 +282,11 @@ def test_a_signed_result_that_shows_a_cause_puts_it_first_without_inventing_a_nu
 def test_a_signed_result_that_excludes_a_cause_rules_it_out_whatever_the_tests_said():
     ruling = with_scan("whole", present=("stretch",)).ruling("tendon")
     assert (ruling.verdict, ruling.because) == (Verdict.RULED_OUT, ("scan",))
+
+
+def test_what_a_signed_result_excludes_stands_behind_every_cause_that_is_left():
+    before = with_scan("torn", present=("stretch",)).differential
+    after = with_scan("whole", present=("stretch",)).differential
+    assert before[0].condition.id == "tendon"
+    assert (after[-1].condition.id, after[-1].excluded_by) == ("tendon", "scan")
+    assert after[-1].probability == before[0].probability

@@ -161,6 +161,8 @@ def _because(subject: Subject, ruling: Ruling) -> str:
         return f"{guards[ruling.raised[0]].urgency.value} rule raised"
     if ruling.shown_by is not None:
         return f"shown by {pack.library.investigations[ruling.shown_by].name}"
+    if ruling.excluded_by is not None:
+        return f"excluded by {pack.library.investigations[ruling.excluded_by].name}"
     opened = any(s.state is RuleState.OPEN for s in guards.values())
     if not ruling.leads_node:
         lead = next(r for r in subject.side.differential if r.node == ruling.node and r.leads_node)

@@ -128,7 +128,7 @@ def ordered(sides: Sequence[Assessment]) -> tuple[Ruling, ...]:
             rulings,
             key=lambda r: (
                 -max((urgency[rule] for rule in r.raised), default=0),
-                r.shown_by is None,
+                (r.excluded_by is not None) - (r.shown_by is not None),
                 -r.probability,
                 r.condition.id,
             ),
