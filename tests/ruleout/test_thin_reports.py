@@ -40,10 +40,6 @@ RIGHT_STOPS = 0.80
 """Of emergencies raised, the share that must be for somebody who needs urgent referral or more."""
 
 SENT_ON_LATER = {
-    "ewing-like-piriformis": "referred for imaging within weeks, not urgently: nothing but time and"
-    " failed care tells this tumour from a nerve in the buttock",
-    "occult-neck-at-fifty-five": "back and front-of-thigh pain that grows is a root's far oftener"
-    " than a femoral neck's; the hip is turned and landing asked about next",
     "five-days-of-drill": "a runner who ran more and hurts when running: nothing yet but load tells"
     " him from any other",
     "limping-at-twenty-nine": "leg pain that grows and a limp, without a word on the cycle: nothing"

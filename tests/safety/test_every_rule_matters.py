@@ -21,6 +21,7 @@ NAMED_UNDER = ("raised", "not-raised", "open", "resolved")
 
 ANOTHER_SAYS_IT_TOO = {
     ("deep-vein-thrombosis", 0): "the second trigger asks less and is met whenever this one is",
+    ("deep-vein-thrombosis", 2): "a leg that is swollen now is enough by itself",
     ("fragility-fracture", 1): "the third trigger asks less and is met whenever this one is",
 }
 """Triggers that raise nothing by themselves: a wider one of the same rule holds as well."""
