@@ -53,11 +53,20 @@ class _Worker(SyncWorker):  # type: ignore[misc]  # gunicorn ships no types
 
 
 class _Server(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
-    """Starts workers that hear it: what tells one to stop waits until the worker can listen.
+    """Hears what it was ``told`` before it listened, and starts workers that hear it.
 
     A new process still has the server's own way with signals. One that came just then was lost,
-    and stopping took until the worker was killed.
+    and stopping took until the worker was killed: it waits until the worker can listen.
     """
+
+    def __init__(self, pages: "_Pages", told: list[int]) -> None:
+        self._told = told
+        super().__init__(pages)
+
+    def init_signals(self) -> None:
+        super().init_signals()
+        for number in self._told:
+            self.signal(number, None)
 
     def spawn_worker(self) -> int:
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
@@ -71,8 +80,8 @@ class _Server(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """The server, told everything here: no file and no variable from outside changes it."""
 
-    def __init__(self, site: Flask, settings: Settings) -> None:
-        self._site, self._settings = site, settings
+    def __init__(self, site: Flask, settings: Settings, told: list[int]) -> None:
+        self._site, self._settings, self._told = site, settings, told
         super().__init__(prog="planner")
 
     def load_config(self) -> None:
@@ -107,7 +116,7 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         return self._site
 
     def run(self) -> None:
-        _Server(self).run()
+        _Server(self, self._told).run()
 
 
 def must_be_free(port: int) -> None:
@@ -152,16 +161,19 @@ def build_site(settings: Settings) -> Flask:
 def serve_pages(site: Flask, settings: Settings, *, lines: Iterable[str]) -> int:
     """Print ``lines``, then serve until Ctrl-C or SIGTERM; returns the exit status.
 
-    From the first line on, which may name Ctrl-C, pressing it is an orderly end.
+    From the first line on, which may name Ctrl-C, pressing it is an orderly end. It is noted, not
+    raised: what is raised while a module is read can be lost, and the server went on for ever.
     """
-    this = os.getpid()
+    this, told = os.getpid(), list[int]()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda pressed, _frame: told.append(pressed))
     try:
         for line in lines:
             print(line, flush=True)
         to_standard_error()
-        _Pages(site, settings).run()
-    except (SystemExit, KeyboardInterrupt) as end:  # perhaps before it served
-        if os.getpid() != this or (isinstance(end, SystemExit) and end.code):
+        _Pages(site, settings, told).run()
+    except SystemExit as end:
+        if os.getpid() != this or end.code:
             raise
     print("Stopped.")
     return 0
