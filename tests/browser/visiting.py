@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
 
+from planner.web.assessment.asking import SIDE
 from tests.browser.conftest import Site, find_faults, sign_in
 from tests.browser.hands import Hand, Mouse
+
+UNANSWERED = ":not(:has(input:checked))"
+
+
+def said(answers: Mapping[str, str], control: str) -> str:
+    """What a case says of a finding, on either side; what it does not say is a no."""
+    return answers.get(control.partition(SIDE)[0], "absent")
 
 
 @dataclass
@@ -81,13 +89,13 @@ class Visit:
 
     def next_open(self) -> str | None:
         """The finding of the first row that has no answer yet."""
-        row = self.page.locator(".row--open fieldset.answer:not(:has(input:checked))").first
+        row = self.page.locator(f".row--open fieldset.answer{UNANSWERED}").first
         return row.get_attribute("id") if row.count() else None
 
     def answer_open_rows(self, answers: Mapping[str, str]) -> None:
         """Answer what is still to ask; what the case does not say is a no."""
         while (finding := self.next_open()) is not None:
-            self.answer(finding, answers.get(finding, "absent"))
+            self.answer(finding, said(answers, finding))
             self.settle()
 
     # --- pages ----------------------------------------------------------------------------
@@ -114,9 +122,7 @@ class Visit:
         while True:
             card = self.page.locator("section.question[data-keys]")
             if card.count():
-                control = card.locator("fieldset.answer").first
-                finding = str(control.get_attribute("id"))
-                self.answer_card(finding, answers.get(finding, "absent"))
+                self.answer_card(card, answers)
                 seen += 1
                 continue
             if seen:
@@ -131,10 +137,17 @@ class Visit:
             if leads_to.endswith("baseline"):
                 return
 
-    def answer_card(self, finding: str, presence: str) -> None:
-        self.answer(finding, presence)
+    def answer_card(self, card: Locator, answers: Mapping[str, str]) -> None:
+        """A control of a card; a finding of both sides has two, and goes when both are done."""
+        anchor = card.get_attribute("id")
+        open_ = card.locator(f"fieldset.answer{UNANSWERED}")
+        is_last, control = open_.count() == 1, str(open_.first.get_attribute("id"))
+        self.answer(control, said(answers, control))
         self.settle()
-        expect(self.page.locator(f"#{finding}-card")).to_have_count(0)
+        if is_last:
+            expect(self.page.locator(f"#{anchor}")).to_have_count(0)
+        else:
+            expect(self.page.locator(f"fieldset#{control}{UNANSWERED}")).to_have_count(0)
 
     def rule_out(self, diagnosis: str) -> None:
         """Sign what the findings settle, and choose the working diagnosis."""
