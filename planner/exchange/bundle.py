@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.exchange.cells import as_cell
 from planner.exchange.values import ValueRefusedError, from_json, kind_of, to_json, unit_of
 from planner.records.belonging import Rows, personal_tables
 
@@ -22,8 +23,6 @@ FORMAT = "treatment-planner-record"
 RECORD, READ_ME, COLUMNS = "record.json", "README.txt", "columns.csv"
 LARGEST = 500_000_000
 """Bytes of ``record.json``: more is refused before it is unpacked."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet would take for a formula."""
 SAYS = """This is the whole record of one person.
 
 tables/      every table as a spreadsheet can show it; columns.csv says what each column holds.
@@ -170,7 +169,7 @@ def _cell(value: Any) -> str:
         return ""
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if value.startswith(FORMULA) else value
+    return as_cell(value)
 
 
 def _csv(lines: list[list[str]]) -> bytes:

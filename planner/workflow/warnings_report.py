@@ -38,7 +38,7 @@ class RuleMonth:
 
     ``visits`` and ``courses`` (of care) had it raised, ``resolved`` counts visits at which a signed
     result stood against it. ``alerts`` are emergencies that a save raised in the month, with how
-    each ended by now; ``hours`` from alert to outcome, in order. ``late`` counts alerts whose
+    each ended by now; ``hours`` from alert to outcome. ``late`` counts alerts whose
     outcome came after the day the pack allows, or is still owed after it; ``letters_late`` letters
     that nobody there acknowledged in time.
     """
@@ -162,7 +162,7 @@ def _count_alerts(
             else:
                 counted.outcomes[outcome.outcome] += 1
                 took = outcome.recorded_at - alert.recorded_at
-                counted.hours = sorted([*counted.hours, took.total_seconds() / 3600])
+                counted.hours.append(took.total_seconds() / 3600)
             ended_on = _day(outcome.recorded_at) if outcome else today
             counted.late += ended_on > follow_up.acknowledged_by(Urgency.EMERGENCY, told_on)
 

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from statistics import median
 
 from planner.clinical.pack import Pack
+from planner.exchange.cells import as_cell
 from planner.web.words import MONTH_NAMES, plural
 from planner.workflow.emergencies import OUTCOMES
 from planner.workflow.warnings_report import MonthOfWarnings, RuleMonth
 
 MONTHS = 13
 """How many months can be chosen, this one first."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would reckon with."""
 HEADS = (
     "Rule",
     "Urgency",
@@ -109,9 +108,8 @@ def warnings_file(found: MonthOfWarnings, pack: Pack) -> bytes:
 
 
 def _cells(values: Iterable[object]) -> list[str]:
-    """Text that begins like a formula gets an apostrophe before it; numbers never do."""
-    said = (str(value) for value in values)
-    return [f"'{text}" if text.startswith(FORMULA) else text for text in said]
+    """Text that begins like a formula gets an apostrophe before it; no count is below nought."""
+    return [as_cell(str(value)) for value in values]
 
 
 def _figures(month: RuleMonth) -> Sequence[object]:
@@ -124,7 +122,7 @@ def _figures(month: RuleMonth) -> Sequence[object]:
         month.waiting,
         month.late,
         f"{median(month.hours):.1f}" if month.hours else "",
-        f"{month.hours[-1]:.1f}" if month.hours else "",
+        f"{max(month.hours):.1f}" if month.hours else "",
         month.letters,
         month.letters_open,
         month.letters_late,
@@ -157,7 +155,7 @@ def _emergencies(month: RuleMonth) -> str:
     if month.waiting:
         said.append(f"{month.waiting} without an outcome")
     if month.hours:
-        longest = f" (median), {_took(month.hours[-1])} at the longest"
+        longest = f" (median), {_took(max(month.hours))} at the longest"
         said.append(f"outcome after {_took(median(month.hours))}{longest * (len(month.hours) > 1)}")
     if month.late:
         said.append(f"{month.late} late")

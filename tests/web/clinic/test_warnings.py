@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from planner.web.clinic.warnings_cards import FORMULA, HEADS, warnings_file
+from planner.exchange.cells import FORMULA
+from planner.web.clinic.warnings_cards import HEADS, warnings_file
 from planner.workflow.warnings_report import MonthOfWarnings, RuleMonth
 from tests.packs import the_pack
 from tests.web.protocol.conftest import desk
