@@ -4,6 +4,7 @@ Everything is counted at the low end of a range, as it is printed.
 """
 
 import math
+from collections.abc import Iterable
 
 from planner.clinical.interventions import Intervention, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
@@ -59,6 +60,13 @@ def session_minutes(thing: Intervention, dose: DoseRow, limits: AssemblyLimits) 
 def day_minutes(thing: Intervention, dose: DoseRow, limits: AssemblyLimits) -> float:
     """Minutes on a day the item is due, every session counted."""
     return session_minutes(thing, dose, limits) * times_a_day(dose)
+
+
+def whole_minutes(work: Iterable[tuple[Intervention, DoseRow]], limits: AssemblyLimits) -> int:
+    """Whole minutes of the home work among these on a day all of it is due."""
+    return math.ceil(
+        sum(day_minutes(thing, dose, limits) for thing, dose in work if is_home_work(thing))
+    )
 
 
 def _seconds_of_a_set(dose: DoseRow, limits: AssemblyLimits) -> float | None:

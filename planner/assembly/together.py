@@ -1,10 +1,9 @@
 """Two plans of one person held side by side: what they ask twice, and in all."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.assembly.home_load import day_minutes, is_home_work
+from planner.assembly.home_load import is_home_work, whole_minutes
 from planner.clinical.interventions import Intervention
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.quantities import DoseRow
@@ -32,12 +31,6 @@ def together(mine: Sequence[Dosed], theirs: Sequence[Dosed], limits: AssemblyLim
     others = {thing.id for thing, _ in theirs}
     return Together(
         twice=tuple(thing.id for thing, _ in mine if thing.id in others and is_home_work(thing)),
-        minutes=math.ceil(
-            sum(
-                day_minutes(thing, dose, limits)
-                for thing, dose in (*mine, *theirs)
-                if is_home_work(thing)
-            )
-        ),
+        minutes=whole_minutes((*mine, *theirs), limits),
         limit=limits.home_minutes.value,
     )

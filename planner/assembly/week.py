@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from planner.assembly.home_load import day_minutes, is_home_work
+from planner.assembly.home_load import whole_minutes
 from planner.assembly.plan import Plan, PlanItem
 from planner.assembly.rhythms import (
     HOURS,
@@ -232,12 +232,6 @@ def _day(
         is_run=weekday in runs,
         hard=tuple(item for item in due if is_hard(item)),
         is_chosen_rest=weekday in rest,
-        minutes=math.ceil(
-            sum(
-                day_minutes(item.intervention, item.dose, limits)
-                for item in due
-                if is_home_work(item.intervention)
-            )
-        ),
+        minutes=whole_minutes(((item.intervention, item.dose) for item in due), limits),
         sets=sum(sets_of(item) for item in due),
     )
