@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import Session, aliased, undefer
+from sqlalchemy.orm import Session, undefer
 
 from planner.records.audit import AuditEntry
 from planner.records.care import Encounter, Episode
@@ -23,6 +23,7 @@ from planner.workflow.actor import VisitRef
 from planner.workflow.audit import audit
 from planner.workflow.case_of import case_from
 from planner.workflow.clock import Clock
+from planner.workflow.in_use import issued
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.people import PersonLine, line_of
 from planner.workflow.replay import Departure, replayed_plan, replayed_sign_off
@@ -175,15 +176,12 @@ def _plans(
     which: ColumnElement[bool],
     only_in_use: bool,
 ) -> Iterator[Replayed]:
-    later = aliased(IssuedPlan)
-    is_used = later.id.is_(None) & Episode.closed_at.is_(None)
+    every, is_used = issued()
     wanted = (
-        select(IssuedPlan, Person, is_used)
+        every.with_only_columns(IssuedPlan, Person, is_used)
         .join(Person, Person.id == IssuedPlan.person_id)
-        .join(Episode, Episode.id == IssuedPlan.episode_id)
-        .outerjoin(later, later.supersedes == IssuedPlan.id)
         .where(which)
-        .order_by(IssuedPlan.issued_at, IssuedPlan.id)
+        .order_by(IssuedPlan.id)
         .options(undefer(IssuedPlan.snapshot))
         .execution_options(yield_per=AT_ONCE)
     )
