@@ -35,6 +35,14 @@ class Effect:
     log_ratio: float
     standard_error: float
 
+    @property
+    def interval(self) -> Interval | None:
+        """The published 95 % interval of the ratio of this answer, where the row has one."""
+        given = self.row.ci95
+        if given is None:
+            return None
+        return given.lr_positive if self.presence is Presence.PRESENT else given.lr_negative
+
 
 Effects = Mapping[tuple[str, Presence], Effect]
 """The effects on one condition by finding and answer."""

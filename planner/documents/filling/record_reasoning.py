@@ -189,8 +189,7 @@ def _ratio(effect: Effect, contribution: Contribution) -> str:
         weight = effect.row.weight_if_present if present else effect.row.weight_if_absent
         return f"expert opinion: {weight.value if weight else ''}, {added}"
     positive = effect.presence is Presence.PRESENT
-    ci95 = effect.row.ci95
-    ends = ci95 and (ci95.lr_positive if positive else ci95.lr_negative)
+    ends = effect.interval
     size = [f"{ends[0]:.2g} to {ends[1]:.2g}" if ends else "no interval"]
     size += [f"{effect.row.n} people"] if effect.row.n else []
     told = f"LR{'+' if positive else '−'} {effect.published:.2g} ({', '.join(size)})"

@@ -117,7 +117,7 @@ def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
     visits: list[PlanItem] = []
     for item in current.items if current else ():
         thing = item.intervention
-        if _done_by_clinic(thing):
+        if is_done_by_clinic(thing):
             (advice if thing.strand in WORDS_ONLY else visits).append(item)
         elif thing.strand in IN_A_RUN or thing.where is Where.RUN:
             counted = item.dose.reps or item.dose.duration or item.dose.sets
@@ -159,5 +159,6 @@ def is_hold(item: PlanItem) -> bool:
     return still and item.intervention.strand is Strand.STRENGTHENING
 
 
-def _done_by_clinic(item: Intervention) -> bool:
+def is_done_by_clinic(item: Intervention) -> bool:
+    """Whether somebody of the clinic does it, or it is done there."""
     return item.who in (Who.CLINICIAN, Who.REFERRAL) or item.where is Where.CLINIC

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from planner.assembly.plan import Plan, PlanKind
-from planner.clinical.interventions import Intervention, Where, Who
+from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import Amount
 from planner.clinical.wording import NewWords
@@ -11,7 +11,7 @@ from planner.documents.filling.cards import patient_name
 from planner.documents.filling.numbers import as_range
 from planner.documents.filling.placeholders import fill
 from planner.documents.filling.sides import sides_of
-from planner.documents.filling.situation import needs_a_card
+from planner.documents.filling.situation import is_done_by_clinic, needs_a_card
 from planner.progression.differences import Difference, Kind
 
 
@@ -44,8 +44,7 @@ def _sentences(pack: Pack, plan: Plan, changes: Sequence[Difference]) -> Iterato
 
 def is_own_work(thing: Intervention) -> bool:
     """Whether the person does it themselves, by a card. A talk or an advice has none."""
-    by_clinic = thing.who in (Who.CLINICIAN, Who.REFERRAL) or thing.where is Where.CLINIC
-    return not by_clinic and any(needs_a_card(thing, row) for row in thing.doses)
+    return not is_done_by_clinic(thing) and any(needs_a_card(thing, row) for row in thing.doses)
 
 
 def _item(

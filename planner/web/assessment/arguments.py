@@ -118,8 +118,7 @@ def _ratios(effect: Effect, *, counted: float, in_full: bool) -> str:
     row = effect.row
     if row.evidence is EvidenceKind.EXPERT:
         return f"expert opinion, counted as {_number(counted)}" if in_full else ""
-    positive = effect.presence is Presence.PRESENT
-    ends = row.ci95 and (row.ci95.lr_positive if positive else row.ci95.lr_negative)
+    ends = effect.interval
     size = [f"interval {_number(ends[0])}–{_number(ends[1])}" if ends else "no interval given"]
     size += [f"{row.n} people"] if row.n else []
     parts = [f"ratio {_number(effect.published)} ({', '.join(size)})"]
