@@ -75,12 +75,14 @@ def as_pointed_to(name: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, A
     waiting, ordered = list(rows), list[dict[str, Any]]()
     placed: set[Any] = {None}
     while waiting:
-        ready = [row for row in waiting if all(row[column] in placed for column in own)]
+        ready, later = list[dict[str, Any]](), list[dict[str, Any]]()
+        for row in waiting:
+            (ready if all(row[column] in placed for column in own) else later).append(row)
         if not ready:
             raise ValueError(f"rows of {name} point to rows that are not there")
         ordered += ready
         placed.update(row.get("id") for row in ready)
-        waiting = [row for row in waiting if row not in ready]
+        waiting = later
     return ordered
 
 
