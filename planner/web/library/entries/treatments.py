@@ -1,5 +1,7 @@
 """A treatment: how, every dose with its grade, where it belongs, what stops it."""
 
+from collections.abc import Iterable
+
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
@@ -61,11 +63,20 @@ def treatment_entry(pack: Pack, name: str) -> Entry:
                     ),
                 ),
             ),
-            Section(anchor="harder", title="Next steps up", points=item.progression),
-            Section(anchor="easier", title="Steps down", points=item.regression),
+            Section(
+                anchor="harder", title="Next steps up", refs=_treatments(pack, item.progression)
+            ),
+            Section(anchor="easier", title="Steps down", refs=_treatments(pack, item.regression)),
             _stop_rules(pack, item),
             _card(item),
         ),
+    )
+
+
+def _treatments(pack: Pack, names: Iterable[str]) -> tuple[Ref, ...]:
+    library = pack.library.interventions
+    return tuple(
+        Ref(words=library[name].name, address=entry_address("treatments", name)) for name in names
     )
 
 
