@@ -7,7 +7,7 @@ from planner.clinical.findings import Caution, FindingStage
 from planner.clinical.redflags import Urgency
 from planner.ruleout.assess import Reasoner
 from tests.builders import a_case, a_condition, a_finding, a_published_row, a_rule
-from tests.packs import a_pack
+from tests.packs import a_constant, a_pack
 
 
 def offered(pack, **case) -> list[str]:
@@ -73,3 +73,16 @@ def test_an_open_urgent_rule_asks_its_question():
         ],
     )
     assert offered(pack, present=("pop",)) == ["bruise"]
+
+
+def test_a_question_whose_yes_says_nothing_promises_less():
+    """HZ-031-T3: with one ratio alone nobody knows how often the silent answer comes."""
+    one_way = a_finding("stretch", a_published_row(lr_positive=None))
+    pack = a_pack(findings=[one_way], conditions=[a_condition()])
+
+    def gain(share: float) -> float:
+        weighing = replace(pack.library.weighing, one_sided_share=a_constant(share))
+        told = Reasoner(replace(pack, library=replace(pack.library, weighing=weighing)))
+        return told.assess(a_case()).next_findings[0].gain
+
+    assert 0 < gain(0.5) < gain(1.0)
