@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from planner.web.kept import SURE
 from planner.web.services import actor, clock, db, signed_in
 from planner.web.whose import FIELD as WHOSE
 from planner.web.words import as_words, day_or_time
@@ -17,7 +18,7 @@ from planner.workflow.errors import WorkflowError
 from planner.workflow.typed import Kept, discard_typing, keep_typing, list_typing
 
 PERSON = "person_id"
-OWN_FIELDS = {"csrf_token", "version", "changed", "typing-form", "part", WHOSE}
+OWN_FIELDS = {"csrf_token", "version", "changed", "typing-form", "part", SURE, WHOSE}
 """Fields of the page itself, which nobody typed."""
 
 

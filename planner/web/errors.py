@@ -15,6 +15,7 @@ from planner.documents.errors import PdfError
 from planner.web.drafts import keep_refused
 from planner.web.kept import Kept, ask_to_sign_in, fresh_token, typed_fields, wants_json
 from planner.web.services import clock, db, knowledge, request_id, signed_in
+from planner.web.unusual import ask_again
 from planner.web.visit_frame import person_frame
 from planner.web.whose import MisfiledError
 from planner.web.words import as_words, day_or_time
@@ -23,6 +24,7 @@ from planner.workflow.errors import (
     NotFoundError,
     RefusedError,
     StaleWriteError,
+    UnusualNumberError,
 )
 from planner.workflow.people import read_person
 from planner.workflow.walking import TooManyRecordsError
@@ -79,6 +81,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(NotFoundError, lambda _error: _page(404))
     app.register_error_handler(NotAllowedError, lambda error: _page(403, error.sentence))
     app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(UnusualNumberError, ask_again)
     app.register_error_handler(TooManyRecordsError, _too_many)
     app.register_error_handler(StaleWriteError, _stale)
     app.register_error_handler(MisfiledError, _misfiled)

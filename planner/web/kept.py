@@ -17,7 +17,9 @@ from planner.web.whose import FIELD as WHOSE
 PREFIX = "kept:"
 ACTION = "kept-action"
 NOT_KEPT = {"csrf_token", "password", "again", "old", "code", "changed", ACTION}
-NOT_TYPED = {"version", WHOSE}
+SURE = "sure"
+"""Says a second time that an unusual number is right (unusual.py)."""
+NOT_TYPED = {"version", SURE, WHOSE}
 """The page's own fields: they ride along, and nobody wants to read them."""
 
 

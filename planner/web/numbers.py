@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import Field
+from wtforms import Field, Form
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
@@ -26,6 +26,15 @@ def read_number(
     typed = text.strip(" ")
     figures = typed.removeprefix("-") if may_be_below_zero else typed
     return Decimal(typed) if (WHOLE if is_whole else DECIMAL).fullmatch(figures) else None
+
+
+def numbers_sent(form: Form, *but: str) -> dict[str, float | None]:
+    """The numbers that were sent; an empty field is ``None``, one not sent is not there."""
+    return {
+        name: None if field.data in (None, "") else float(field.data)
+        for name, field in form._fields.items()
+        if name not in but and field.raw_data
+    }
 
 
 def plain(number: float | Decimal) -> str:

@@ -1,5 +1,6 @@
 """How an action ends when it does not save. Each carries one sentence for the person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,17 @@ class RefusedError(WorkflowError):
         self.sentence = sentence
         self.field = field
         super().__init__(sentence)
+
+
+class UnusualNumberError(WorkflowError):
+    """Numbers that are possible and not likely: nothing is saved until each is said again.
+
+    ``numbers`` holds each with a sentence on what is unusual about it, by its measure.
+    """
+
+    def __init__(self, numbers: Mapping[str, tuple[float, str]]) -> None:
+        self.numbers = numbers
+        super().__init__(", ".join(numbers))
 
 
 class NotAllowedError(RefusedError):

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.clinical.pack import Library, Pack
+from planner.progression.odd_numbers import unusual
 from planner.records.care import Encounter
 from planner.records.findings import Measurement
 from planner.records.people import Person
 from planner.workflow.clock import Clock
-from planner.workflow.errors import RefusedError
+from planner.workflow.course_of import recorded_at_visits
+from planner.workflow.errors import RefusedError, UnusualNumberError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving, saves
 
@@ -36,9 +39,18 @@ def limits_of(library: Library, name: str) -> tuple[float, float | None]:
 
 @saves("record-measures")
 def record_measures(
-    save: Saving, measures: Mapping[str, float | None], *, knowledge: Knowledge, clock: Clock
+    save: Saving,
+    measures: Mapping[str, float | None],
+    sure_of: Mapping[str, float] = MappingProxyType({}),
+    *,
+    knowledge: Knowledge,
+    clock: Clock,
 ) -> None:
-    """Numbers of this visit by measure id, in the measure's unit. ``None`` takes one back."""
+    """Numbers of this visit by measure id, in the measure's unit. ``None`` takes one back.
+
+    Raises RefusedError for what is not possible; UnusualNumberError for what is possible and not
+    likely, or far from the last one, unless ``sure_of`` says the same number again (HZ-011).
+    """
     library = knowledge.pack.library
     for name, number in measures.items():
         if name not in library.outcome_measures and name not in library.measures:
@@ -49,6 +61,8 @@ def record_measures(
             if not isfinite(number) or number < lowest or is_over:
                 most = f"to {highest:g}" if highest is not None else "or more"
                 raise RefusedError(f"Enter a number from {lowest:g} {most}.", name)
+    _refuse_unusual(save, library, measures, sure_of)
+    for name, number in measures.items():
         _put(save, library, name, number)
 
 
@@ -80,6 +94,26 @@ def record_score(
             "answers",
         )
     _put(save, knowledge.pack.library, name, number, answers)
+
+
+def _refuse_unusual(
+    save: Saving,
+    library: Library,
+    measures: Mapping[str, float | None],
+    sure_of: Mapping[str, float],
+) -> None:
+    """A number that stands at this visit already was said twice when it was saved."""
+    here = save.so_far.by(Measurement, lambda row: row.measure, here=True)
+    earlier = recorded_at_visits(save.so_far, with_this_one=False)
+    found = {
+        name: (number, says)
+        for name, number in measures.items()
+        if number is not None and sure_of.get(name) != number
+        if name not in here or here[name].number != number
+        if (says := unusual(library, name, unit_of(library, name), number, earlier.get(name, ())))
+    }
+    if found:
+        raise UnusualNumberError(found)
 
 
 def _put(

@@ -62,3 +62,10 @@ def test_the_two_names_of_one_measure_have_one_unit():
     for name in set(LIBRARY.measures) & set(LIBRARY.outcome_measures):
         measure, outcome = LIBRARY.measures[name], LIBRARY.outcome_measures[name]
         assert (measure.unit, name) == (outcome.unit, name)
+
+
+def test_what_is_added_up_ends_where_its_scale_ends():
+    """HZ-011-C3: a score has no unusual number, so nobody is asked where it is added up."""
+    for outcome in LIBRARY.outcome_measures.values():
+        if outcome.scoring is not None:
+            assert LIBRARY.units[outcome.unit].is_scale, outcome.id

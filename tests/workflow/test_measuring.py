@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from planner.clinical.instruments import Answers
 from planner.records.findings import Measurement
-from planner.workflow.errors import RefusedError
+from planner.workflow.errors import RefusedError, UnusualNumberError
 from planner.workflow.measuring import (
     limits_of,
     record_measures,
@@ -39,7 +39,7 @@ def test_a_number_and_its_unit_come_back_from_the_store_as_they_went_in(desk):
             lowest, highest = limits_of(library, name)
             top = 500 if highest is None else highest
             given[name] = round(lowest + (top - lowest) * step / (SPREAD - 1), 2)
-        desk.know(record_measures, given)
+        desk.know(record_measures, given, given)
         found = stored(desk)
         assert {name: found[name].number for name in names} == given
         assert {name: found[name].unit for name in names} == {
@@ -54,6 +54,30 @@ def test_what_is_not_possible_in_its_unit_is_refused(desk):
     for name, number in (("sit-time", 121), ("double-leg-bridge-hold", 3601), ("lefs", 81)):
         with pytest.raises(RefusedError, match="Enter a number from 0 to"):
             desk.know(record_measures, {name: number})
+
+
+def test_an_unusual_number_is_kept_once_it_is_said_again(desk):
+    """HZ-011-C3, HZ-011-C4: beyond likely at once, far from the last one at the next visit."""
+    desk.open()
+    with pytest.raises(UnusualNumberError) as asked:
+        desk.know(record_measures, {"double-leg-bridge-hold": 450, "lefs": 40})
+    number, says = asked.value.numbers["double-leg-bridge-hold"]
+    assert (list(asked.value.numbers), number) == (["double-leg-bridge-hold"], 450)
+    assert says == "Unusual: 450 s is more than is likely."
+    assert stored(desk) == {}
+    with pytest.raises(UnusualNumberError):
+        desk.know(record_measures, {"double-leg-bridge-hold": 450}, {"double-leg-bridge-hold": 451})
+    desk.know(record_measures, {"double-leg-bridge-hold": 450}, {"double-leg-bridge-hold": 450})
+    assert not desk.know(record_measures, {"double-leg-bridge-hold": 450}).changed
+    desk.know(record_measures, {"sit-time": 20})
+
+    desk.clock.move(days=7)
+    desk.open_next()
+    with pytest.raises(UnusualNumberError):
+        desk.know(record_measures, {"sit-time": 41})
+    with pytest.raises(UnusualNumberError):
+        desk.know(record_measures, {"sit-time": 9})
+    desk.know(record_measures, {"sit-time": 40})
 
 
 def test_a_score_is_kept_with_its_answers_and_edition(desk):

@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from planner.clinical.pack import Pack
 from planner.clinical.stages import TreatmentPicture
 from planner.web.forms import VersionedForm
-from planner.web.numbers import NumberField, plain
+from planner.web.numbers import NumberField, numbers_sent, plain
 from planner.web.services import knowledge
 from planner.workflow.entries import VisitPage
 from planner.workflow.measuring import limits_of
@@ -106,13 +106,9 @@ class BaselineForm(VersionedForm):
 
     sign = StringField("One sign to test again at every visit")
 
-    def numbers(self, only: str | None = None) -> dict[str, float | None]:
-        """What was typed, by measure; an empty field takes a number back."""
-        return {
-            name: None if field.data in (None, "") else float(field.data)
-            for name, field in self._fields.items()
-            if name not in ("sign", "version", "csrf_token") and only in (None, name)
-        }
+    def numbers(self) -> dict[str, float | None]:
+        """What was sent, by measure; an empty field takes a number back."""
+        return numbers_sent(self, "sign", "version", "csrf_token")
 
 
 def baseline_form(

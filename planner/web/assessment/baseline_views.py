@@ -21,6 +21,7 @@ from planner.web.forms import add_refusal
 from planner.web.kept import wants_json
 from planner.web.saving import refused_answer, saved_answer
 from planner.web.services import actor, clock, db, knowledge
+from planner.web.unusual import numbers_said_again
 from planner.web.visit_frame import frame, frame_regions
 from planner.web.visits import read_page, unless_emergency, visit_address
 from planner.workflow.actor import Saved
@@ -48,7 +49,7 @@ def baseline(page: VisitPage) -> ResponseReturnValue:
     form = baseline_form(page, measures)
     if form.validate_on_submit():
         try:
-            saved = _save(form, page, request.form.get("changed"))
+            saved = _save(form, page)
             to = visit_address("assessment.rule_out", page) or request.path
             return saved_answer(saved, to=to, regions=_regions(page))
         except RefusedError as refusal:
@@ -72,15 +73,21 @@ def baseline(page: VisitPage) -> ResponseReturnValue:
     return answer, 400 if errors else 200
 
 
-def _save(form: BaselineForm, page: VisitPage, changed: str | None) -> Saved:
+def _save(form: BaselineForm, page: VisitPage) -> Saved:
     version = form.version.data
     saved = Saved(version=version, at=clock().now(), changed=False)
-    numbers = form.numbers(changed)
-    if numbers:
+    if numbers := form.numbers():
         saved = record_measures(
-            db(), actor(), page.visit, version, numbers, knowledge=knowledge(), clock=clock()
+            db(),
+            actor(),
+            page.visit,
+            version,
+            numbers,
+            numbers_said_again(),
+            knowledge=knowledge(),
+            clock=clock(),
         )
-    if changed in (None, "sign"):
+    if form.sign.raw_data:
         words = {SIGN: form.sign.data or ""}
         saved = record_words(db(), actor(), page.visit, saved.version, words, clock=clock())
     return saved

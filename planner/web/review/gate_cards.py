@@ -8,7 +8,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.stages import Stage, Strictness
 from planner.progression.criteria import Judged
 from planner.progression.gate import Gate, Move
-from planner.progression.odd_numbers import looks_odd
+from planner.progression.odd_numbers import unusual
 from planner.web.components.forms import FieldError
 from planner.web.review.numbers_form import YES_OR_NO, NumbersForm
 from planner.web.words import day_or_time, plural, short_day
@@ -159,15 +159,17 @@ def _line(
 
 
 def _check(names: Iterable[str], pack: Pack, review: Review) -> str:
-    """Which of the numbers typed today somebody should look at again."""
+    """Which of the numbers typed today are unusual."""
     course, library = review.course, pack.library
     if course is None:
         return ""
     said = (
-        looks_odd(
-            library.units.get(unit_of(library, name) or ""),
+        unusual(
+            library,
+            name,
+            unit_of(library, name),
             course.today[name],
-            None if library.measures[name].is_change else course.last(name),
+            course.earlier.get(name, ()),
         )
         for name in names
         if name in course.today and name in library.measures

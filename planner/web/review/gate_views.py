@@ -16,6 +16,7 @@ from planner.web.review.numbers_form import NumbersForm, numbers_form, scores_as
 from planner.web.review.score_cards import chart_cards, score_lines, time_words
 from planner.web.saving import refused_answer, saved_answer
 from planner.web.services import actor, clock, db, knowledge
+from planner.web.unusual import numbers_said_again
 from planner.web.visit_frame import frame, frame_regions
 from planner.web.visits import read_page, unless_emergency, visit_address
 from planner.workflow.entries import VisitPage
@@ -81,13 +82,13 @@ def numbers(page: VisitPage) -> ResponseReturnValue:
         return _shown(page)
     if form.validate_on_submit():
         try:
-            typed = form.numbers(request.form.get("changed"))
             saved = record_measures(
                 db(),
                 actor(),
                 page.visit,
                 form.version.data,
-                typed,
+                form.numbers(),
+                numbers_said_again(),
                 knowledge=knowledge(),
                 clock=clock(),
             )

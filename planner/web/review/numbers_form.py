@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from planner.clinical.pack import Pack
 from planner.progression.gate import Gate
 from planner.web.forms import VersionedForm
-from planner.web.numbers import NumberField, plain
+from planner.web.numbers import NumberField, numbers_sent, plain
 from planner.workflow.entries import VisitPage
 from planner.workflow.measuring import limits_of
 from planner.workflow.review import Review
@@ -46,13 +46,9 @@ class NumbersForm(VersionedForm):
         field = self._fields.get(name)
         return field is not None and field.data not in (None, "")
 
-    def numbers(self, only: str | None = None) -> dict[str, float | None]:
-        """What was typed, by measure; an empty field takes a number back."""
-        return {
-            name: None if field.data in (None, "") else float(field.data)
-            for name, field in self._fields.items()
-            if name not in ("version", "csrf_token") and only in (None, name)
-        }
+    def numbers(self) -> dict[str, float | None]:
+        """What was sent, by measure; an empty field takes a number back."""
+        return numbers_sent(self, "version", "csrf_token")
 
 
 def numbers_form(

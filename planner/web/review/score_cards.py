@@ -7,7 +7,7 @@ from itertools import pairwise
 from planner.clinical.pack import Pack
 from planner.progression.chart import Chart, chart_of
 from planner.progression.course import Recorded
-from planner.progression.odd_numbers import looks_odd
+from planner.progression.odd_numbers import unusual
 from planner.progression.outcomes import Due, Reads, Score, TimeAsks
 from planner.web.words import MONTHS, plural
 from planner.workflow.review import Review
@@ -97,18 +97,19 @@ def _in_order(scores: Sequence[Score]) -> list[Score]:
 
 def _line(score: Score, review: Review, pack: Pack) -> ScoreLine:
     is_today = score.last.on == review.last_day
-    before = score.alike[-2] if len(score.alike) > 1 else None
-    unit = pack.library.units.get(score.measure.unit)
+    measure = score.measure
     signs = {Reads.BETTER: "done", Reads.WORSE: "triangle"}
     return ScoreLine(
-        id=score.measure.id,
-        name=score.measure.name.partition(" (")[0],
+        id=measure.id,
+        name=measure.name.partition(" (")[0],
         first=f"{score.first.number:g}",
         first_on=_day(score.first),
         now=f"{score.last.number:g}" if is_today and len(score.points) > 1 else "",
         reading=_reading(score),
         sign=signs.get(score.reads, "none"),
-        check=looks_odd(unit, score.last.number, before) if is_today else "",
+        check=unusual(pack.library, measure.id, measure.unit, score.last.number, score.points[:-1])
+        if is_today
+        else "",
     )
 
 

@@ -114,7 +114,8 @@ class Teller:
         weeks = None if case.duration_weeks is None else case.duration_weeks + visit.weeks_later
         self._know(record_complaint, Complaint(side=case.side, duration_weeks=weeks))
         self._save(mark_body, visit.marks(case.side))
-        self._know(record_measures, {**case.measures, **visit.measures})
+        measured = {**case.measures, **visit.measures}
+        self._know(record_measures, measured, measured)
         self._diary(visit)
 
     def _diary(self, visit: Visit) -> None:

@@ -54,6 +54,35 @@ def test_a_number_that_is_none_is_refused_and_kept(signed_in, address, typed):
     assert page.select_one("#sit-time").get("value") == typed
 
 
+def test_a_number_beyond_what_is_likely_is_saved_by_a_second_press(signed_in, examined, address):
+    """HZ-011-C3: at the first visit, where no last one is. Corrected there it is saved at once."""
+    signed_in.get(address)
+    asked = signed_in.post(address, {"double-leg-bridge-hold": "450", "sign": "Bridge"})
+    assert asked.heading == "Is this number right?"
+    assert "double-leg-bridge-hold" not in examined.read().measures
+
+    signed_in.post(address, {"double-leg-bridge-hold": "45"})
+    found = examined.read()
+    assert found.measures["double-leg-bridge-hold"].value == 45
+    assert found.words["sign-to-test-again"].value == "Bridge"
+
+
+def test_what_was_not_sent_takes_nothing_back(signed_in, examined, address):
+    """As after a conflict: the page that asks sends one number again, and no other field."""
+    signed_in.get(address)
+    signed_in.post(address, {"sit-time": "25", "sign": "Bridge"})
+    signed_in.get(address)
+
+    signed_in.post(address, {"double-leg-bridge-hold": "30"})
+
+    found = examined.read()
+    assert {name: entry.value for name, entry in found.measures.items()} == {
+        "sit-time": 25,
+        "double-leg-bridge-hold": 30,
+    }
+    assert found.words["sign-to-test-again"].value == "Bridge"
+
+
 def test_the_sign_to_test_again_is_kept(signed_in, examined, address):
     signed_in.get(address)
 

@@ -48,9 +48,28 @@ def test_every_number_names_its_unit_and_no_unit_can_be_chosen(signed_in, review
     assert page.select("select") == []
 
 
-def test_a_number_far_from_the_last_one_is_pointed_out(signed_in, reviewed):
-    """HZ-011-C4"""
+def test_a_number_far_from_the_last_one_is_saved_by_a_second_press(signed_in, reviewed):
+    """HZ-011-C4: what else was typed waits with it, and nothing is lost."""
     signed_in.get(reviewed.page("review"))
-    signed_in.post(reviewed.page("review/numbers"), {"sit-time": "90"})
+    asked = signed_in.post(reviewed.page("review/numbers"), {"sit-time": "90", "nprs": "3"})
+    assert asked.status == 400
+    assert asked.heading == "Is this number right?"
+    assert "Unusual: 90 min, last 20 on" in " ".join(asked.words("#sit-time-error"))
+    assert reviewed.now().measures.get("sit-time") is None
+
+    fields = {f.get("name"): f.get("value") for f in asked.select("main form input")}
+    assert fields["nprs"] == "3"
+    signed_in.post(reviewed.page("review/numbers"), fields)
+    saved = reviewed.now().measures
+    assert (saved["sit-time"].value, saved["nprs"].value) == (90, 3)
     said = " ".join(signed_in.get(reviewed.page("review")).words("#scores"))
-    assert "Check this number: 90 min, last 20 on" in said
+    assert "Unusual: 90 min, last 20 on" in said
+
+
+def test_another_number_than_the_one_said_again_is_asked_about_anew(signed_in, reviewed):
+    """HZ-011-C4, and a script is told what its button sends."""
+    signed_in.get(reviewed.page("review"))
+    typed = {"sit-time": "95", "sure": "sit-time=90"}
+    told = signed_in.save_at_once(reviewed.page("review/numbers"), typed)
+    assert (told["status"], told["sure"], told["keep"]) == (400, "sit-time=95", "Keep 95")
+    assert reviewed.now().measures.get("sit-time") is None

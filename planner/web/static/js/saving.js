@@ -15,6 +15,9 @@
  *
  * A button pressed while answers are on their way goes on once they are saved.
  *
+ * An unusual number is refused with { words, sure: "sit-time=90", keep: "Keep 90" }: the button in the bar
+ * sends it again with "sure"; the form's own button sends the whole form, and the page that comes asks.
+ *
  * "Could not assess" is sent once its reason is chosen: choosing it leads to the list of reasons.
  */
 
@@ -50,7 +53,9 @@ export function startSaving(root) {
     }
   });
   root.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-live]") && waiting.length) {
+    if (waiting[0]?.sure && waiting.every((entry) => entry.form === event.target)) {
+      waiting.length = 0;
+    } else if (event.target.matches("form[data-live]") && waiting.length) {
       event.preventDefault();
       clearTimeout(typing);
       onward = { form: event.target, button: event.submitter };
@@ -93,7 +98,8 @@ function fieldsOf(form, field) {
   return inside;
 }
 
-function bodyOf({ form, fields, field }) {
+function bodyOf(entry) {
+  const { form, fields, field } = entry;
   const body = new FormData();
   for (const hidden of form.querySelectorAll("input[type=hidden][name]")) {
     body.append(hidden.name, hidden.value);
@@ -105,6 +111,9 @@ function bodyOf({ form, fields, field }) {
     }
   }
   body.append("changed", field.name);
+  if (entry.isSure) {
+    body.append("sure", entry.sure);
+  }
   return body;
 }
 
@@ -137,7 +146,8 @@ async function sendNext() {
       waiting.shift();
       apply(told, entry);
     } else {
-      keep(told.words, told.sign_in);
+      entry.sure = told.sure;
+      keep(told.words, told.sign_in, told.keep);
       return;
     }
   } catch {
@@ -184,14 +194,14 @@ function setHidden(name, value) {
   }
 }
 
-function keep(words, signIn) {
+function keep(words, signIn, sureWords) {
   onward = null;
   for (const entry of waiting) {
     entry.hasFreshToken = false;
   }
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
-  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, canTryAgain: true });
+  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, again: sureWords || "Try again" });
 }
 
 function apply(told, entry) {
@@ -243,7 +253,7 @@ function replace(id, html) {
   old.replaceWith(holder.content);
 }
 
-function say(state, words, { whose, signIn, canTryAgain } = {}) {
+function say(state, words, { whose, signIn, again } = {}) {
   const place = document.getElementById("saved-state");
   if (!place) {
     return;
@@ -264,11 +274,14 @@ function say(state, words, { whose, signIn, canTryAgain } = {}) {
     link.textContent = "Sign in";
     place.append(link);
   }
-  if (canTryAgain) {
-    const again = document.createElement("button");
-    again.type = "button";
-    again.textContent = "Try again";
-    again.addEventListener("click", sendNext);
-    place.append(again);
+  if (again) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = again;
+    button.addEventListener("click", () => {
+      waiting[0].isSure = Boolean(waiting[0].sure);
+      sendNext();
+    });
+    place.append(button);
   }
 }
