@@ -32,6 +32,7 @@ from planner.web.whose import check_whose
 from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
 from planner.workflow.papers import Press
+from planner.workflow.restored import restored
 from planner.workflow.starting import is_demonstration
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -72,12 +73,13 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     open_session = sessions or _open_record(settings)
     with open_session() as session:
-        demonstration = is_demonstration(session)
+        demonstration, was_restored = is_demonstration(session), restored(session) is not None
     app.extensions[NAME] = Services(
         open_session=open_session,
         knowledge=knowledge or read_knowledge(settings),
         clock=clock or SystemClock(),
         is_demonstration=demonstration,
+        was_restored=was_restored,
         second_step=second_step and not demonstration,
         press=press or partial(print_document, size=PaperSize(settings.paper)),
         paper=PaperSize(settings.paper),

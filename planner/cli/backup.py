@@ -5,13 +5,15 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.cli.starting import at_record, give_way, one_sentence, place_of
 from planner.config import Settings, read_settings
-from planner.records.anchor import AnchorError
+from planner.records.anchor import AnchorError, Seal
 from planner.records.copying import Copy, make_copy, restore_copy
 from planner.records.engine import KEY_FILE, StoreError, StorePlace, anchor_of, open_store
 from planner.workflow.clock import SystemClock
 from planner.workflow.erasing import erase_again
+from planner.workflow.restored import note_restored
 from planner.workflow.trail import TrailReport, check_trail
 from planner.workflow.upkeep import DONE, FAILED, NOT_WHOLE, note_copy
 
@@ -69,13 +71,20 @@ def _is_on_another_disk(file: Path, folder: Path) -> bool:
 
 
 def restore(options: argparse.Namespace) -> int:
-    """Put a copy back into an empty folder, check it, and say from when it is."""
-    settings = read_settings()
+    """Put a copy back into an empty folder, check it, and say from when it is.
+
+    With ``--by-hand`` somebody put it back already, as the keeper of a PostgreSQL does.
+    """
+    if (options.copy is None) != options.by_hand:
+        raise CommandError(WRONG_INPUT, "Name the copy, or say --by-hand where it was put back.")
+    settings, clock = read_settings(), SystemClock()
     with one_sentence():
-        copy = restore_copy(Path(options.copy).absolute(), place_of(settings))
+        if options.copy is not None:
+            copy = restore_copy(Path(options.copy).absolute(), place_of(settings))
+            print(f"{copy.file}: {copy.rows} rows of {copy.tables} tables put back")
         report = at_record(settings, _checked)
-        again = at_record(settings, lambda db: erase_again(db, clock=SystemClock()))
-    print(f"{copy.file}: {copy.rows} rows of {copy.tables} tables put back")
+        at_record(settings, lambda db: note_restored(db, _lacks(db, report), clock=clock))
+        again = at_record(settings, lambda db: erase_again(db, clock=clock))
     if again:
         print(f"{again} people on the list of erasures stood in it and are erased again")
     elif not place_of(settings).erased_file.exists():
@@ -85,6 +94,8 @@ def restore(options: argparse.Namespace) -> int:
         print(f"{finding.where}: {finding.sentence}")
     print(f"{report.entries} entries of the trail checked: {_verdict(report)}")
     print("What was saved after this copy was made is not in it: enter it again from paper.")
+    print("Every page says so, and no plan is issued or printed, until the lead has confirmed it")
+    print("under Settings, The record itself. Start the pages again now.")
     return 0 if report.is_whole else NOT_WHOLE_STATUS
 
 
@@ -93,11 +104,21 @@ def _verdict(report: TrailReport) -> str:
 
 
 def _checked(db: Session) -> TrailReport:
+    return check_trail(db, _anchor(db))
+
+
+def _anchor(db: Session) -> Seal | None:
     try:
-        seal = anchor_of(db).read()
+        return anchor_of(db).read()
     except AnchorError:
-        seal = None
-    return check_trail(db, seal)
+        return None
+
+
+def _lacks(db: Session, report: TrailReport) -> int | None:
+    """How many entries the anchor knew that the copy does not hold; ``None`` without an anchor."""
+    seal = _anchor(db)
+    here = report.last.number if report.last else 0
+    return max(0, seal.number - here) if seal else None
 
 
 def _keys(place: StorePlace) -> tuple[Path, ...]:

@@ -197,7 +197,10 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_backup)
 
     one = commands.add_parser("restore", help="put a copy back into an empty folder, and check it")
-    one.add_argument("copy", metavar="COPY.db")
+    one.add_argument("copy", metavar="COPY.db", nargs="?")
+    one.add_argument(
+        "--by-hand", action="store_true", help="it was put back already, as with PostgreSQL"
+    )
     one.set_defaults(run=_restore)
 
     one = commands.add_parser("import", help="a person's record from the file an export made")

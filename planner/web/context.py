@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.web.clinic.restored_cards import restored_words
 from planner.web.forms import ActionForm
 from planner.web.kept import fresh_token
 from planner.web.library.review_cards import changed_rules_words
@@ -26,5 +27,6 @@ def give_every_page(app: Flask) -> None:
             "menu": menu() if found else (),
             "sign_out_form": ActionForm(formdata=None) if found else None,
             "changed_rules": changed_rules_words(services().knowledge.pack) if found else "",
+            "restored": restored_words(),
             "is_demonstration": services().is_demonstration,
         }

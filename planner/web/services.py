@@ -25,12 +25,17 @@ OWN = "planner-with-own-exercises"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Made once by ``create_app``; ``open_session`` opens the store for one request."""
+    """Made once by ``create_app``; ``open_session`` opens the store for one request.
+
+    ``was_restored``: at the start, a copy that was put back waited for the lead. A record is put
+    back while no pages run, so otherwise no page need ask.
+    """
 
     open_session: Callable[[], Session]
     knowledge: Knowledge
     clock: Clock
     is_demonstration: bool = False
+    was_restored: bool = False
     second_step: bool = True
     press: Press = print_document
     paper: PaperSize = PaperSize.A4

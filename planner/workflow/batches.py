@@ -21,6 +21,7 @@ from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.papers import PATIENT, WEEK
 from planner.workflow.people import PersonLine, line_of
 from planner.workflow.print_queue import DONE, FAILED, NONE, WAITING
+from planner.workflow.restored import refuse_restored
 from planner.workflow.snapshot import inputs_of
 
 MOST = 60
@@ -110,6 +111,7 @@ def ask_for_papers(
     """
     if kind not in KINDS or edition not in (THEIRS, *(each.value for each in Edition)):
         raise RefusedError("There is no such paper.", "kind")
+    refuse_restored(db)
     if not plans:
         raise RefusedError("Choose at least one person.", "plans")
     wanted = list(dict.fromkeys(plans))[:MOST]

@@ -43,6 +43,7 @@ from planner.workflow.papers import (
 )
 from planner.workflow.protocol import ProtocolBoard, board_of, board_today
 from planner.workflow.record_details import with_details
+from planner.workflow.restored import refuse_restored
 from planner.workflow.saving import Saving
 from planner.workflow.snapshot import Inputs, frozen, made_from
 from planner.workflow.storing import Sheet, print_sheets, store
@@ -159,6 +160,7 @@ def preview(
     paper = paper_of(so_far, clinic, actor)
     made: Document
     if document in FOR_THE_PERSON:
+        refuse_restored(db)
         plan = plan_paper(knowledge, _plan(board), paper, clinic, board.notes, board.changes)
         made = _for_the_person(document, plan, paper)
     elif document == CLINICIAN:

@@ -27,6 +27,7 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.flags import is_stopped
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import PATIENT, WEEK, Press, patient_papers
+from planner.workflow.restored import refuse_restored
 from planner.workflow.snapshot import inputs_of, made_from
 from planner.workflow.storing import Sheet, store
 
@@ -135,6 +136,7 @@ def _stored(db: Session, job: PrintJob) -> StoredDocument | None:
 
 
 def _printed(db: Session, job: PrintJob, knowledge: Knowledge, press: Press) -> Sheet:
+    refuse_restored(db)
     plan = db.get_one(IssuedPlan, job.plan_id)
     snapshot, stopped = plan.snapshot, is_stopped(db, plan, knowledge)
     db.rollback()

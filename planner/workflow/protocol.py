@@ -24,6 +24,7 @@ from planner.workflow.waiting import (
     Waiting,
     idle_edits,
     late_reviews,
+    restored_record,
     waits_of_the_plan,
     waits_of_the_visit,
 )
@@ -63,12 +64,14 @@ def board_today(
 ) -> ProtocolBoard:
     """The board, and what of the content is too old for a new plan by today (HZ-063).
 
-    A demonstration goes on: nobody is treated by it.
+    A demonstration goes on then: nobody is treated by it. A record that was put back from a copy
+    waits for the lead (HZ-079).
     """
     board = board_of(db, so_far, knowledge)
-    if is_demonstration(db):
-        return board
-    return replace(board, waiting=(*board.waiting, *late_reviews(knowledge.pack, clock.today())))
+    also = (*restored_record(db),)
+    if not is_demonstration(db):
+        also = (*also, *late_reviews(knowledge.pack, clock.today()))
+    return replace(board, waiting=(*board.waiting, *also))
 
 
 def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> ProtocolBoard:

@@ -27,6 +27,7 @@ from planner.workflow.errors import Conflict, NotFoundError, RefusedError, Stale
 from planner.workflow.flags import is_flagged, is_stopped
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import FOR_THE_PERSON, PATIENT, Press
+from planner.workflow.restored import refuse_restored
 from planner.workflow.snapshot import inputs_of
 
 REASONS = {
@@ -162,6 +163,7 @@ def read_document(
     plan = db.get(PlanRow, row.plan_id) if row.plan_id else None
     is_old = plan is not None and _successor(db, plan.id) is not None
     if plan is not None and row.kind in FOR_THE_PERSON:
+        refuse_restored(db)
         _refuse_stopped(db, plan, is_old, knowledge)
     unusual = _unusual(db, row, plan, is_old)
     if unusual and reason not in REASONS:

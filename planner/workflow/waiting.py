@@ -25,11 +25,12 @@ from planner.workflow.in_use import plans_in_use
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.odd_facts import odd_facts
 from planner.workflow.open_emergencies import open_emergencies_of
+from planner.workflow.restored import WAITS, restored
 from planner.workflow.snapshot import items_of
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE, BESIDE, LATER = "gate", "together", "later-visit"
-REVIEW, ODD = "content-review", "odd-fact"
+REVIEW, ODD, RESTORED = "content-review", "odd-fact", "restored-record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,12 @@ def late_reviews(pack: Pack, today: date) -> Iterable[Waiting]:
             says=f"Review long overdue: {found[0].name}{more}. No new plan rests on it until a "
             "clinician has read it again and the protocols are sealed anew.",
         )
+
+
+def restored_record(db: Session) -> Iterable[Waiting]:
+    """A copy of the record that was put back, and that the lead has not confirmed (HZ-079)."""
+    if restored(db) is not None:
+        yield Waiting(id=RESTORED, kind=RESTORED, says=WAITS)
 
 
 def _later(db: Session, so_far: EpisodeSoFar) -> Iterable[Waiting]:

@@ -15,6 +15,7 @@ from planner.records.upgrade import upgrade
 from planner.workflow.actor import Actor
 from planner.workflow.clock import SystemClock
 from planner.workflow.people import PersonDetails, add_person
+from planner.workflow.restored import restored
 from tests.stores import add_lead
 
 BORN = date(1992, 3, 1)
@@ -181,6 +182,40 @@ def test_whoever_was_erased_comes_back_with_no_older_copy(record, at, tmp_path, 
     assert "erased again" in capsys.readouterr().out
     assert rows(new)["person"] == rows(new)["person_details"] == []
     assert main(["audit"]) == 0
+
+
+def test_a_record_that_was_put_back_waits_for_its_lead(record, copy, at, tmp_path, capsys):
+    """HZ-079-T1: the anchor knows how many entries the copy lacks; without it nobody does."""
+    a_new_computer(at, record)
+    assert main(["restore", str(copy)]) == 0
+    assert "no plan is issued or printed, until the lead" in capsys.readouterr().out
+    assert lacks(tmp_path / "new") is None
+
+    old = at("record")
+    (old / "record.db").rename(tmp_path / "lost.db")
+    for beside in old.glob("record.db-*"):
+        beside.unlink()
+    assert main(["restore", str(copy)]) == 1, "the copying itself is missing from the trail"
+    assert lacks(old) == 1
+
+
+def test_what_a_keeper_put_back_by_hand_waits_too(record, copy, capsys):
+    """HZ-079-T1: as on PostgreSQL, whose copies are not this program's."""
+    assert main(["restore"]) == 2
+    assert main(["restore", str(copy), "--by-hand"]) == 2
+    assert "Name the copy" in capsys.readouterr().err
+    assert main(["restore", "--by-hand"]) == 0
+    assert lacks(record) == 0
+
+
+def lacks(folder: Path) -> int | None:
+    """How many entries a record that was put back is known to lack."""
+    engine = open_store(StorePlace(folder=folder))
+    with session_maker(engine)() as db:
+        found = restored(db)
+    engine.dispose()
+    assert found is not None
+    return found.missing
 
 
 def test_without_its_key_a_copy_opens_for_nobody(copy, at, capsys):

@@ -15,6 +15,7 @@ def test_every_kind_of_waiting_has_its_line_on_the_board():
         waiting.GATE,
         waiting.BESIDE,
         waiting.LATER,
+        waiting.RESTORED,
         waiting.REVIEW,
         waiting.ODD,
     }

@@ -70,6 +70,7 @@ from planner.workflow.reprinting import (
     read_issued,
     tick_teaching,
 )
+from planner.workflow.restored import confirm_restored, note_restored
 from planner.workflow.second_factor import new_factor, new_nonce, renew_codes
 from planner.workflow.sessions import (
     prove,
@@ -130,6 +131,8 @@ def walk(desk: Desk) -> None:
     record_a_visit(desk, person)
     decide_and_issue(desk)
     export_record(db, actor, person.id, clock=clock)
+    note_restored(db, None, clock=clock)
+    confirm_restored(db, actor, clock=clock)
     end_with_an_emergency(desk)
     manage_accounts(desk)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.assembly.plan import QuestionKind
 from planner.web.menu import address_of
 from planner.web.protocol.carried import carried_words
-from planner.web.services import knowledge
+from planner.web.services import actor, knowledge
 from planner.web.visits import emergency_address, visit_address
 from planner.web.words import plural
 from planner.workflow.entries import VisitPage
@@ -19,6 +19,7 @@ from planner.workflow.waiting import (
     GATE,
     LATER,
     ODD,
+    RESTORED,
     REVIEW,
     UNSOURCED,
     Waiting,
@@ -207,6 +208,17 @@ def _reviews(found: Sequence[Waiting], _page: VisitPage) -> Iterable[WaitingLine
         )
 
 
+def _restored(found: Sequence[Waiting], _page: VisitPage) -> Iterable[WaitingLine]:
+    for waiting in found:
+        yield WaitingLine(
+            what=waiting.says,
+            names="",
+            words="See what is missing",
+            address=address_of("clinic.upkeep") if actor().is_lead else None,
+            is_stop=True,
+        )
+
+
 def _odd(found: Sequence[Waiting], page: VisitPage) -> Iterable[WaitingLine]:
     yield WaitingLine(
         what=f"{plural(len(found), 'fact')} that {'does' if len(found) == 1 else 'do'} not fit",
@@ -236,5 +248,6 @@ KINDS = {
     EDIT: _edits,
     UNSOURCED: _unsourced,
     REVIEW: _reviews,
+    RESTORED: _restored,
 }
 """Every kind of waiting in the order it is settled in."""
