@@ -143,6 +143,19 @@ class PlanStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionMove:
+    """One session of an item, or a run, put on another weekday: Monday 0 to Sunday 6.
+
+    ``by`` says who did it and why, for the clinician's record.
+    """
+
+    item: str
+    day: int
+    to: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeMeter:
     """What the plan asks of one person at home: a meter, not a wall."""
 
@@ -189,6 +202,7 @@ class Plan:
     holding: tuple[RedFlagRule, ...] = ()
     referrals: tuple[RedFlagRule, ...] = field(default=())
     sport: SportPlan | None = None
+    moves: tuple[SessionMove, ...] = ()
 
     @property
     def current(self) -> PlanStage | None:

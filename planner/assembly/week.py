@@ -11,6 +11,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from planner.assembly.home_load import whole_minutes
+from planner.assembly.moves import (
+    REST_BETWEEN_RUNS,
+    RUN,
+    TooClose,
+    after_moves,
+    apart,
+    is_in_a_run,
+    too_close,
+)
 from planner.assembly.plan import Plan, PlanItem
 from planner.assembly.rhythms import (
     HOURS,
@@ -21,15 +30,11 @@ from planner.assembly.rhythms import (
     rhythm_of,
     sets_of,
 )
-from planner.clinical.interventions import Where
 from planner.clinical.limits import AssemblyLimits
 from planner.clinical.pack import Pack
 
 WEEK = range(7)
 """Monday 0 to Sunday 6."""
-
-REST_BETWEEN_RUNS = 2
-"""From one run to the next, in days: a day without a run lies between (pack: runs per week)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +69,14 @@ class TooFewDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWeek:
-    """Monday to Sunday, and what did not fit. ``heavy_sets`` are those at a repetition maximum."""
+    """Monday to Sunday, and what did not fit. ``heavy_sets`` are those at a repetition maximum.
+
+    ``close`` are sessions nearer than they ask: only a clinician's own move brings that about.
+    """
 
     days: tuple[WeekDay, ...]
     short: tuple[TooFewDays, ...]
+    close: tuple[TooClose, ...]
     heavy_sets: float
     minutes_limit: float
 
@@ -75,6 +84,13 @@ class PlanWeek:
     def run_days(self) -> tuple[int, ...]:
         """Weekdays with a run."""
         return tuple(day.weekday for day in self.days if day.is_run)
+
+    def days_of(self, name: str) -> tuple[int, ...]:
+        """The weekdays of one item, or of the runs."""
+        if name == RUN:
+            return self.run_days
+        due = (day for day in self.days if any(i.intervention.id == name for i in day.items))
+        return tuple(day.weekday for day in due)
 
     @property
     def fullest(self) -> WeekDay:
@@ -111,12 +127,15 @@ def week_of(
     runs = _run_days(plan, free, usual_runs, short)
     placed: dict[str, tuple[int, ...]] = {}
     hard: set[int] = set()
-    for group in _in_turn([item for item in stage.items if is_own_work(item)]):
+    own = [item for item in stage.items if is_own_work(item)]
+    for group in _in_turn(own):
         _place(group, placed, hard, runs, free, limits, short)
+    placed, runs = after_moves(plan.moves, placed, runs, rest, own)
     days = tuple(_day(day, stage.items, placed, runs, rest, limits) for day in WEEK)
     return PlanWeek(
         days=days,
         short=tuple(short),
+        close=tuple(too_close(placed, runs, own, limits)),
         heavy_sets=sum(sets_of(item) for day in days for item in day.items if is_heavy(item)),
         minutes_limit=limits.home_minutes.value,
     )
@@ -137,14 +156,10 @@ def _run_days(
 
 def _in_turn(items: Iterable[PlanItem]) -> list[list[PlanItem]]:
     """Fast running first, then all springing as one session, then each other item by itself."""
-    hard_runs = [[item] for item in items if is_hard(item) and _in_a_run(item)]
-    springs = [item for item in items if is_hard(item) and not _in_a_run(item)]
+    hard_runs = [[item] for item in items if is_hard(item) and is_in_a_run(item)]
+    springs = [item for item in items if is_hard(item) and not is_in_a_run(item)]
     others = [[item] for item in items if not is_hard(item)]
     return [*hard_runs, *([springs] if springs else []), *others]
-
-
-def _in_a_run(item: PlanItem) -> bool:
-    return item.intervention.where is Where.RUN
 
 
 def _place(
@@ -165,11 +180,11 @@ def _place(
         if is_hard(group[0]):
             between = math.ceil(limits.speed_gap_hours.value / HOURS)
             gap = max(gap, between)
-            days = tuple(d for d in days if all(_apart(d, other) >= between for other in hard))
-        if _in_a_run(group[0]):
+            days = tuple(d for d in days if all(apart(d, other) >= between for other in hard))
+        if is_in_a_run(group[0]):
             days = tuple(day for day in days if day in runs)
         liked = hard if not is_hard(group[0]) else ()
-        avoided = () if _in_a_run(group[0]) else runs
+        avoided = () if is_in_a_run(group[0]) else runs
         days = _choose(most, gap, days, liked=liked, avoided=avoided)
     if is_hard(group[0]):
         hard.update(days)
@@ -209,12 +224,7 @@ def _choose(
 
 def _smallest_gap(days: Sequence[int]) -> int:
     """Days between neighbours, from Sunday to Monday too; a lone day is a week from the next."""
-    return min((_apart(a, b) for a, b in combinations(days, 2)), default=len(WEEK))
-
-
-def _apart(one: int, other: int) -> int:
-    straight = abs(one - other)
-    return min(straight, len(WEEK) - straight)
+    return min((apart(a, b) for a, b in combinations(days, 2)), default=len(WEEK))
 
 
 def _day(

@@ -404,9 +404,9 @@ class LetterWords(Value):
 class NewWords(Value):
     """What is new since the version before.
 
-    Sentences are filled with ``{name}``, ``{before}``, ``{after}``. ``parts`` has one for each part
-    of a dose that is told in numbers, ``other`` one for parts whose words stand on the card, and
-    ``changed`` is for the rest.
+    Sentences are filled with ``{name}``, ``{before}``, ``{after}``, ``{days}``. ``parts`` has one
+    for each part of a dose that is told in numbers, ``other`` one for parts whose words stand on
+    the card, and ``changed`` is for the rest.
     """
 
     stage: str
@@ -419,6 +419,8 @@ class NewWords(Value):
     longer_run: str
     no_run: str
     runs: str
+    days: str
+    run_days: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

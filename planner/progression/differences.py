@@ -15,23 +15,31 @@ class Kind(StrEnum):
     REMOVED = "removed"
     DOSE = "dose"
     RUNNING = "running"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanThen:
-    """What a plan asked of the person. ``minutes`` is the most for one run, 0 none."""
+    """What a plan asked of the person. ``minutes`` is the most for one run, 0 none.
+
+    ``days`` are the weekdays of each item and of the runs, ``moved`` what of it a clinician put on
+    another day. A plan issued before sessions could be moved has neither.
+    """
 
     stage: int | None
     doses: Mapping[str, DoseRow] = field(default_factory=dict)
     minutes: float | None = None
     runs: int | None = None
+    days: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One change. ``item`` is the intervention, ``part`` the part of its dose, with its two values.
 
-    A value is an amount with its unit, a text (load, how often), or nothing.
+    A value is an amount with its unit, a text (load, how often), or nothing. ``weekdays`` are where
+    a moved item, or the runs, lie now.
     """
 
     kind: Kind
@@ -39,6 +47,7 @@ class Difference:
     part: str = ""
     before: Amount | str | None = None
     after: Amount | str | None = None
+    weekdays: tuple[int, ...] = ()
 
 
 def differences(before: PlanThen, after: PlanThen) -> tuple[Difference, ...]:
@@ -63,6 +72,10 @@ def _differences(before: PlanThen, after: PlanThen) -> Iterator[Difference]:
     for item, dose in after.doses.items():
         if item in before.doses:
             yield from dose_differences(item, before.doses[item], dose)
+    for item in dict.fromkeys((*after.moved, *before.moved)):
+        lies = after.days.get(item, ())
+        if lies and before.days.get(item, ()) != lies:
+            yield Difference(kind=Kind.DAYS, item=item, weekdays=lies)
     for item in before.doses:
         if item not in after.doses:
             yield Difference(kind=Kind.REMOVED, item=item)

@@ -10,8 +10,8 @@ from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.standing import Who
 
 REMOVED, DOSE, ADDED, NOTE, UNDONE = "removed", "dose", "added", "note", "undone"
-SWAPPED, MOVED, TOGETHER = "swapped", "moved", "together"
-OF_A_STAGE = frozenset({DOSE, ADDED, SWAPPED, MOVED})
+SWAPPED, MOVED, TOGETHER, DAY = "swapped", "moved", "together", "day"
+OF_A_STAGE = frozenset({DOSE, ADDED, SWAPPED, MOVED, DAY})
 """Edits that were made for one stage: they are carried while the plan stays in it."""
 UP, DOWN = "up", "down"
 
@@ -20,8 +20,9 @@ UP, DOWN = "up", "down"
 class EditEntry:
     """One edit as it stands. ``keeps`` are the factors a contraindicated item was kept in spite of.
 
-    ``other`` is the item that took the place, or the way it was moved. ``is_carried``: made at an
-    earlier visit of this episode, and laid over the plan that is worked out today (HZ-045).
+    ``other`` is the item that took the place, the way it was moved, or from which weekday to
+    which. ``is_carried``: made at an earlier visit of this episode, and laid over the plan that is
+    worked out today (HZ-045).
     """
 
     id: str
@@ -90,6 +91,6 @@ def _entry(row: PlanEdit, who: Who, undone: dict[str, PlanEdit], *, is_carried: 
         by=who(row.recorded_by),
         at=row.recorded_at,
         is_undone=row.id in undone,
-        other=row.text if row.kind in (SWAPPED, MOVED) else "",
+        other=row.text if row.kind in (SWAPPED, MOVED, DAY) else "",
         is_carried=is_carried,
     )

@@ -15,6 +15,7 @@ from planner.clinical.quantities import DoseRow
 from planner.workflow.chosen_dose import as_row
 from planner.workflow.draft import (
     ADDED,
+    DAY,
     DOSE,
     MOVED,
     NOTE,
@@ -25,6 +26,7 @@ from planner.workflow.draft import (
     EditEntry,
 )
 from planner.workflow.errors import RefusedError
+from planner.workflow.moved_days import move_of, with_move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,13 @@ class Edited:
 def edited(plan: Plan, edits: Sequence[EditEntry], pack: Pack) -> Edited:
     """Apply the edits that were not undone, in order. The plan handed in is not changed.
 
-    One that finds nothing to do is idle, and waits for somebody; a dose or a swap of an earlier
-    visit whose item is not there any more is let go.
+    Sessions are moved last, in the week that the other edits leave. An edit that
+    finds nothing to do is idle, and waits for somebody; a dose, a swap or a day of an earlier visit
+    whose item is not there any more is let go.
     """
     notes: list[str] = []
     idle: list[str] = []
-    for edit in edits:
+    for edit in sorted(edits, key=lambda edit: edit.kind == DAY):
         if edit.is_undone:
             continue
         if edit.kind == TOGETHER:
@@ -102,6 +105,8 @@ def dose_on_file(plan: Plan, thing: Intervention) -> DoseRow | None:
 
 def _apply(plan: Plan, edit: EditEntry, pack: Pack) -> Plan | None:
     stage = plan.current
+    if edit.kind == DAY:
+        return with_move(plan, move_of(edit), pack)
     thing = pack.library.interventions.get(edit.item or "")
     if thing is None:
         return None

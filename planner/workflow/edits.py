@@ -44,11 +44,11 @@ def remove_item(
     save: Saving, item: str, reason: str, *, knowledge: Knowledge, clock: Clock
 ) -> None:
     """Take an item out, or give up one that waits for an answer; the reason is kept with it."""
-    _known(item, knowledge.pack)
-    plan = _draft(save, knowledge)
+    known(item, knowledge.pack)
+    plan = draft_plan(save, knowledge)
     if item not in _doses(plan) and not any(item in q.waiting for q in plan.questions):
         raise RefusedError("This item is not in the plan.", item)
-    _add(save, kind=REMOVED, item=item, reason=checked_reason(reason))
+    add_edit(save, kind=REMOVED, item=item, reason=checked_reason(reason))
 
 
 @saves("change-dose")
@@ -66,12 +66,12 @@ def change_dose(
 
     ``as_usual`` keeps it as the clinician's own: offered to them next time, never taken by itself.
     """
-    _known(item, knowledge.pack)
-    plan = _draft(save, knowledge)
+    known(item, knowledge.pack)
+    plan = draft_plan(save, knowledge)
     if item not in _doses(plan) and not any(q.id == f"dose-{item}" for q in plan.questions):
         raise RefusedError("This item is not in the plan: add it first.", item)
     chosen = beside(checked_dose(dose), _doses(plan).get(item))
-    _add(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=chosen)
+    add_edit(save, kind=DOSE, item=item, reason=checked_reason(reason), dose=chosen)
     if as_usual:
         keep_as_usual(save, plan, item, chosen)
 
@@ -92,10 +92,10 @@ def add_item(
     Raises RefusedError where a factor holds it, or nobody asked; a contraindicated one stands
     only with ``keep_reason``, and where the pack has no dose for it, one must be given.
     """
-    thing = _known(item, knowledge.pack)
+    thing = known(item, knowledge.pack)
     if not thing.is_offered:
         raise RefusedError("There is a newer version of it, or it was retired.", "item")
-    plan = _draft(save, knowledge)
+    plan = draft_plan(save, knowledge)
     if plan.current is None:
         raise RefusedError("Nothing is added to a holding plan.", "item")
     kept = checked(keep_reason, "keep_reason").strip()
@@ -104,7 +104,7 @@ def add_item(
     on_file = dose_on_file(plan, thing)
     if dose is None and on_file is None:
         raise RefusedError("The pack has no dose for it here: give one.", "dose")
-    _add(
+    add_edit(
         save,
         kind=ADDED,
         item=item,
@@ -131,11 +131,11 @@ def swap_item(
     Raises RefusedError where a factor stops it: what is contraindicated is added with its own
     reason, never swapped in.
     """
-    thing = _known(other, knowledge.pack)
+    thing = known(other, knowledge.pack)
     if not thing.is_offered:
         raise RefusedError("There is a newer version of it, or it was retired.", "other")
-    _known(item, knowledge.pack)
-    plan = _draft(save, knowledge)
+    known(item, knowledge.pack)
+    plan = draft_plan(save, knowledge)
     if item not in _doses(plan):
         raise RefusedError("This item is not in the plan.", "other")
     if other in _doses(plan):
@@ -145,7 +145,7 @@ def swap_item(
     if dose is None and on_file is None:
         raise RefusedError("The pack has no dose for it here: add it with one.", "other")
     chosen = beside(checked_dose(dose), on_file) if dose else None
-    _add(save, kind=SWAPPED, item=item, text=other, reason=checked_reason(reason), dose=chosen)
+    add_edit(save, kind=SWAPPED, item=item, text=other, reason=checked_reason(reason), dose=chosen)
 
 
 @saves("move-item")
@@ -153,9 +153,9 @@ def move_item(save: Saving, item: str, way: str, *, knowledge: Knowledge, clock:
     """One place up or down within its strand: the order of the board and of the paper."""
     if way not in (UP, DOWN):
         raise RefusedError("Move it up or down.", "way")
-    if item not in _doses(_draft(save, knowledge)):
+    if item not in _doses(draft_plan(save, knowledge)):
         raise RefusedError("This item is not in the plan.", "way")
-    _add(save, kind=MOVED, item=item, text=way)
+    add_edit(save, kind=MOVED, item=item, text=way)
 
 
 @saves("choose-together")
@@ -166,7 +166,7 @@ def choose_together(
     others = {plan.id for plan in plans_in_use(save.db, save.person.id)}
     if plan_id not in others:
         raise NotFoundError(plan_id)
-    _add(save, kind=TOGETHER, item=plan_id, reason=checked_reason(reason))
+    add_edit(save, kind=TOGETHER, item=plan_id, reason=checked_reason(reason))
 
 
 @saves("add-note")
@@ -178,7 +178,7 @@ def add_note(save: Saving, text: str, *, clock: Clock) -> None:
     notes = [e for e in edits_of(save.so_far, lambda _: "") if e.kind == NOTE and not e.is_undone]
     if len(notes) >= MOST_NOTES:
         raise RefusedError(f"At most {MOST_NOTES} notes fit on the plan.", "text")
-    _add(save, kind=NOTE, text=words)
+    add_edit(save, kind=NOTE, text=words)
 
 
 @saves("undo-edit")
@@ -189,7 +189,7 @@ def undo_edit(save: Saving, edit_id: str, *, clock: Clock) -> None:
     open_ = {e.id for e in edits_of(so_far, lambda _: "", earlier) if not e.is_undone}
     if edit_id not in open_:
         raise NotFoundError(edit_id)
-    _add(save, kind=UNDONE, undoes=edit_id)
+    add_edit(save, kind=UNDONE, undoes=edit_id)
 
 
 @saves("confirm-doses")
@@ -198,13 +198,13 @@ def confirm_doses(
 ) -> None:
     """Confirm doses of the plan that have no source: once per clinic and row version."""
     save.refuse_stale()
-    rows = _doses(_draft(save, knowledge))
-    known = confirmed_rows(save.db)
+    rows = _doses(draft_plan(save, knowledge))
+    confirmed = confirmed_rows(save.db)
     for name in items:
         if name not in rows:
             raise RefusedError("This item is not in the plan.", name)
         digest = row_hash(name, rows[name])
-        if digest in known:
+        if digest in confirmed:
             continue
         save.db.add(
             DoseConfirmation(
@@ -218,7 +218,7 @@ def confirm_doses(
         save.subjects.append(name)
 
 
-def _draft(save: Saving, knowledge: Knowledge) -> Plan:
+def draft_plan(save: Saving, knowledge: Knowledge) -> Plan:
     """The plan as it is edited now. Raises RefusedError where there is none."""
     plan = plan_of(knowledge, case_from(save.db, save.so_far, knowledge)).plan
     if plan is None:
@@ -232,14 +232,15 @@ def _doses(plan: Plan) -> dict[str, DoseRow]:
     return {i.intervention.id: i.dose for i in stage.items} if stage else {}
 
 
-def _known(item: str, pack: Pack) -> Intervention:
+def known(item: str, pack: Pack) -> Intervention:
+    """The treatment of the library. Raises RefusedError."""
     thing = pack.library.interventions.get(item)
     if thing is None:
         raise RefusedError("This is not in the library.", "item")
     return thing
 
 
-def _add(
+def add_edit(
     save: Saving,
     *,
     kind: str,
@@ -250,6 +251,7 @@ def _add(
     undoes: str | None = None,
     kept_for: list[str] | None = None,
 ) -> None:
+    """Append one edit to the draft of this visit. Raises StaleWriteError."""
     save.refuse_stale()
     row = PlanEdit(
         kind=kind,

@@ -84,7 +84,7 @@ def compare(snapshot: Mapping[str, Any], knowledge: Knowledge) -> Otherwise:
             because = planned.refusal.because if planned.refusal else "something more is asked"
             return Otherwise(stopped=because)
         plan = edited(planned.plan, inputs.edits, knowledge.pack).plan
-        changes = differences(asked_by(snapshot), asks_of(plan))
+        changes = differences(asked_by(snapshot), asks_of(plan, knowledge.pack))
     except (KeyError, TypeError, ValueError):  # the packs do not know its words any more
         return Otherwise(is_unknown=True)
     gone = [change.item for change in changes if change.kind is Kind.REMOVED]

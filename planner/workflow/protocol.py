@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan, Refusal
+from planner.clinical.pack import Pack
 from planner.progression.differences import Difference, Kind, PlanThen, differences
 from planner.records.episode import EpisodeSoFar
 from planner.ruleout.assess import Assessment
@@ -83,7 +84,7 @@ def board_of(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Protoco
         result = edited(plan, edits, knowledge.pack)
         plan, notes, idle = result.plan, result.notes, result.idle
     before = plan_before(db, so_far)
-    changes = tuple(_changes(before, plan)) if before and plan else ()
+    changes = tuple(_changes(before, plan, knowledge.pack)) if before and plan else ()
     return ProtocolBoard(
         before=before,
         changes=changes,
@@ -112,9 +113,9 @@ def standing_edits(
     return edits_of(so_far, who, same)
 
 
-def _changes(before: PlanThen, plan: Plan) -> Iterable[Difference]:
+def _changes(before: PlanThen, plan: Plan, pack: Pack) -> Iterable[Difference]:
     """What is new; an item that only waits for an answer is not gone."""
     waiting = {item for question in plan.questions for item in question.waiting}
-    for change in differences(before, asks_of(plan)):
+    for change in differences(before, asks_of(plan, pack)):
         if change.kind is not Kind.REMOVED or change.item not in waiting:
             yield change

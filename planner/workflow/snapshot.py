@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from planner.assembly.plan import Plan, PlanItem
 from planner.clinical.case import Case
+from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.documents.filling import Paper
 from planner.documents.values import ClinicianRecord, PatientPlan
@@ -66,7 +67,7 @@ def frozen(
             "words": _json(_WORDS, inputs.words),
             "before": _json(_BEFORE, inputs.before),
         },
-        "plan": _plan(plan, notes),
+        "plan": _plan(plan, notes, knowledge.pack),
         "assessment": as_assessed(plan.assessment),
     }
 
@@ -120,7 +121,9 @@ def made_from(inputs: Inputs, knowledge: Knowledge) -> tuple[PatientPlan, Clinic
             inputs.paper,
             inputs.clinic,
             result.notes,
-            differences(inputs.before, asks_of(result.plan)) if inputs.before else (),
+            differences(inputs.before, asks_of(result.plan, knowledge.pack))
+            if inputs.before
+            else (),
         ),
         record_paper(knowledge, planned.assessment, result.plan, inputs.paper, inputs.words),
     )
@@ -130,8 +133,8 @@ def _json(adapter: TypeAdapter[Any], value: Any) -> Any:
     return json.loads(adapter.dump_json(value))
 
 
-def _plan(plan: Plan, notes: Sequence[str]) -> Json:
-    stage = plan.current
+def _plan(plan: Plan, notes: Sequence[str], pack: Pack) -> Json:
+    stage, asks = plan.current, asks_of(plan, pack)
     return {
         "kind": plan.kind.value,
         "diagnosis": plan.diagnosis.id if plan.diagnosis else None,
@@ -144,8 +147,10 @@ def _plan(plan: Plan, notes: Sequence[str]) -> Json:
             for entry in plan.left_out
         ],
         "open_questions": [question.id for question in plan.questions],
-        "run_minutes": plan.running.minutes if plan.running else None,
-        "runs_per_week": plan.running.runs_per_week if plan.running else None,
+        "run_minutes": asks.minutes,
+        "runs_per_week": asks.runs,
+        "days": {name: list(days) for name, days in asks.days.items()},
+        "moved": list(asks.moved),
         "holding": [rule.id for rule in plan.holding],
         "notes": list(notes),
     }

@@ -7,7 +7,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner.assembly.moves import RUN, net_moves
 from planner.assembly.plan import Plan
+from planner.assembly.week import planned_week
+from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
 from planner.progression.differences import PlanThen
 from planner.records.episode import EpisodeSoFar
@@ -16,14 +19,18 @@ from planner.records.plans import IssuedPlan
 _DOSES = TypeAdapter(dict[str, DoseRow])
 
 
-def asks_of(plan: Plan) -> PlanThen:
+def asks_of(plan: Plan, pack: Pack) -> PlanThen:
     """What a plan asks, from the plan itself."""
-    stage = plan.current
+    stage, week = plan.current, planned_week(plan, pack)
+    items = [item.intervention.id for item in stage.items] if stage else []
+    days = {name: week.days_of(name) for name in (RUN, *items)} if week else {}
     return PlanThen(
         stage=stage.stage.id if stage else None,
         doses={item.intervention.id: item.dose for item in stage.items} if stage else {},
         minutes=plan.running.minutes if plan.running else None,
         runs=plan.running.runs_per_week if plan.running else None,
+        days={name: weekdays for name, weekdays in days.items() if weekdays},
+        moved=tuple(dict.fromkeys(move.item for move in net_moves(plan.moves))),
     )
 
 
@@ -35,6 +42,8 @@ def asked_by(snapshot: Mapping[str, Any]) -> PlanThen:
         doses=_DOSES.validate_python({item["id"]: item["dose"] for item in plan["items"]}),
         minutes=plan["run_minutes"],
         runs=plan["runs_per_week"],
+        days={name: tuple(days) for name, days in plan.get("days", {}).items()},
+        moved=tuple(plan.get("moved", ())),
     )
 
 

@@ -14,6 +14,7 @@ from planner.assembly.plan import (
     PlanStage,
     Prognosis,
     RunPlan,
+    SessionMove,
 )
 from planner.assembly.week import PlanWeek, planned_week, week_of
 from planner.clinical.interventions import Strand, Where
@@ -68,7 +69,9 @@ def fast_run(name: str, frequency: Frequency) -> PlanItem:
     )
 
 
-def week(*items: PlanItem, runs: int = 0, rest: tuple[int, ...] = (), usual=()) -> PlanWeek:
+def week(
+    *items: PlanItem, runs: int = 0, rest: tuple[int, ...] = (), usual=(), moves=()
+) -> PlanWeek:
     case = a_case(rest_days=rest)
     pack = a_pack()
     running = RunPlan(kind=Running.SPEED, runs_per_week=runs, minutes=30, rows=(), because="x")
@@ -92,6 +95,7 @@ def week(*items: PlanItem, runs: int = 0, rest: tuple[int, ...] = (), usual=()) 
         ),
         prognosis=Prognosis(recovery=None),
         outcome_measures=(),
+        moves=tuple(SessionMove(item=item, day=day, to=to) for item, day, to in moves),
     )
     found = week_of(plan, LIMITS, usual)
     assert found is not None

@@ -13,6 +13,8 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from planner.assembly.ladders import alternatives
+from planner.assembly.moves import RUN
+from planner.assembly.week import planned_week
 from planner.clinical.answers import Irritability, Presence, Sex
 from planner.clinical.case import SportLoad
 from planner.clinical.surgery import AfterSurgery
@@ -88,6 +90,7 @@ from planner.workflow.templates import (
     templates,
 )
 from planner.workflow.trail import read_trail
+from planner.workflow.week_edits import move_session
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
 from tests.packs import PROTOCOLS
@@ -275,6 +278,16 @@ def swap_and_move(desk: Desk, item: str) -> None:
     other = next(each.thing.id for each in found if each.is_free)
     desk.know(edits.swap_item, item, other, CANARY)
     desk.know(edits.move_item, other, "down")
+    move_a_run(desk)
+
+
+def move_a_run(desk: Desk) -> None:
+    plan = protocol(desk.db, desk.visit, knowledge=desk.knowledge, clock=desk.clock).plan
+    assert plan is not None
+    week = planned_week(plan, desk.knowledge.pack)
+    assert week is not None
+    free = next(day for day in range(7) if day not in week.run_days)
+    desk.know(move_session, RUN, week.run_days[0], free, CANARY)
 
 
 def review(desk: Desk) -> None:

@@ -57,7 +57,7 @@ def clinician_record(
         stages=record_stages(pack, plan) if plan else (),
         left_out=left_out_rows(plan) if plan else (),
         factors=factor_rows(pack, assessment, plan),
-        prognosis=prognosis_rows(plan) if plan else (),
+        prognosis=prognosis_rows(pack, plan) if plan else (),
         outcome_measures=outcome_rows(plan) if plan else (),
         safety_net=_safety_net(assessment),
         answers=answer_groups(pack, assessment, paper),

@@ -1,6 +1,7 @@
 """The protocol in the clinician's record: stages, doses, cautions, what was left out and why."""
 
 from planner.assembly.candidates import WAITS
+from planner.assembly.moves import RUN
 from planner.assembly.plan import ItemCaution, LeftOut, Plan, PlanItem, PlanStage
 from planner.clinical.answers import Presence
 from planner.clinical.interventions import BRIEF_STRANDS, Strand
@@ -74,7 +75,9 @@ def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
     thing, dose = item.intervention, item.dose
     serves = plan.picture is not None and item.serves != plan.picture.id
     conflicts = " ".join(f"{conflict.id.upper()}: {conflict.says}" for conflict in item.conflicts)
-    why = " ".join(part for part in (f"{item.why}.", conflicts) if part)
+    why = " ".join(
+        part for part in (f"{item.why}.", conflicts, _moves(pack, plan, thing.id)) if part
+    )
     grade = f"{thing.evidence.grade.value}; dose: {dose.evidence.grade.value}"
     return RecordItem(
         name=f"{thing.name}{f' (for {item.serves})' if serves else ''}",
@@ -85,6 +88,16 @@ def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
         source=cited((*thing.evidence.sources, *dose.evidence.sources)),
         caution=" ".join(_caution(pack, caution) for caution in item.cautions),
         checked=f"dose {checked(dose.evidence.verified)}; {signed(thing.review)}",
+    )
+
+
+def _moves(pack: Pack, plan: Plan, item: str) -> str:
+    """The sessions put on another day, each with who and why: as "Mon moved to Thu (A: away)"."""
+    names = pack.presentation.words.week.day_names
+    return " ".join(
+        f"{names[move.day]} moved to {names[move.to]} ({move.by})."
+        for move in plan.moves
+        if move.item == item
     )
 
 
@@ -172,7 +185,7 @@ def _cautioned(plan: Plan | None, factor: str) -> str:
     return "; ".join(said)
 
 
-def prognosis_rows(plan: Plan) -> tuple[Stated, ...]:
+def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:
     """The expected range and what makes it slower: direction only, no added weeks."""
     recovery = plan.prognosis.recovery
     rows = []
@@ -194,7 +207,8 @@ def prognosis_rows(plan: Plan) -> tuple[Stated, ...]:
     ]
     if plan.running is not None:
         minded = [f"Mind: {each.clinician}" for each in plan.running.cautions]
-        rows.append(Stated(" ".join((f"Running: {plan.running.because}", *minded))))
+        moved = [text for text in (_moves(pack, plan, RUN),) if text]
+        rows.append(Stated(" ".join((f"Running: {plan.running.because}", *minded, *moved))))
     if plan.sport is not None:
         table = plan.sport.table
         rows.append(

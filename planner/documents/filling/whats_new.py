@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from planner.assembly.moves import RUN
 from planner.assembly.plan import Plan, PlanKind
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
@@ -36,10 +37,16 @@ def _sentences(pack: Pack, plan: Plan, changes: Sequence[Difference]) -> Iterato
             yield from _stage(plan, change, words)
         elif change.kind is Kind.RUNNING:
             yield from _running(change, words)
+        elif change.kind is Kind.DAYS and change.item == RUN:
+            yield fill(words.run_days, days=_days(change, pack))
         else:
             thing = pack.library.interventions.get(change.item)
             if thing is not None and is_own_work(thing):
-                yield from _item(thing, change, words, told)
+                if change.kind is Kind.DAYS:
+                    name = patient_name(thing)
+                    yield fill(words.days, name=name, days=_days(change, pack))
+                else:
+                    yield from _item(thing, change, words, told)
 
 
 def is_own_work(thing: Intervention) -> bool:
@@ -64,6 +71,12 @@ def _item(
     elif change.item not in told:
         told.add(change.item)
         yield fill(words.other.get(change.part, words.changed), name=name)
+
+
+def _days(change: Difference, pack: Pack) -> str:
+    """As "Monday, Wednesday and Friday"."""
+    names = [pack.presentation.words.week.day_names[day] for day in change.weekdays]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _is_no_rest(change: Difference) -> bool:

@@ -1,9 +1,12 @@
 """The protocol board, and the pages that stand in its place while there is no full plan."""
 
+from functools import partial
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from planner.assembly.plan import PlanKind
+from planner.clinical.case import WEEKDAYS
 from planner.web.access import clinician_required
 from planner.web.library.picture_cards import looks_line
 from planner.web.papers.otherwise_cards import otherwise_cards
@@ -112,7 +115,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "run": run_card(desk.plan),
         "sport": sport_card(desk.plan),
         "run_dates": run_dates(desk.plan, desk.pack),
-        "week": week_card(desk.plan, desk.pack),
+        "week": week_card(desk.plan, desk.pack, partial(move_address, page)),
         "week_address": _week_address(page),
         "recovery": recovery_card(desk.plan),
         "outcomes": outcome_lines(desk.plan, page),
@@ -127,6 +130,13 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "stage_address": _stage_address(page),
         "stage_words": "Decide at the gate" if is_review(page) else "Choose another stage",
     }
+
+
+def move_address(page: VisitPage, item: str, day: int) -> str | None:
+    """Where one session of the week is put on another day; nowhere at a closed visit."""
+    if not page.is_open:
+        return None
+    return visit_address("protocol.move_day", page, item=item, day=WEEKDAYS[day])
 
 
 def _week_address(page: VisitPage) -> str | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from planner.assembly.moves import RUN
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import Amount
 from planner.progression.differences import Difference, Kind
 from planner.web.protocol.dose_words import range_words
+from planner.web.words import DAYS
 
 UNITS = {"hold": "s", "rest": "s", "duration": "min"}
 
@@ -22,11 +24,18 @@ def _line(change: Difference, pack: Pack) -> str:
     if change.kind is Kind.RUNNING:
         what = "Longest run" if change.part == "minutes" else "Runs a week"
         return f"{what}: {before} to {after}"
-    thing = pack.library.interventions.get(change.item)
-    name = thing.name if thing else change.item
+    name = session_name(change.item, pack)
+    if change.kind is Kind.DAYS:
+        return f"{name}: on {', '.join(DAYS[day] for day in change.weekdays)} now"
     if change.kind is Kind.DOSE:
         return f"{name}: {change.part} {before} to {after}"
     return f"{'New' if change.kind is Kind.ADDED else 'Stopped'}: {name}"
+
+
+def session_name(item: str, pack: Pack) -> str:
+    """What lies on the days of the week: an item by its name, or running."""
+    thing = pack.library.interventions.get(item)
+    return thing.name if thing else "Running" if item == RUN else item
 
 
 def _value(change: Difference, value: Amount | str | None) -> str:

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.clinical.pack import Pack
+from planner.web.protocol.change_cards import session_name
 from planner.web.visits import visit_address
-from planner.web.words import day_or_time
-from planner.workflow.draft import ADDED, DOSE, MOVED, NOTE, REMOVED, SWAPPED, TOGETHER, EditEntry
+from planner.web.words import DAY_NAMES, day_or_time
+from planner.workflow.draft import (
+    ADDED,
+    DAY,
+    DOSE,
+    MOVED,
+    NOTE,
+    REMOVED,
+    SWAPPED,
+    TOGETHER,
+    EditEntry,
+)
 from planner.workflow.entries import VisitPage
+from planner.workflow.moved_days import move_of
 from planner.workflow.protocol import ProtocolBoard
 from planner.workflow.waiting import EDIT
 
@@ -60,6 +72,10 @@ def edit_lines(
 def _what(edit: EditEntry, pack: Pack) -> str:
     thing = pack.library.interventions.get(edit.item or "")
     other = pack.library.interventions.get(edit.other)
+    if edit.kind == DAY:
+        move = move_of(edit)
+        days = f"{DAY_NAMES[move.day]} to {DAY_NAMES[move.to]}"
+        return f"Moved in the week: {session_name(move.item, pack)}, {days}"
     if edit.kind == SWAPPED and thing and other:
         return f"Swapped: {thing.name} for {other.name}"
     if edit.kind == MOVED and thing:

@@ -8,6 +8,7 @@ from planner.web.protocol import (
     board_views,
     bring_views,
     edit_views,
+    move_views,
     respect_views,
     surgery_views,
 )
@@ -17,6 +18,7 @@ respect_views.add_to(bp)
 surgery_views.add_to(bp)
 board_views.add_to(bp)
 edit_views.add_to(bp)
+move_views.add_to(bp)
 add_views.add_to(bp)
 bring_views.add_to(bp)
 issue_views.add_to(bp)

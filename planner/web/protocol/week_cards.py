@@ -1,35 +1,59 @@
 """The week of the plan on the board: a day a column, what is due, and the runs of four weeks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.assembly.moves import RUN, TooClose
 from planner.assembly.plan import Plan
 from planner.assembly.rhythms import is_daily
 from planner.assembly.running import calendar
 from planner.assembly.week import PlanWeek, TooFewDays, WeekDay, planned_week
 from planner.clinical.pack import Pack
-from planner.web.words import DAYS, MONTHS, plural
+from planner.web.protocol.change_cards import session_name
+from planner.web.words import DAY_NAMES, DAYS, MONTHS, plural
+
+MoveAddress = Callable[[str, int], str | None]
+"""Where one session, an item or ``RUN``, is put on another day than this weekday."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """One session of a day, and where it is moved; nowhere once the visit is closed."""
+
+    name: str
+    is_run: bool
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekDayCard:
-    """One weekday: its sessions by name, the run, or rest."""
+    """One weekday: the run and its sessions, or rest."""
 
     name: str
-    run: str
-    sessions: tuple[str, ...]
+    full_name: str
+    sessions: tuple[SessionLine, ...]
     rest: str
     total: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekCard:
-    """Seven days. ``over`` says which day passes the limit, ``short`` what the days do not hold."""
+    """Seven days. ``over`` says which day passes the limit, ``short`` what the days do not hold.
+
+    ``close`` is what a move put nearer together than is asked.
+    """
 
     days: tuple[WeekDayCard, ...]
     every_day: str
     totals: str
     over: str
     short: tuple[str, ...]
+    close: tuple[str, ...]
+
+    @property
+    def can_move(self) -> bool:
+        """Whether a session can be put on another day."""
+        return any(session.address for day in self.days for session in day.sessions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +64,7 @@ class RunDate:
     what: str
 
 
-def week_card(plan: Plan, pack: Pack) -> WeekCard | None:
+def week_card(plan: Plan, pack: Pack, move: MoveAddress) -> WeekCard | None:
     """The week of the current stage."""
     week = planned_week(plan, pack)
     if week is None or not any(day.items or day.is_run for day in week.days):
@@ -48,7 +72,7 @@ def week_card(plan: Plan, pack: Pack) -> WeekCard | None:
     fullest, minutes = week.fullest, plan.running.minutes if plan.running else 0
     daily = [item.intervention.name for item in fullest.items if is_daily(item)]
     return WeekCard(
-        days=tuple(_day(day, minutes) for day in week.days),
+        days=tuple(_day(day, minutes, move) for day in week.days),
         every_day="; ".join(daily),
         totals=_totals(week),
         over=(
@@ -58,6 +82,7 @@ def week_card(plan: Plan, pack: Pack) -> WeekCard | None:
             else ""
         ),
         short=tuple(_short(each) for each in week.short),
+        close=tuple(close_words(each, pack) for each in week.close),
     )
 
 
@@ -79,15 +104,36 @@ def run_dates(plan: Plan, pack: Pack) -> tuple[tuple[RunDate, ...], ...]:
     return tuple(tuple(runs) for runs in weeks.values())
 
 
-def _day(day: WeekDay, minutes: float) -> WeekDayCard:
-    sessions = [item for item in day.items if not is_daily(item)]
+def close_words(each: TooClose, pack: Pack) -> str:
+    """As "Bounding: Mon and Tue are 1 day apart, 2 or more are asked"."""
+    one, other = (DAYS[day] for day in each.days)
+    name = session_name(each.one, pack)
+    asked = f"{each.asked} or more are asked"
+    if each.one == each.other:
+        return f"{name}: {one} and {other} are {plural(each.lies, 'day')} apart, {asked}."
+    lies = f"{plural(each.lies, 'day')} apart" if each.lies else "the same day"
+    return f"{name} ({one}) and {session_name(each.other, pack)} ({other}): {lies}, {asked}."
+
+
+def _day(day: WeekDay, minutes: float, move: MoveAddress) -> WeekDayCard:
+    run = SessionLine(
+        name=f"Run, {minutes:g} min at most", is_run=True, address=move(RUN, day.weekday)
+    )
+    items = tuple(
+        SessionLine(
+            name=f"{item.intervention.name}{' (hard)' if item in day.hard else ''}",
+            is_run=False,
+            address=move(item.intervention.id, day.weekday),
+        )
+        for item in day.items
+        if not is_daily(item)
+    )
+    sessions = (run, *items) if day.is_run else items
     return WeekDayCard(
         name=DAYS[day.weekday],
-        run=f"Run, {minutes:g} min at most" if day.is_run else "",
-        sessions=tuple(
-            f"{item.intervention.name}{' (hard)' if item in day.hard else ''}" for item in sessions
-        ),
-        rest="Rest day" if day.is_rest else "" if day.is_run or sessions else "No run",
+        full_name=DAY_NAMES[day.weekday],
+        sessions=sessions,
+        rest="Rest day" if day.is_rest else "" if sessions else "No run",
         total=f"{day.minutes:g} min" if day.minutes else "",
     )
 

@@ -63,6 +63,28 @@ def test_an_item_is_swapped_for_an_easier_one_and_moved(signed_in, ready):
     assert after.index("sx-iso-bridge-dl") == first.index("sx-iso-bridge-dl") - 1
 
 
+def test_one_session_is_moved_in_the_week_from_its_day(signed_in, ready):
+    board = signed_in.get(ready.board)
+    moves = [str(link.get("href")) for link in board.select("#week .week__session a")]
+    address, first = moves[0], moves[0].rsplit("/", 1)[1]
+    page = signed_in.get(address)
+    name = page.words("h1")[0].removeprefix(f"Move {first.capitalize()}: ")
+    assert signed_in.post(address, {"reason": ""}).errors() == ["Choose the day it goes to"]
+
+    choices = page.select(".swap__choice")
+    near = next(p for p in choices if "Close together" in "".join(p.itertext()))
+    to = str(near[0].get("value"))
+    assert signed_in.post(address, {"to": to, "reason": ""}).errors() == [
+        "That is closer than is asked: say why, or take another day."
+    ]
+    moved = signed_in.post(address, {"to": to, "reason": "The club runs then"})
+    assert moved.address == ready.board
+    said = f"Moved in the week: {name}, {first.capitalize()} to {to.capitalize()}"
+    assert said in " ".join(moved.words("#edits li"))
+    assert "Close together:" in " ".join(moved.words("#week .caution"))
+    assert signed_in.get(address).status == 404
+
+
 def test_a_dose_is_changed_in_numbers_or_ranges(signed_in, ready):
     address = ready.page(f"protocol/items/{BRIDGE}/dose")
     page = signed_in.get(address)
