@@ -16,6 +16,7 @@ from planner.clinical.value import Value
 class SideWords(Value):
     """How one side is said: in a step, the other side, in the title, at the foot of the page.
 
+    ``spared`` is what can be moved at will: with both sides sore there is no other leg.
     ``advice`` replaces ``side`` in everyday advice, where nobody starts with a first side.
     ``swap`` is the extra line of a card when the exercise is done on both sides.
     """
@@ -24,6 +25,7 @@ class SideWords(Value):
     other: str
     buttock: str
     foot: str
+    spared: str
     advice: str | None = None
     swap: str | None = None
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.documents.values import (
+    CardLine,
     Day,
     Diary,
     DiaryDay,
@@ -21,7 +22,7 @@ from planner.documents.values import (
 from tests.documents import drawings
 from tests.documents.example_identity import an_identity
 from tests.documents.example_letters import avulsion_letter
-from tests.documents.example_plan import a_ladder, a_week, help_tiers, tendon_plan
+from tests.documents.example_plan import a_ladder, a_week, bridge_card, help_tiers, tendon_plan
 from tests.documents.example_plan_kinds import holding_plan
 
 
@@ -112,6 +113,17 @@ def test_a_drawing_finds_its_place_from_its_proportions():
 def test_a_drawing_without_proportions_cannot_exist(svg: str):
     with pytest.raises(ValueError, match="proportions"):
         Drawing(svg=svg, alt="A figure.")
+
+
+def test_long_lines_leave_the_column_of_the_drawing_when_that_makes_the_card_lower():
+    short, long = CardLine("How hard", "Medium."), CardLine("Speed", "Count to 3. " * 6)
+    high = replace(bridge_card(), why="", more=(short, long))
+    assert high.drawing is not None
+    low = replace(high, drawing=replace(high.drawing, svg='<svg viewBox="0 0 300 100"/>'))
+
+    assert high.lines_under_drawing == ()
+    assert long in high.lines_after_steps
+    assert low.lines_under_drawing == (short, long)
 
 
 def test_a_drawing_must_say_what_it_shows():

@@ -58,7 +58,8 @@ def _to_do(situation: Situation, advice: list[HoldingAdvice]) -> tuple[str, ...]
         each for rule, each in zip(rules, advice, strict=True) if rule.id in raised
     ] or advice
     common = tuple(line for line in counted[0].do if all(line in each.do for each in counted))
-    return common or situation.words.holding.do_when_several
+    several = situation.words.holding.do_when_several
+    return common or tuple(situation.sides.advice(line) for line in several)
 
 
 def _split(

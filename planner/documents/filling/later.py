@@ -180,7 +180,7 @@ def can_still_do(situation: Situation) -> tuple[str, ...]:
         row = words.rows.get(item.intervention.id)
         if row is not None and Icon(row.icon) is Icon.STILL_DO:
             return ()
-    return words.can_still_do[situation.manner]
+    return tuple(situation.sides.advice(text) for text in words.can_still_do[situation.manner])
 
 
 def _joined(item: PlanItem) -> str:

@@ -11,6 +11,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.wording import Wording
 from planner.documents.filling.numbers import listed, long_date, number
 from planner.documents.filling.placeholders import fill
+from planner.documents.filling.results import signed_results
 from planner.documents.values import LetterFinding
 from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
@@ -149,14 +150,8 @@ def background(pack: Pack, assessment: Assessment) -> tuple[str, ...]:
     said_yes = [f.label for f in factors.values() if case.factors.get(f.id) is Presence.PRESENT]
     if said_yes:
         lines.append(f"Also: {listed([_small(label) for label in said_yes])}.")
-    results = [
-        f"{pack.library.investigations[o.investigation].name}: {o.result} "
-        f"({long_date(o.on)}, signed {o.signed_by})"
-        for o in case.investigations
-        if o.investigation in pack.library.investigations
-    ]
-    if results:
-        lines.append("Results: " + "; ".join(results) + ".")
+    if results := signed_results(pack, case):
+        lines.append(f"Results: {results}.")
     return (" ".join(lines),)
 
 

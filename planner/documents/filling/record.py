@@ -25,6 +25,7 @@ from planner.documents.filling.record_reasoning import (
     differential_rows,
     rule_rows,
 )
+from planner.documents.filling.results import signed_results
 from planner.documents.values import ClinicianRecord, OverrideRow, Stated, SummaryLine
 from planner.ruleout.assess import Assessment
 
@@ -47,6 +48,7 @@ def clinician_record(
         marks=_marks(pack, assessment, outcome),
         summary=(
             *_summary(assessment, outcome),
+            *_results(pack, assessment),
             *screen_lines(pack, assessment),
         ),
         own_words=_own_words(assessment),
@@ -166,6 +168,11 @@ def _summary(assessment: Assessment, outcome: Plan | Refusal | None) -> tuple[Su
     if isinstance(outcome, Plan):
         lines += _plan_lines(outcome)
     return tuple(SummaryLine(label, text) for label, text in lines)
+
+
+def _results(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
+    results = signed_results(pack, assessment.case)
+    return (SummaryLine("Results", results),) if results else ()
 
 
 def _side(assessment: Assessment) -> str:

@@ -28,7 +28,8 @@ class Sides:
     def advice(self, text: str) -> Marked:
         """The side in everyday advice: with both sides sore there is no first one."""
         side = self.words.advice or self.words.side
-        return fill_from(text, {"side": side, "other side": self.words.other})
+        values = {"side": side, "other side": self.words.other, "spared": self.words.spared}
+        return fill_from(text, values)
 
 
 def sides_of(words: Wording, side: Side | None) -> Sides:

@@ -8,9 +8,10 @@ from planner.documents.values.identity import Marked
 
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
-
-LOW = 1.55
-"""Width to height from which a drawing is lower than the steps beside it: "Why" goes below it."""
+UNDER, STEP, AFTER = 38, 42, 46
+"""Letters in a line: under a drawing beside the steps, of a step itself, and after the steps."""
+DRAWN_WIDTH, DRAWN_HEIGHT, LINE = 78.0, 70.0, 6.7
+"""Millimetres a drawing beside the steps takes at most, and the height of a line of text."""
 
 
 class DrawingShape(Enum):
@@ -77,12 +78,20 @@ class DoseCell:
     word: str
 
 
+def _rows(text: Marked, letters: int) -> int:
+    return -(-len(text.replace("**", "")) // letters)
+
+
 @dataclass(frozen=True)
 class CardLine:
     """A labelled line under the steps ("Next day:" "Check your pain in the morning.")."""
 
     label: str
     text: Marked
+
+    def rows(self, letters: int) -> int:
+        """Lines of so many letters it takes."""
+        return _rows(f"{self.label}: {self.text}", letters)
 
 
 @dataclass(frozen=True)
@@ -106,12 +115,25 @@ class ExerciseCard:
 
     @property
     def lines_under_drawing(self) -> tuple[CardLine, ...]:
-        """What goes under a drawing that stands beside the steps, so that two cards fit a page."""
+        """What goes under a drawing that stands beside the steps: as much as makes the card low.
+
+        Two cards share a page, so the drawing's column and that of the steps are kept alike; of
+        two that are, the one with more under its drawing is taken.
+        """
         if self.drawing is None or self.drawing.shape is not DrawingShape.BESIDE:
             return ()
-        why = CardLine("Why", self.why)
-        leaves_room = self.drawing.width_to_height > LOW
-        return (why, *self.more) if leaves_room and self.why else self.more
+        drawn = min(DRAWN_WIDTH / self.drawing.width_to_height, DRAWN_HEIGHT) / LINE
+        drawn += bool(self.drawing.words)
+        why = (CardLine("Why", self.why),) if self.why else ()
+        choices = [self.more[:count] for count in range(len(self.more) + 1)]
+        choices.append((*why, *self.more))
+        return min(reversed(choices), key=lambda under: self._lines_high(drawn, under))
+
+    def _lines_high(self, drawn: float, under: tuple[CardLine, ...]) -> float:
+        """Lines of text the higher column takes with these lines under the drawing."""
+        left = drawn + sum(line.rows(UNDER) for line in under)
+        right = sum(_rows(step, STEP) for step in self.steps)
+        return max(left, right + sum(line.rows(AFTER) for line in self.lines if line not in under))
 
     @property
     def lines_after_steps(self) -> tuple[CardLine, ...]:

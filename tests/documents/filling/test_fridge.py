@@ -77,6 +77,15 @@ def test_what_bars_all_load_is_told_on_page_one_and_no_test_or_swim_goes_round_i
         assert str(plan.diary.intro).startswith("Each morning, write your pain from 0 to 10.")
 
 
+@pytest.mark.parametrize(
+    ("side", "said"), [(Side.LEFT, "arms and your other leg"), (Side.BOTH, "arms"), (None, "arms")]
+)
+def test_nobody_sore_on_both_sides_is_told_of_their_other_leg(side, said):
+    plan = patient_plan(the_pack(), planned(a_runner(stage=0, side=side, sport=SportLoad())))
+
+    assert plan.can_still_do[-1] == f"Use your {said} as you like."
+
+
 @pytest.mark.parametrize(("stage", "runs"), [(0, False), (1, False), (3, True)])
 def test_only_somebody_who_runs_is_told_to_stop_runs(stage, runs):
     irritability = Irritability.LOW if runs else Irritability.HIGH

@@ -1,12 +1,14 @@
 """The letter: what is asked first, findings by weight, found and not found never mixed."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
 from planner.clinical.answers import Presence
+from planner.clinical.case import InvestigationOutcome
 from planner.clinical.redflags import RuleState
-from planner.documents.filling import Paper, referral_letter
+from planner.documents.filling import Paper, clinician_record, referral_letter
 from planner.documents.filling.letter_needs import receiver_of
 from planner.documents.values import LetterUrgency
 from planner.ruleout.assess import Assessment
@@ -187,3 +189,20 @@ def test_every_rule_and_cause_named_by_a_service_is_in_the_pack():
 )
 def test_a_letter_goes_to_the_kind_of_service_its_reason_calls_for(asked, kind):
     assert receiver_of(the_pack(), **asked).id == kind
+
+
+def test_a_signed_result_is_told_in_words_to_whoever_reads_the_letter_or_the_record():
+    signed = InvestigationOutcome(
+        investigation="pelvis-x-ray",
+        result="avulsion-shown-little-displaced",
+        on=date(2026, 10, 20),
+        signed_by="A. Example",
+    )
+    assessment = assessed(a_teenager_with_a_pop(investigations=(signed,)))
+    said = "Avulsion of the ischial tuberosity, under 15 mm (20 October 2026, signed A. Example)"
+
+    letter = referral_letter(the_pack(), assessment, "apophyseal-avulsion")
+    record = clinician_record(the_pack(), assessment, None)
+
+    assert said in " ".join(letter.background)
+    assert any(line.label == "Results" and said in line.text for line in record.summary)
