@@ -152,6 +152,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--until", type=date.fromisoformat, metavar="DATE", help="its last day, as 2027-05-01"
     )
+    one.add_argument(
+        "--rules-changed",
+        metavar="REASON",
+        help="with --seal: why red-flag rules differ from the last seal, in a new edition",
+    )
     one.set_defaults(run=check.run)
 
     one = commands.add_parser("compare", help="what differs from an earlier folder of protocols")

@@ -10,6 +10,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+from planner.clinical.local import LocalSigned
 from planner.knowledge.local import read_local, write_local
 from planner.knowledge.reading import PackError
 
@@ -23,8 +24,8 @@ def seal(protocols: Path, presentation: str) -> Path:
     """Write the digests of the files as they are now."""
     file = protocols / MANIFEST
     part = file.with_suffix(".part")
-    digests = _digests(protocols, presentation)
-    part.write_text("".join(f"{value}  {name}\n" for name, value in digests.items()), "utf-8")
+    found = digests(protocols, presentation)
+    part.write_text("".join(f"{value}  {name}\n" for name, value in found.items()), "utf-8")
     part.replace(file)
     return file
 
@@ -34,26 +35,27 @@ def seal_local(protocols: Path, presentation: str, by: str, because: str, until:
 
     The seal itself stays: pages and papers mark what stands in the files that differ.
     """
-    wanted, found = _read(protocols / MANIFEST), _digests(protocols, presentation)
+    wanted, found = _read(protocols / MANIFEST), digests(protocols, presentation)
     if gone := min(wanted.keys() - found.keys(), default=""):
         raise PackError(protocols / gone, None, _said(was_sealed=True, is_there=False))
     own = {name: value for name, value in found.items() if wanted.get(name) != value}
     return write_local(protocols, by, because, until, own)
 
 
-def refuse_broken_seal(protocols: Path, presentation: str) -> str:
-    """The digest of the seal. Raises PackError for the first file that is not as it was sealed.
+def refuse_broken_seal(protocols: Path, presentation: str) -> tuple[str, LocalSigned | None]:
+    """The digest of the seal, and what the clinic signed beside it.
 
-    One that the clinic changed must be as the clinic signed it (local.py).
+    Raises PackError for the first file that is not as it was sealed; one that the clinic changed
+    must be as the clinic signed it (local.py).
     """
     file = protocols / MANIFEST
     wanted, local = _read(file), read_local(protocols)
     own = local.files if local else {}
-    found = _digests(protocols, presentation)
+    found = digests(protocols, presentation)
     for name in sorted(wanted.keys() | found.keys() | own.keys()):
         if found.get(name) != own.get(name, wanted.get(name)):
             raise PackError(protocols / name, None, _said(name in wanted, name in found))
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return hashlib.sha256(file.read_bytes()).hexdigest(), local
 
 
 def _said(was_sealed: bool, is_there: bool) -> str:
@@ -82,7 +84,8 @@ def _read(file: Path) -> dict[str, str]:
     return wanted
 
 
-def _digests(protocols: Path, presentation: str) -> dict[str, str]:
+def digests(protocols: Path, presentation: str) -> dict[str, str]:
+    """The digest of every sealed file as it is now, by its name within the folder."""
     folders = (protocols / "library", protocols / presentation)
     return {
         path.relative_to(protocols).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.clinical.pack import Pack
-from planner.knowledge.local import local_change, read_local
+from planner.knowledge.local import local_change
 from planner.knowledge.manifest import refuse_broken_seal
 from planner.knowledge.packs import load_pack
 
@@ -14,6 +14,6 @@ def load_sealed(protocols: Path, presentation: str) -> tuple[Pack, str]:
 
     Raises PackError for the first thing wrong, a broken seal first.
     """
-    seal = refuse_broken_seal(protocols, presentation)
-    pack, signed = load_pack(protocols, presentation), read_local(protocols)
+    seal, signed = refuse_broken_seal(protocols, presentation)
+    pack = load_pack(protocols, presentation)
     return (replace(pack, local=local_change(signed, pack)) if signed else pack), seal
