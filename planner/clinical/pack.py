@@ -22,6 +22,7 @@ from planner.clinical.stages import FoundingConflict, Measure, TreatmentPicture
 from planner.clinical.surgery import SurgeonsLimit
 from planner.clinical.units import Unit
 from planner.clinical.value import Value
+from planner.clinical.warning_target import WarningTarget
 from planner.clinical.weighing import Weighing
 from planner.clinical.wording import Wording
 
@@ -160,7 +161,7 @@ class PresentationEntry(Value):
     ``not_made_for`` names people outside the evidence.
     ``irritability`` is the written rule of its rating; ``validity`` says how long answers count;
     ``consent`` says whom it is asked of; ``follow_up`` when something that waits is late;
-    ``reviewing`` when a statement of the pack is.
+    ``reviewing`` when a statement of the pack is; ``warnings`` when a rule is to be read again.
     """
 
     id: str
@@ -181,6 +182,7 @@ class PresentationEntry(Value):
     consent: ConsentRule
     follow_up: FollowUp
     reviewing: ReviewRule
+    warnings: WarningTarget
     notes: tuple[str, ...] = ()
     review: Review
 

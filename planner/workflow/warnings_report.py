@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from planner.clinical.redflags import RuleState, Urgency
@@ -65,12 +65,15 @@ class RuleMonth:
 class MonthOfWarnings:
     """Every rule of the packs in their order, and what was gone past with a signed reason.
 
-    ``kept`` counts items that were kept in spite of a contraindication, by factor.
+    ``under_target`` holds the rules that are to be read again, with what each did in the months
+    the pack counts, this one last. ``kept`` counts items that were kept in spite of a
+    contraindication, by factor.
     """
 
     month: date
     visits: int
     rules: dict[str, RuleMonth]
+    under_target: dict[str, RuleMonth]
     screen_overrides: int
     explained: int
     kept: Counter[str]
@@ -86,16 +89,23 @@ def month_of_warnings(
     """
     actor.must_lead()
     first, after = bounds_of(month)
-    rules = {name: RuleMonth() for name in knowledge.pack.presentation.rules}
+    rules, longer = _no_figures(knowledge), _no_figures(knowledge)
+    target = knowledge.pack.presentation.head.warnings
     with looked_through(db):  # nobody of all these is shown
         visits = _count_standings(db, first, after, rules, knowledge)
         _count_alerts(db, first, after, rules, knowledge, clock)
         _count_letters(db, first, after, rules, knowledge, clock)
+        _count_alerts(db, months_before(after, target.months), after, longer, knowledge, clock)
     edits = select(PlanEdit.kept_for).where(_within(PlanEdit.recorded_at, first, after))
     found = MonthOfWarnings(
         month=first,
         visits=visits,
         rules=rules,
+        under_target={
+            name: found
+            for name, found in longer.items()
+            if target.is_missed(found.outcomes.total(), found.dismissed)
+        },
         screen_overrides=_count_rows(db, ScreenOverride, first, after),
         explained=_count_rows(db, Explanation, first, after),
         kept=Counter(factor for kept in db.scalars(edits) for factor in kept or ()),
@@ -109,6 +119,16 @@ def bounds_of(month: date) -> tuple[date, date]:
     """The first day of the month, and the first of the next."""
     first = month.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many months before the month of ``day``."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _no_figures(knowledge: Knowledge) -> dict[str, RuleMonth]:
+    return {name: RuleMonth() for name in knowledge.pack.presentation.rules}
 
 
 def _within(
@@ -190,23 +210,22 @@ def _count_letters(
     clock: Clock,
 ) -> None:
     follow_up, today = knowledge.pack.presentation.head.follow_up, clock.today()
-    wanted = select(Referral).where(
-        _within(Referral.written_at, first, after), Referral.rule.is_not(None)
+    of_month = _within(Referral.written_at, first, after)
+    steps = (
+        select(ReferralStep.referral_id, func.min(ReferralStep.happened_on))
+        .join(Referral, Referral.id == ReferralStep.referral_id)
+        .where(of_month, ReferralStep.kind.in_(TAKEN_OVER))
+        .group_by(ReferralStep.referral_id)
     )
-    for letter in db.scalars(wanted).all():
+    there_on = {row[0]: row[1] for row in db.execute(steps)}
+    for letter in db.scalars(select(Referral).where(of_month, Referral.rule.is_not(None))):
         if letter.rule not in rules:
             continue
         counted = rules[letter.rule]
         counted.letters += 1
         counted.letters_open += letter.closed_at is None
-        there = db.scalars(
-            select(ReferralStep.happened_on)
-            .where(ReferralStep.referral_id == letter.id, ReferralStep.kind.in_(TAKEN_OVER))
-            .order_by(ReferralStep.happened_on)
-            .limit(1)
-        ).first()
         due = follow_up.acknowledged_by(Urgency(letter.urgency), _day(letter.written_at))
-        counted.letters_late += (there or today) > due
+        counted.letters_late += there_on.get(letter.id, today) > due
 
 
 def _count_rows(

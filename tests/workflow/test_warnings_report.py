@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from planner.workflow.deciding import override_screen
 from planner.workflow.emergencies import IN_ERROR, record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.referrals import record_step, write_referral
-from planner.workflow.warnings_report import month_of_warnings
+from planner.workflow.warnings_report import month_of_warnings, months_before
 from tests.workflow.desk import Desk, pressed
 
 CAUDA = "cauda-equina"
@@ -90,6 +90,37 @@ def test_letters_are_late_by_the_day_somebody_there_has_them(desk):
         clock=desk.clock,
     )
     assert the_month(desk).rules[CAUDA].letters_late == 0
+
+
+def test_a_rule_that_is_mostly_recorded_as_none_is_to_be_read_again(desk):
+    """HZ-037-C4: of five emergencies in the months the pack counts; none of an earlier year."""
+    for place in range(5):
+        desk.open(desk.person(family_name=f"Number {place}"))
+        desk.answer(saddle_sensory_change="present")
+        outcome = IN_ERROR if place < 2 else "admitted"
+        if outcome == IN_ERROR:
+            desk.know(undo_answer, "saddle-sensory-change")
+        desk.know(record_outcome, CAUDA, outcome, "As the ward told us")
+        if place == 3:
+            assert the_month(desk).under_target == {}
+    desk.clock.move(days=200)
+    found = the_month(desk).under_target
+    assert (found[CAUDA].outcomes.total(), found[CAUDA].dismissed) == (5, 2)
+    assert the_month(desk).rules[CAUDA].alerts == 0
+    desk.clock.move(days=200)
+    assert the_month(desk).under_target == {}
+
+
+def test_the_target_is_missed_from_one_too_few(desk):
+    target = desk.knowledge.pack.presentation.head.warnings
+    assert (target.fewest, target.apt) == (5, 0.8)
+    assert not target.is_missed(4, 4)
+    assert not target.is_missed(5, 1)
+    assert target.is_missed(5, 2)
+    assert [str(months_before(date(2026, 1, 31), n)) for n in (1, 12)] == [
+        "2025-12-01",
+        "2025-01-01",
+    ]
 
 
 def test_another_month_holds_nothing_of_it_and_nobody_is_listed(desk):

@@ -9,7 +9,7 @@ from statistics import median
 
 from planner.clinical.pack import Pack
 from planner.exchange.cells import as_cell
-from planner.web.words import MONTH_NAMES, plural
+from planner.web.words import MONTH_NAMES, per_cent, plural
 from planner.workflow.emergencies import OUTCOMES
 from planner.workflow.warnings_report import MonthOfWarnings, RuleMonth
 
@@ -56,12 +56,18 @@ class WarningRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningsCard:
-    """The page: ``quiet`` names the rules that did nothing, ``past`` what was gone past."""
+    """The page: ``quiet`` names the rules that did nothing, ``past`` what was gone past.
+
+    ``again`` names the rules to read again, ``target`` says what is asked of every rule.
+    """
 
     rows: tuple[WarningRow, ...]
     quiet: tuple[str, ...]
     past: tuple[str, ...]
     visits: str
+    again: tuple[str, ...]
+    target: str
+    target_because: str
 
 
 def choices_of(today: date) -> tuple[MonthChoice, ...]:
@@ -93,6 +99,23 @@ def warnings_card(found: MonthOfWarnings, pack: Pack) -> WarningsCard:
         quiet=tuple(sorted(known[name].name for name in found.rules if name not in busy)),
         past=tuple(past),
         visits=plural(found.visits, "visit"),
+        again=tuple(
+            f"{known[name].name}: of {plural(longer.outcomes.total(), 'emergency', 'emergencies')} "
+            f"with an outcome {longer.dismissed} recorded as none"
+            for name, longer in found.under_target.items()
+        ),
+        target=_target(pack),
+        target_because=pack.presentation.head.warnings.because,
+    )
+
+
+def _target(pack: Pack) -> str:
+    asked = pack.presentation.head.warnings
+    marked = "" if asked.verified else ". Expert judgement, not verified"
+    return (
+        f"From {plural(asked.fewest, 'emergency', 'emergencies')} with an outcome in "
+        f"{plural(asked.months, 'month')} on, at least {per_cent(asked.apt)} of a rule’s are not "
+        f"recorded as none{marked}"
     )
 
 
