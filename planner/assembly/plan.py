@@ -31,6 +31,7 @@ class ItemCaution:
     """A factor that changes how one item is done. ``answer`` is present or not assessed.
 
     ``asks`` is the question where it is not the factor's own: a limit whose day has passed.
+    ``settled_by`` names investigations whose signed result is the agreement that it waits for.
     """
 
     factor: str
@@ -39,6 +40,7 @@ class ItemCaution:
     clinician: str
     patient: str
     asks: str = ""
+    settled_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,8 @@ class RunPlan:
     """Running this week and the way on. ``minutes`` is the most for one run; 0 means no running.
 
     ``speed`` are the steps back to fast running, in the stage that allows it, standing starts last.
-    ``cautions`` are what the person's own yes asks to be minded in every run.
+    ``cautions`` are what the person's own yes asks to be minded in every run; ``settled_by`` names
+    the investigations whose signed result would be the agreement that running waits for.
     """
 
     kind: Running
@@ -121,6 +124,7 @@ class RunPlan:
     speed: tuple[SpeedLevel, ...] = ()
     speed_because: str = ""
     cautions: tuple[ItemCaution, ...] = ()
+    settled_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ def no_running(pack: Pack, barred: Barred) -> RunPlan | None:
         minutes=0,
         rows=(),
         because=f"No running now. {because[:1].upper()}{because[1:]}",
+        settled_by=tuple(dict.fromkeys(name for c in by_yes for name in c.settled_by)),
     )
 
 

@@ -12,19 +12,26 @@ from typing import Protocol, TypeAlias
 from planner.assembly.plan import ItemCaution
 from planner.assembly.surgeons_limits import limit_cautions, missing
 from planner.clinical.answers import Presence
+from planner.clinical.case import InvestigationOutcome
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Library
 from planner.clinical.surgery import AfterSurgery
+from planner.ruleout.results import is_signed
+
+NOT_AGREED = "Their answer is not on record."
+"""Said where an agreement that a precaution depends on was not recorded as a signed result."""
 
 
 class FactorAnswers(Protocol):
-    """Whoever can say what is known of a factor, and of a surgeon's limits."""
+    """Whoever can say what is known of a factor, of a surgeon's limits and of signed results."""
 
     @property
     def on(self) -> date: ...
     @property
     def after_surgery(self) -> AfterSurgery | None: ...
+    @property
+    def investigations(self) -> tuple[InvestigationOutcome, ...]: ...
     def factor(self, factor: str) -> Presence: ...
 
 
@@ -117,6 +124,10 @@ def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[
             continue
         answer = picture.factor(factor.id)
         says, known = cell.clinician or "", answer is Presence.PRESENT
+        status: CellStatus = cell.status
+        waits = cell.agreed_by and not is_signed(cell.agreed_by, picture.investigations)
+        if waits:
+            status, says = cell.until_agreed, f"{says} {NOT_AGREED}"
         if factor.eased_by_limits and cell.status is CellStatus.HOLD and known:
             gaps = missing(library, picture)
             if not gaps:
@@ -125,8 +136,9 @@ def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[
         if answer is not Presence.ABSENT:
             yield ItemCaution(
                 factor=factor.id,
-                status=cell.status,
+                status=status,
                 answer=answer,
                 clinician=says,
                 patient=cell.patient or "",
+                settled_by=tuple(one.investigation for one in cell.agreed_by) if waits else (),
             )

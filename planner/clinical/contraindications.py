@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from planner.clinical.citations import Review
 from planner.clinical.expressions import Expression
+from planner.clinical.redflags import Resolution
 from planner.clinical.value import Value
 
 
@@ -30,7 +31,9 @@ class CellStatus(StrEnum):
 class Cell(Value):
     """One factor against one modality, with clinician wording and patient wording.
 
-    ``safe`` and not verified means no objection recalled, which is not proof.
+    ``safe`` and not verified means no objection recalled, which is not proof. A precaution that
+    depends on what somebody else says ("only if the midwife agrees") names in ``agreed_by`` the
+    signed results that are that word: until one is on record it holds.
     """
 
     status: CellStatus
@@ -39,10 +42,18 @@ class Cell(Value):
     verified: bool
     sources: tuple[str, ...] = ()
     note: str | None = None
+    agreed_by: tuple[Resolution, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.agreed_by and self.status is not CellStatus.PRECAUTION:
+            raise ValueError("only a precaution waits for an agreement")
         if self.status is not CellStatus.SAFE and not (self.clinician and self.patient):
             raise ValueError("a cell that is not safe says what to do, to clinician and patient")
+
+    @property
+    def until_agreed(self) -> CellStatus:
+        """What it does while no agreement that it depends on is on record."""
+        return CellStatus.HOLD if self.agreed_by else self.status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan
 from planner.assembly.rechecking import RUNNING, stopped
 from planner.clinical.answers import Presence
-from planner.clinical.case import Case
+from planner.clinical.case import Case, InvestigationOutcome
 from planner.clinical.stages import Running
 from planner.knowledge.cases import read_case
 from planner.ruleout.assess import Reasoner
@@ -31,7 +31,7 @@ def a_case() -> Case:
 
 def barring() -> Iterator[str]:
     for factor in the_pack().library.factors.values():
-        if factor.cells[MODALITY].status.blocks:
+        if factor.cells[MODALITY].until_agreed.blocks:
             yield factor.id
 
 
@@ -70,12 +70,44 @@ def test_an_unasked_question_that_would_bar_running_holds_the_run_table(factor: 
     assert [q.id for q in plan.questions if q.id == factor and q.blocks] == [factor]
 
 
+def with_answer(*factors: str, result: str | None = None) -> Plan:
+    """The plan of the runner with a yes to these, and what was answered about running."""
+    pack, case = the_pack(), a_case()
+    signed = tuple(
+        InvestigationOutcome(
+            investigation="answer-about-running", result=each, on=case.on, signed_by="A. Example"
+        )
+        for each in ([result] if result else [])
+    )
+    said = {**case.factors, **dict.fromkeys(factors, Presence.PRESENT)}
+    case = replace(case, factors=said, investigations=signed)
+    plan = assemble(pack, Reasoner(pack).assess(case))
+    assert isinstance(plan, Plan)
+    return plan
+
+
+@pytest.mark.parametrize("factor", ["pregnancy", "metal-implant-local", "hip-replacement"])
+def test_no_run_is_printed_while_whoever_must_agree_to_it_has_not(factor: str):
+    """HZ-040-T2: "ask your surgeon before you run" and minutes to run never stand together."""
+    for answer in (None, "running-not-agreed"):
+        held = with_answer(factor, result=answer)
+        assert held.running is not None
+        assert (held.running.kind, held.running.minutes) == (Running.NONE, 0)
+        assert held.running.settled_by == ("answer-about-running",)
+        assert "not on record" in held.running.because
+
+    agreed = with_answer(factor, result="running-agreed")
+    assert agreed.running is not None
+    assert agreed.running.minutes > 0
+    assert factor in [caution.factor for caution in agreed.running.cautions]
+
+
 def test_a_yes_stops_the_run_table_of_a_plan_in_use():
     """HZ-019-T1: also where no running cue stands among its items."""
     library = the_pack().library
     for factor in library.factors:
         facts = OneAnswer(factor, Presence.PRESENT)
         found = stopped([], library, facts, running_modality=MODALITY)
-        wanted = library.factors[factor].cells[MODALITY].status.blocks
+        wanted = library.factors[factor].cells[MODALITY].until_agreed.blocks
         assert [each.item for each in found] == [RUNNING] * wanted, factor
         assert stopped([], library, facts) == ()

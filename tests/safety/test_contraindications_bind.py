@@ -6,6 +6,7 @@ import pytest
 
 from planner.assembly.screening import screen
 from planner.clinical.answers import Presence
+from planner.clinical.case import InvestigationOutcome
 from planner.clinical.contraindications import CellStatus
 from planner.knowledge.references import TOUCHES_NOBODY
 from tests.packs import the_pack
@@ -16,6 +17,7 @@ class OneAnswer:
 
     on = date(2026, 11, 23)
     after_surgery = None
+    investigations: tuple[InvestigationOutcome, ...] = ()
 
     def __init__(self, factor: str, answer: Presence) -> None:
         self._factor, self._answer = factor, answer
@@ -46,7 +48,7 @@ def test_hz_040_t2_every_item_meets_every_factor_at_every_answer(answer: Presenc
             own = [a.status for a in item.avoid_when if a.factor == factor.id]
             kinds = (item.modality, *item.also_as)
             cells = [factor.cells[kind] for kind in kinds if kind in factor.cells]
-            statuses = own + [cell.status for cell in cells]
+            statuses = own + [cell.until_agreed for cell in cells]
             blocks = any(status.blocks for status in statuses)
             minds = CellStatus.PRECAUTION in statuses
             screened = screen(item, library, facts)

@@ -32,7 +32,7 @@ def pairs() -> Iterator[tuple[str, Intervention, set[CellStatus]]]:
     for factor in library.factors.values():
         for item in library.interventions.values():
             kinds = (item.modality, *item.also_as)
-            cells = {factor.cells[kind].status for kind in kinds if kind in factor.cells}
+            cells = {factor.cells[kind].until_agreed for kind in kinds if kind in factor.cells}
             own = {each.status for each in item.avoid_when if each.factor == factor.id}
             yield factor.id, item, own | cells
 

@@ -64,7 +64,7 @@ def test_an_own_exercise_meets_every_factor_as_its_kind_does_and_its_own_besides
         assert MARK in thing.name
         for factor in library.factors.values():
             cell = factor.cells[thing.modality]
-            blocks = cell.status.blocks or factor.id == "pregnancy"
+            blocks = cell.until_agreed.blocks or factor.id == "pregnancy"
             for answer in Presence:
                 facts = cast(Any, OneAnswer(factor.id, answer))
                 is_free = answer is Presence.ABSENT or not blocks

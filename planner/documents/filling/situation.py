@@ -96,9 +96,13 @@ class Situation:
 
     @property
     def may_walk(self) -> bool:
-        """Whether what bars running asks for no care in walking."""
+        """Whether what bars running asks for no care in walking.
+
+        What only waits for somebody's word about running says nothing of walking.
+        """
         walking, factors = self.pack.presentation.limits.walking_modality, self.pack.library.factors
-        cells = (factors[caution.factor].cells.get(walking) for caution in self.barred)
+        barred = (caution.factor for caution in self.barred if not caution.settled_by)
+        cells = (factors[factor].cells.get(walking) for factor in barred)
         return all(cell is None or cell.status is CellStatus.SAFE for cell in cells)
 
     @property

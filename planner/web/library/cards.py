@@ -151,9 +151,9 @@ def matrix_of(pack: Pack) -> tuple[tuple[Ref, ...], tuple[MatrixRow, ...]]:
         address = entry_address("factors", factor.id)
         cells = tuple(
             MatrixCell(
-                letter=LETTERS[cell.status],
-                word=as_words(cell.status.value),
-                tone=cell.status.value,
+                letter=LETTERS[cell.until_agreed],
+                word=as_words(cell.until_agreed.value),
+                tone=cell.until_agreed.value,
                 address=f"{address}#{name}",
             )
             if (cell := factor.cells.get(name)) is not None

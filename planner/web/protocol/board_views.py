@@ -112,7 +112,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "leaves": criteria_lines(stage.stage.exit if stage else ()),
         "steps_back": criteria_lines(stage.stage.regress if stage else ()),
         "cautions": desk.plan.picture.cautions if desk.plan.picture else (),
-        "run": run_card(desk.plan),
+        "run": run_card(desk.plan, page, desk.pack),
         "sport": sport_card(desk.plan),
         "run_dates": run_dates(desk.plan, desk.pack),
         "week": week_card(desk.plan, desk.pack, partial(move_address, page)),

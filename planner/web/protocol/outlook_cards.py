@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from planner.assembly.plan import OutcomeDate, Plan
 from planner.assembly.sport_loads import SportRow
+from planner.clinical.pack import Pack
 from planner.clinical.stages import Running
+from planner.web.visits import visit_address
 from planner.web.words import plural, short_day
 from planner.workflow.entries import VisitPage
 
@@ -33,7 +35,10 @@ class RunStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCard:
-    """This week's running and the way on. ``asks`` is what nobody has said yet."""
+    """This week's running and the way on. ``asks`` is what nobody has said yet.
+
+    ``answers`` are the agreements that running waits for: each by name, with where it is recorded.
+    """
 
     title: str
     week: str
@@ -42,6 +47,7 @@ class RunCard:
     asks: str = ""
     speed: tuple[str, ...] = ()
     speed_because: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ class OutcomeLine:
     change: str
 
 
-def run_card(plan: Plan) -> RunCard | None:
+def run_card(plan: Plan, page: VisitPage, pack: Pack) -> RunCard | None:
     """Running, where this person runs."""
     running = plan.running
     if running is None:
@@ -112,6 +118,11 @@ def run_card(plan: Plan) -> RunCard | None:
         asks=asked[0] if asked else "",
         speed=tuple(level.text for level in running.speed),
         speed_because=running.speed_because,
+        answers=tuple(
+            (pack.library.investigations[name].name, address)
+            for name in running.settled_by
+            if (address := visit_address("assessment.result", page, investigation=name))
+        ),
     )
 
 

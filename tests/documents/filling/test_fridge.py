@@ -6,7 +6,7 @@ import pytest
 
 from planner.assembly.plan import Plan
 from planner.clinical.answers import Irritability, Presence, Side
-from planner.clinical.case import NOT_SURE_YET, SportLoad
+from planner.clinical.case import NOT_SURE_YET, InvestigationOutcome, SportLoad
 from planner.documents.extents import week_sheet
 from planner.documents.filling import Paper, patient_plan
 from planner.documents.values import HelpLevel
@@ -37,7 +37,18 @@ def test_what_a_yes_asks_of_a_run_stands_beside_the_run_on_every_paper():
     """HZ-040-T5: on page one, above the run table, on the week sheet; nothing where nobody runs."""
     said = "Run only if you ran before and your midwife agrees."
     yes = {**a_runner().factors, "pregnancy": Presence.PRESENT}
-    walks = patient_plan(the_pack(), planned(a_runner(stage=3, factors=yes)))
+    unsaid = patient_plan(the_pack(), planned(a_runner(stage=3, factors=yes))).week
+    assert unsaid is not None
+    assert (unsaid.has_runs, unsaid.take_care) == (False, said)
+    assert unsaid.how.startswith("Walk as far as it feels easy.")
+    agreed = InvestigationOutcome(
+        investigation="answer-about-running",
+        result="running-agreed",
+        on=a_runner().on,
+        signed_by="A. Example",
+    )
+    runner = a_runner(stage=3, factors=yes, investigations=(agreed,))
+    walks = patient_plan(the_pack(), planned(runner))
 
     assert walks.week is not None
     assert walks.week.take_care == said
@@ -45,7 +56,7 @@ def test_what_a_yes_asks_of_a_run_stands_beside_the_run_on_every_paper():
     assert walks.running is not None
     assert walks.running.table is not None
     assert str(walks.running.table.intro).startswith(said)
-    rests = a_runner(stage=0, irritability=Irritability.HIGH, factors=yes)
+    rests = dataclasses.replace(runner, stage=0, irritability=Irritability.HIGH)
     none = patient_plan(the_pack(), planned(rests)).week
     assert none is not None
     assert none.take_care == ""

@@ -123,6 +123,12 @@ def _modality(pack: Pack, name: str) -> Ref:
     return Ref(words=modality.label, address=entry_address("modalities", name))
 
 
+def _agreed(pack: Pack, cell: MatrixCell) -> str:
+    """What turns a hold into a precaution; nothing for a cell that waits for nobody."""
+    names = [pack.library.investigations[each.investigation].name for each in cell.agreed_by]
+    return f"A precaution once this is on record: {'; '.join(names)}." if names else ""
+
+
 def _cells(pack: Pack, cell: MatrixCell) -> tuple[Cell, ...]:
     is_unproven = cell.status is CellStatus.SAFE and not cell.verified
     mark = (
@@ -131,8 +137,11 @@ def _cells(pack: Pack, cell: MatrixCell) -> tuple[Cell, ...]:
         else verified_mark(cell.verified)
     )
     return (
-        Cell(words=as_words(cell.status.value), tone=cell.status.value),
-        Cell(words=cell.clinician or "", note=cell.note or ""),
+        Cell(words=as_words(cell.until_agreed.value), tone=cell.until_agreed.value),
+        Cell(
+            words=cell.clinician or "",
+            note=" ".join(filter(None, (cell.note, _agreed(pack, cell)))),
+        ),
         Cell(words=cell.patient or "", tone="spoken"),
         Cell(refs=source_refs(pack, cell.sources), mark=mark),
     )
