@@ -66,6 +66,7 @@ def _as_yaml(pack: Pack) -> str:
         *(f"#  - {thing.id}: {thing.name}" for thing in pack.library.equipment.values()),
         "answers:                    # present, absent or not-assessed",
         *(f"  {name}: {NOT_ASSESSED}  # {_one_line(ask)}" for name, ask in _questions(pack)),
+        "# answered-on: {ID: 2026-11-01}  # days of answers from before this visit",
         "factors:                    # present, absent or not-assessed",
         *(
             f"  {factor.id}: {NOT_ASSESSED}  # {_one_line(factor.ask)}"

@@ -1,5 +1,6 @@
 """Case file -> assessment and plan, for every command."""
 
+import sys
 from pathlib import Path
 
 from planner import config
@@ -9,7 +10,8 @@ from planner.cli.clock import today
 from planner.cli.outcome import REFUSED, WRONG_INPUT, CommandError
 from planner.clinical.case import Case
 from planner.clinical.pack import Pack
-from planner.knowledge.cases import read_case
+from planner.knowledge.answered_on import too_old
+from planner.knowledge.cases import read_raw, to_case
 from planner.knowledge.contradictions import refuse_contradictions
 from planner.knowledge.fields import CaseError
 from planner.knowledge.reading import PackError
@@ -26,12 +28,18 @@ def opened_pack() -> Pack:
 
 
 def opened_case(path: Path, pack: Pack) -> Case:
-    """The case in a file, checked for contradictions. The clock is read here and nowhere else."""
+    """The case in a file, checked for contradictions. The clock is read here and nowhere else.
+
+    Answers that are too old to count are named on standard error.
+    """
     try:
-        case = read_case(path, pack, today())
+        raw = read_raw(path)
+        case = to_case(raw, pack, today())
         refuse_contradictions(case, pack)
     except CaseError as error:
         raise CommandError(WRONG_INPUT, str(error)) from error
+    if old := too_old(raw, case):
+        print(f"too old to count, so not assessed: {', '.join(old)}", file=sys.stderr)
     return case
 
 

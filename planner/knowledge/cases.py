@@ -13,12 +13,10 @@ from planner.clinical.case import (
     NOT_SURE_YET,
     WEEKDAYS,
     Case,
-    InvestigationOutcome,
     Person,
-    SportLoad,
 )
 from planner.clinical.pack import Pack
-from planner.knowledge import fields, surgery_case
+from planner.knowledge import answered_on, fields, results_case, sport_case, surgery_case
 from planner.knowledge.contradictions import explained_in, signed_reason
 from planner.knowledge.fields import CaseError
 from planner.knowledge.reading import PackError, parse, text_of
@@ -40,6 +38,7 @@ KEYS = (
     "answers-left",
     "answers-right",
     "could-not-assess",
+    answered_on.KEY,
     "working-diagnosis",
     "contributors",
     "irritability",
@@ -94,6 +93,13 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
     person = _person(raw, on)
     age, sex = _patient(raw, person, on)
     diagnosis = _diagnosis(raw, pack)
+    days = answered_on.earlier_days(raw, pack, on, person.born if person else None)
+
+    def answers(key: str) -> dict[str, Presence]:
+        return answered_on.findings_of_today(_answers(raw, key, pack), days, pack, on)
+
+    could_not = {n: why for n, why in _reasons(raw, pack).items() if n not in days}
+    factors = _presences(raw, "factors", pack.library.factors, "a treatment factor")
     return Case(
         presentation=presentation,
         on=on,
@@ -101,23 +107,23 @@ def to_case(raw: Mapping[str, Any], pack: Pack, today: date) -> Case:
         age=age,
         sex=sex,
         side=fields.choice(raw, "side", Side),
-        answers=_answers(raw, "answers", pack),
-        answers_left=_answers(raw, "answers-left", pack),
-        answers_right=_answers(raw, "answers-right", pack),
-        could_not_assess=_reasons(raw, pack),
+        answers=answers("answers"),
+        answers_left=answers("answers-left"),
+        answers_right=answers("answers-right"),
+        could_not_assess=could_not,
         working_diagnosis=diagnosis,
         contributors=fields.ids(raw, "contributors", pack.presentation.conditions, "a condition"),
         irritability=fields.choice(raw, "irritability", Irritability),
         duration_weeks=fields.number(raw, "duration-weeks", 0, LONGEST_COURSE),
         stage=_stage(raw, diagnosis, pack),
-        factors=_presences(raw, "factors", pack.library.factors, "a treatment factor"),
+        factors=answered_on.factors_of_today(factors, days),
         equipment=_things(raw, "equipment", pack),
         clinic_equipment=_things(raw, "clinic-equipment", pack)
         if raw.get("clinic-equipment") is not None
         else None,
-        sport=_sport(raw, pack),
+        sport=sport_case.sport(raw, pack),
         goals=tuple(fields.short_text(text, "goals") for text in fields.listed(raw, "goals")),
-        investigations=_investigations(raw, pack),
+        investigations=results_case.investigations(raw, pack),
         measures=_measures(raw, pack),
         screen_override=signed_reason(raw, "screen-override"),
         explained=explained_in(raw, pack),
@@ -229,62 +235,6 @@ def _stage(raw: Mapping[str, Any], diagnosis: str | None, pack: Pack) -> int | N
             f"stage: {fields.show(number)} is not a stage; expected {stages[0]} to {stages[-1]}"
         )
     return int(number)
-
-
-def _sport(raw: Mapping[str, Any], pack: Pack) -> SportLoad:
-    keys = (
-        "name",
-        "weekly-km",
-        "longest-run-km",
-        "longest-tolerated-km",
-        "longest-tolerated-minutes",
-        "easy-pace-minutes-per-km",
-        "goal",
-    )
-    section = fields.section(raw, "sport", keys)
-    name = fields.text(section, "name", "sport: ")
-    if name is not None:
-        fields.known_id(name, "sport: name", pack.presentation.head.sports, "a sport")
-    return SportLoad(
-        name=name,
-        weekly_km=fields.number(section, "weekly-km", 0, 500, "sport: "),
-        longest_run_km=fields.number(section, "longest-run-km", 0, 300, "sport: "),
-        longest_tolerated_km=fields.number(section, "longest-tolerated-km", 0, 300, "sport: "),
-        longest_tolerated_minutes=fields.number(
-            section, "longest-tolerated-minutes", 0, 1500, "sport: "
-        ),
-        easy_pace_minutes_per_km=fields.number(
-            section, "easy-pace-minutes-per-km", 3, 15, "sport: "
-        ),
-        goal=fields.text(section, "goal", "sport: "),
-    )
-
-
-def _investigations(raw: Mapping[str, Any], pack: Pack) -> tuple[InvestigationOutcome, ...]:
-    known = pack.library.investigations
-    outcomes = []
-    for index, entry in enumerate(fields.listed(raw, "investigations"), start=1):
-        where = f"investigations: number {index}: "
-        if not isinstance(entry, dict):
-            raise CaseError(f"{where}{fields.show(entry)} is not usable; expected keys with values")
-        fields.known_keys(
-            entry, ("investigation", "result", "date", "signed-by"), where.rstrip(": ")
-        )
-        name = entry.get("investigation")
-        fields.known_id(name, f"{where}investigation", known, "an investigation")
-        results = {result.id: result for result in known[str(name)].results}
-        fields.known_id(entry.get("result"), f"{where}result", results, "a result")
-        on, signed = fields.day(entry, "date", where), fields.text(entry, "signed-by", where)
-        if on is None or signed is None:
-            raise CaseError(
-                f"{where}a result counts once it is signed; expected date and signed-by"
-            )
-        outcomes.append(
-            InvestigationOutcome(
-                investigation=str(name), result=str(entry["result"]), on=on, signed_by=signed
-            )
-        )
-    return tuple(outcomes)
 
 
 def _measures(raw: Mapping[str, Any], pack: Pack) -> dict[str, float]:

@@ -10,7 +10,7 @@ from planner.clinical.pack import Pack
 from planner.documents.values import Drawing
 from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Reasoner
-from planner.workflow.warning_signs import protected, warnings
+from planner.ruleout.warning_signs import protected, warnings
 
 PROGRAM_VERSION = "0.1.0"
 """Printed nowhere, kept with every issued plan."""

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from planner.clinical.answers import Presence, Side
-from planner.clinical.pack import Pack
 from planner.records.episode import EpisodeSoFar
 from planner.records.findings import Answer, FactorAnswer
+from planner.ruleout.ageing import still_says
 from planner.workflow.identity import FACTOR, FINDING
 from planner.workflow.knowledge import Knowledge
 
@@ -60,7 +60,7 @@ def standing_answers(
     so_far: EpisodeSoFar, knowledge: Knowledge, who: Who
 ) -> dict[tuple[str, Side | None], AnswerEntry]:
     """The answer that stands for each finding and side, in the order they were first given."""
-    grows_old, warning = knowledge.protected, knowledge.warnings
+    grows_old = knowledge.protected
     grouped: dict[tuple[str, str | None], list[Answer]] = {}
     for row in so_far.rows(Answer):
         grouped.setdefault((row.finding, row.side), []).append(row)
@@ -77,20 +77,25 @@ def standing_answers(
                 who,
                 before=rows[at - 1] if at else None,
             )
-            stays = name in grows_old or (
-                name in warning and entry.presence == Presence.PRESENT.value
-            )
-            entry = _unless_outlived(entry, stays, knowledge.pack, so_far.encounter.visit_date)
+            entry = _unless_outlived(entry, knowledge, so_far.encounter.visit_date)
             found[key] = _unless_settled(entry, so_far.settled(f"{FINDING}{name}"))
     return found
 
 
-def _unless_outlived(entry: AnswerEntry, stays: bool, pack: Pack, on: date) -> AnswerEntry:
-    """An ordinary answer past the days of its kind is asked again; a warning sign stays."""
-    finding = pack.library.findings.get(entry.id)
-    if finding is None or stays or not entry.is_from_earlier_visit:
+def _unless_outlived(entry: AnswerEntry, knowledge: Knowledge, on: date) -> AnswerEntry:
+    """An answer of an earlier visit that says nothing today is asked again."""
+    finding = knowledge.pack.library.findings.get(entry.id)
+    if finding is None or not entry.is_from_earlier_visit or entry.presence not in ANSWERED:
         return entry
-    holds = pack.presentation.head.validity.holds(finding.kind, entry.observed_on, on)
+    holds = still_says(
+        Presence(entry.presence),
+        finding.kind,
+        entry.observed_on,
+        on,
+        knowledge.pack.presentation.head.validity,
+        is_protected=entry.id in knowledge.protected,
+        is_warning=entry.id in knowledge.warnings,
+    )
     return entry if holds else replace(entry, counts=False)
 
 

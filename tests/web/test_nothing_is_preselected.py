@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 
 from planner.clinical.answers import Presence
+from planner.ruleout.warning_signs import protected
 from planner.workflow.actor import VisitRef
 from planner.workflow.answers import record_answers
 from planner.workflow.factors import record_factors
 from planner.workflow.reading import read_visit
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.visits import open_encounter
-from planner.workflow.warning_signs import protected
 from tests.web.walking import pages_of
 from tests.workflow.desk import given
 

@@ -27,6 +27,24 @@ def the_case(desk):
     return case_of(desk.db, desk.visit, knowledge=desk.knowledge)
 
 
+@pytest.mark.parametrize("days", [0, 1, 42, 43, 85])
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_later_visit_says_the_same_as_a_file_that_dates_its_answers(desk, days):
+    """HZ-010-T1, HZ-015: one rule for the board and the command line."""
+    desk.open()
+    desk.record_case()
+    raw = dict(a_case_file())
+    given = {**raw["answers"], **raw["factors"], "nsaid-risk": "absent"}
+    raw["factors"] = {**raw["factors"], "nsaid-risk": "absent"}
+    raw["answered-on"] = dict.fromkeys(given, str(desk.clock.today()))
+    desk.clock.move(days=days)
+    if days:
+        desk.open_next()
+    from_file = to_case({**raw, "date": None}, desk.knowledge.pack, desk.clock.today())
+    recorded = the_case(desk)
+    assert (from_file.answers, from_file.factors) == (recorded.answers, recorded.factors)
+
+
 def test_the_record_of_a_visit_is_the_same_case_as_its_file(desk):
     desk.open()
     desk.record_case()
