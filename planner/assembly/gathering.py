@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.assembly.candidates import Gathered, gather
 from planner.assembly.home_load import rounded_up
-from planner.assembly.running import running_in, runs
+from planner.assembly.running import run_plan, running_in, runs
 from planner.assembly.selection import Candidate, choose
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
@@ -29,6 +29,8 @@ def gathered(
     """The main picture's items, then the core items of each contributor's first stage."""
     case = assessment.case
     is_runner = runs(case.sport, pack.presentation.sports.runners)
+    limits = pack.presentation.limits
+    running = run_plan(running_in(stage, case), case.sport, limits, case.irritability)[0].kind
     parts = [
         gather(
             pack,
@@ -40,7 +42,7 @@ def gathered(
             equipment=case.equipment,
             clinic=case.clinic_equipment,
             is_runner=is_runner,
-            running=running_in(stage, case),
+            running=running,
             dropped=case.dropped,
             seen=case.running_seen,
         )
@@ -61,7 +63,7 @@ def gathered(
             equipment=case.equipment,
             clinic=case.clinic_equipment,
             is_runner=is_runner,
-            running=running_in(stage, case),
+            running=running,
             dropped=case.dropped,
             seen=case.running_seen,
             only_core=True,

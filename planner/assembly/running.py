@@ -98,9 +98,10 @@ def run_plan(
         rows = _walk_run_rows(tolerated, limits)
         if tolerated is not None and len(rows) == 1 and tolerated > rows[0].total_minutes:
             rows = _growing_rows(tolerated, limits, cap)
+        has_walks = any(row.walk_minutes for row in rows)
         return (
             RunPlan(
-                kind=Running.WALK_RUN,
+                kind=Running.WALK_RUN if has_walks else Running.STEADY,
                 runs_per_week=runs,
                 minutes=rows[0].total_minutes,
                 rows=rows,

@@ -1,5 +1,6 @@
 """The run table: from what this runner tolerates, never faster than the cap."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from planner.assembly.running import calendar, run_plan
 from planner.clinical.answers import Irritability
 from planner.clinical.case import SportLoad
 from planner.clinical.stages import Running
+from tests.documents.filling.worked_plans import a_runner, planned
 from tests.packs import the_limits, the_pack
 
 LIMITS = the_limits()
@@ -102,3 +104,18 @@ def test_without_breaks_the_longest_run_grows_once_a_week():
 def test_no_running_has_an_empty_calendar():
     plan, _ = run_plan(Running.NONE, SportLoad(longest_tolerated_minutes=40), LIMITS)
     assert calendar(plan, (), date(2026, 11, 22)) == ()
+
+
+def test_whoever_runs_without_a_break_by_now_gets_no_card_of_walks_and_runs():
+    """Its steps lead to a line of a table of walks and runs, which their plan does not hold."""
+    load = SportLoad(longest_tolerated_minutes=60)
+    plan, _ = run_plan(Running.WALK_RUN, load, LIMITS)
+    assert plan.kind is Running.STEADY
+    assert not any(row.walk_minutes for row in plan.rows)
+
+    runner = a_runner(stage=3)
+    for minutes, has_card in ((5, True), (60, False)):
+        sport = replace(runner.sport, longest_tolerated_minutes=minutes, longest_tolerated_km=None)
+        stage = planned(replace(runner, sport=sport)).current
+        assert stage is not None
+        assert ("gr-walk-run" in [i.intervention.id for i in stage.items]) is has_card
