@@ -65,14 +65,16 @@ def sign_in(port: int, password: str) -> str:
     return signed or cookie
 
 
-def call(port: int, cookie: str, addresses: Sequence[str], pause: float) -> Served:
+def call(
+    port: int, cookie: str, addresses: Sequence[str], pause: float, *, rounds: int = ROUNDS
+) -> Served:
     """Every caller asks for the addresses in turn, each begun at another one."""
     taken: list[float] = []
     lock = threading.Lock()
 
     def work(number: int) -> None:
         time.sleep(pause * number / CALLERS)
-        for turn in range(ROUNDS):
+        for turn in range(rounds):
             address = addresses[(number + turn) % len(addresses)]
             begun = time.perf_counter()
             _ask(port, "GET", address, cookie)

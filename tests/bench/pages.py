@@ -61,7 +61,7 @@ def _one_by_one(clinic: ClinicRecord) -> list[Line]:
     """Each page in one process, without a network, as many times an empty page."""
     empty = median_ms(partial(_empty_app().get, "/"), times=50)
     app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
-    client = _signed_in(app)
+    client = signed_in(app)
     lines = [Line("an empty Flask page", empty)]
     for page in opened(app, client, clinic):
         ask = partial(_fetch, client, page)
@@ -99,7 +99,7 @@ def _served(clinic: ClinicRecord) -> list[Line]:
     against = f"{first / bare:.1f} times importing Flask, SQLAlchemy and gunicorn ({bare:.0f} ms)"
     lines = [Line("start to first page", first, against, "under 1,500 ms")]
     app = create_app(clinic.settings, knowledge=clinic.knowledge, second_step=False)
-    client = _signed_in(app)
+    client = signed_in(app)
     addresses = [page.address for page in opened(app, client, clinic)]
     with server(clinic.settings) as port:
         cookie = sign_in(port, PASSWORD)
@@ -175,7 +175,7 @@ def _empty_app() -> FlaskClient:
     return bare.test_client()
 
 
-def _signed_in(app: Flask) -> FlaskClient:
+def signed_in(app: Flask) -> FlaskClient:
     browser = Browser(app)
     browser.get("/account/sign-in")
     browser.post("/account/sign-in", {"sign_in_name": "demo", "password": PASSWORD})

@@ -68,6 +68,7 @@ def broken(_document: Printable, _edition: Edition) -> Printed:
 
 
 def test_asking_prints_nothing_and_the_hand_then_makes_it_from_the_frozen_plan(queue):
+    """HZ-070-T1"""
     stored = queue.desk.rows_in("stored_document")
     batch = queue.ask()
     assert [paper.state for paper in queue.batch(batch).papers] == ["waiting"]
@@ -102,7 +103,7 @@ def test_each_person_gets_the_edition_on_record(queue):
 
 
 def test_a_paper_that_fails_says_why_stores_nothing_and_can_be_tried_again(queue):
-    """HZ-052"""
+    """HZ-052, HZ-070-T1"""
     stored = queue.desk.rows_in("stored_document")
     batch = queue.ask()
 

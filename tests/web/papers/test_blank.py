@@ -16,6 +16,7 @@ def test_the_blank_sheets_are_linked_from_every_page_about_no_one_person(signed_
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_each_sheet_is_a_pdf_of_the_content_as_it_is_today(signed_in, knowledge, sheet):
+    """HZ-070-T1"""
     answer = signed_in.client.get(f"/blank-sheets/{sheet}")
 
     assert answer.mimetype == "application/pdf"
