@@ -30,6 +30,9 @@ A_DRAFT = Paper()
 MOST_GUIDANCE = 1
 """Sources named in a letter of one page; the clinician's record lists all."""
 
+MOST_SAID = 2
+"""Triggers told in a sentence; the table below holds the findings of every one."""
+
 _URGENCY = {
     Urgency.ROUTINE: LetterUrgency.ROUTINE,
     Urgency.URGENT: LetterUrgency.URGENT,
@@ -198,8 +201,8 @@ def _bar(words: LetterWords, urgency: str, service: str, by_when: str) -> str:
 
 
 def _concern(words: LetterWords, standing: RuleStanding) -> tuple[str, ...]:
-    """What the triggers say, and that it is unconfirmed while an extra question is owed."""
-    says = tuple(_sentence(text) for text in standing.says)
+    """What the first triggers say, and that it is unconfirmed while an extra question is owed."""
+    says = tuple(_sentence(text) for text in standing.says[:MOST_SAID])
     return (*says, words.unconfirmed) if standing.to_ask else says
 
 
