@@ -6,6 +6,8 @@ from planner.clinical.citations import Review, Source
 from planner.clinical.pack import Pack
 from planner.documents.values import SourceRow
 
+MOST_AUTHORS = 2
+
 
 def cited(sources: Iterable[str]) -> str:
     """Source ids as they stand beside a statement."""
@@ -33,8 +35,14 @@ def source_rows(pack: Pack, names: Iterable[str]) -> tuple[SourceRow, ...]:
 
 
 def citation(source: Source) -> str:
-    """Authors, title, journal, year, DOI."""
+    """First authors, title, journal, year, DOI."""
     where = " ".join(part for part in (source.journal, str(source.year or "")) if part)
     doi = f"doi:{source.doi}" if source.doi else source.url or ""
-    parts = (source.authors or "", source.title, where, doi)
+    parts = (_first_authors(source.authors or ""), source.title, where, doi)
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + "."
+
+
+def _first_authors(authors: str) -> str:
+    """The authors, or the first of more than two."""
+    names = authors.split(", ")
+    return authors if len(names) <= MOST_AUTHORS else f"{names[0]} et al"

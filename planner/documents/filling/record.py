@@ -16,6 +16,7 @@ from planner.documents.filling.record_protocol import (
     factor_lines,
     factor_rows,
     left_out_rows,
+    nobody_checked,
     outcome_rows,
     prognosis_rows,
     record_stages,
@@ -23,8 +24,9 @@ from planner.documents.filling.record_protocol import (
 from planner.documents.filling.record_reasoning import (
     decided,
     differential_rows,
-    rule_rows,
+    usual_limits,
 )
+from planner.documents.filling.record_rules import open_rules, rule_rows
 from planner.documents.filling.results import signed_results
 from planner.documents.values import ClinicianRecord, OverrideRow, Stated, SummaryLine
 from planner.ruleout.assess import Assessment
@@ -55,8 +57,11 @@ def clinician_record(
         questions=_questions(pack, plan),
         overrides=_overrides(assessment, paper),
         rules=rule_rows(pack, assessment),
+        rules_open=open_rules(pack, assessment),
         differential=differential_rows(pack, assessment, paper),
+        limits=usual_limits(assessment),
         stages=record_stages(pack, plan) if plan else (),
+        checked=nobody_checked(plan) if plan else "",
         left_out=left_out_rows(plan) if plan else (),
         factors=factor_rows(pack, assessment, plan),
         prognosis=prognosis_rows(pack, plan) if plan else (),

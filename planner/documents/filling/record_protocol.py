@@ -22,37 +22,55 @@ from planner.documents.values import (
 from planner.documents.values import LeftOut as LeftOutRow
 from planner.ruleout.assess import Assessment
 
+WHOLE = "The whole strand"
+
 
 def record_stages(pack: Pack, plan: Plan) -> tuple[RecordStage, ...]:
     """Every stage with its criteria; only the current one is dosed.
 
-    Criteria to step back stand whole in the current stage; others name only what differs.
+    Criteria to step back stand whole in the current stage; others name only what differs. A later
+    stage names the candidates that no stage before it named.
     """
-    return tuple(_stage(pack, plan, entry) for entry in plan.stages)
+    now = plan.current.items if plan.current else ()
+    stages, named = [], {item.intervention.id for item in now}
+    for entry in plan.stages:
+        strands = _current(pack, plan, entry) if entry.is_current else _candidates(entry, named)
+        stages.append(_stage(plan, entry, strands))
+        named |= {item.id for item in entry.candidates}
+    return tuple(stages)
 
 
-def _stage(pack: Pack, plan: Plan, entry: PlanStage) -> RecordStage:
+def nobody_checked(plan: Plan) -> str:
+    """One sentence where no clinician checked any item of the current stage, instead of twenty."""
+    items = plan.current.items if plan.current else ()
+    alone = items and not any(item.intervention.review.checked_by for item in items)
+    return f"None of the {len(items)} items has been checked by a clinician." if alone else ""
+
+
+def _current(pack: Pack, plan: Plan, entry: PlanStage) -> tuple[RecordStrand, ...]:
+    told: set[str] = set()
+    return tuple(
+        RecordStrand(strand_name(strand), tuple(_item(pack, plan, item, told) for item in items))
+        for strand, items in entry.by_strand().items()
+    )
+
+
+def _candidates(entry: PlanStage, named: set[str]) -> tuple[RecordStrand, ...]:
+    new = [item for item in entry.candidates if item.id not in named]
+    return tuple(
+        RecordStrand(
+            strand_name(strand),
+            tuple(RecordItem(item.name, item.where.value) for item in new if item.strand is strand),
+        )
+        for strand in Strand
+        if any(item.strand is strand for item in new)
+    )
+
+
+def _stage(plan: Plan, entry: PlanStage, strands: tuple[RecordStrand, ...]) -> RecordStage:
     stage, current = entry.stage, plan.current
     said = () if entry.is_current or current is None else [c.text for c in current.stage.regress]
     weeks = f"; expected {as_range(stage.expected_weeks)}" if stage.expected_weeks else ""
-    if entry.is_current:
-        strands = tuple(
-            RecordStrand(strand_name(strand), tuple(_item(pack, plan, item) for item in items))
-            for strand, items in entry.by_strand().items()
-        )
-    else:
-        strands = tuple(
-            RecordStrand(
-                strand_name(strand),
-                tuple(
-                    RecordItem(item.name, item.where.value)
-                    for item in entry.candidates
-                    if item.strand is strand
-                ),
-            )
-            for strand in Strand
-            if any(item.strand is strand for item in entry.candidates)
-        )
     return RecordStage(
         title=f"Stage {stage.id}: {stage.name}{' (done)' if entry.is_done else ''}",
         is_current=entry.is_current,
@@ -71,23 +89,34 @@ def _criterion(criterion: Criterion) -> str:
     return f"{criterion.text} ({', '.join(marks)})" if marks else criterion.text
 
 
-def _item(pack: Pack, plan: Plan, item: PlanItem) -> RecordItem:
+def _item(pack: Pack, plan: Plan, item: PlanItem, told: set[str]) -> RecordItem:
+    """One item; a conflict that an item before it has ``told`` stands by its number alone."""
     thing, dose = item.intervention, item.dose
     serves = plan.picture is not None and item.serves != plan.picture.id
-    conflicts = " ".join(f"{conflict.id.upper()}: {conflict.says}" for conflict in item.conflicts)
+    conflicts = " ".join(
+        f"{each.id.upper()}." if each.id in told else f"{each.id.upper()}: {each.says}"
+        for each in item.conflicts
+    )
+    told |= {each.id for each in item.conflicts}
     why = " ".join(
         part for part in (f"{item.why}.", conflicts, _moves(pack, plan, thing.id)) if part
     )
-    grade = f"{thing.evidence.grade.value}; dose: {dose.evidence.grade.value}"
     return RecordItem(
         name=f"{thing.name}{f' (for {item.serves})' if serves else ''}",
         where=thing.where.value,
         dose=clinician_dose(dose),
         why=why,
-        grade=grade,
+        grade=f"dose: {dose.evidence.grade.value}",
         source=cited((*thing.evidence.sources, *dose.evidence.sources)),
         caution=" ".join(_caution(pack, caution) for caution in item.cautions),
-        checked=f"dose {checked(dose.evidence.verified)}; {signed(thing.review)}",
+        checked="; ".join(
+            part
+            for part in (
+                f"dose {checked(dose.evidence.verified)}",
+                "" if nobody_checked(plan) else signed(thing.review),
+            )
+            if part
+        ),
     )
 
 
@@ -117,7 +146,7 @@ def strand_name(strand: Strand) -> str:
 def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
     """Whole strands of the brief first, then items in the founding order of strands.
 
-    Items of one strand left out for one reason stand in one row.
+    Items of one strand left out for one reason stand in one row, and so do whole strands.
     """
     order = {strand: place for place, strand in enumerate(Strand)}
 
@@ -126,15 +155,21 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
         return not is_strand, order[entry.strand] if entry.strand else len(order)
 
     together: dict[tuple[str, str], list[str]] = {}
+    whole: dict[str, list[str]] = {}
     for entry in sorted(plan.left_out, key=place):
         strand = strand_name(entry.strand) if entry.strand else ""
-        name = entry.name if place(entry)[0] else "The whole strand"
         waits = entry.factors and entry.because.startswith(WAITS)
         because = "waits for the answers asked for above" if waits else entry.because
-        together.setdefault((strand, because), []).append(name)
-    return tuple(
-        LeftOutRow(item="; ".join(names), because=because, strand=strand)
-        for (strand, because), names in together.items()
+        if place(entry)[0]:
+            together.setdefault((strand, because), []).append(entry.name)
+        else:
+            whole.setdefault(because, []).append(strand)
+    return (
+        *(LeftOutRow(WHOLE, because, "; ".join(strands)) for because, strands in whole.items()),
+        *(
+            LeftOutRow("; ".join(names), because, strand)
+            for (strand, because), names in together.items()
+        ),
     )
 
 
@@ -166,7 +201,8 @@ def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
     """Factors answered no, and those nobody asked: one line each, never thirty."""
     by_answer: dict[Presence, list[str]] = {Presence.ABSENT: [], Presence.NOT_ASSESSED: []}
     for factor in pack.library.factors.values():
-        by_answer.setdefault(assessment.picture.factor(factor.id), []).append(factor.label)
+        name = factor.label.partition(" (")[0]
+        by_answer.setdefault(assessment.picture.factor(factor.id), []).append(name)
     lines = (
         ("Factors absent", "; ".join(by_answer[Presence.ABSENT])),
         ("Factors not asked", "; ".join(by_answer[Presence.NOT_ASSESSED])),

@@ -1,59 +1,29 @@
-"""The reasoning in the clinician's record: rules, and causes with their arguments."""
+"""The reasoning in the clinician's record: causes with their arguments."""
+
+from collections import Counter
+from dataclasses import replace
 
 from planner.clinical.answers import Presence
 from planner.clinical.case import NOT_SURE_YET
+from planner.clinical.conditions import Condition
 from planner.clinical.findings import EvidenceKind
 from planner.clinical.pack import Pack
-from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited
 from planner.documents.filling.identity import Paper
 from planner.documents.values import (
     Argument,
     DifferentialRow,
     LikelihoodBand,
-    RuleRow,
 )
 from planner.ruleout.assess import Assessment
 from planner.ruleout.differential import Ruling
 from planner.ruleout.evidence import Effect
-from planner.ruleout.rules import RuleStanding
 from planner.ruleout.weighing import Contribution
 
+STARTS = "starts at "
+"""How an argument begins that is told by where its cause starts, not by a ratio."""
 FULLY_ARGUED = 6
 """Causes printed with every argument; the rest keep their verdict, band and what is missing."""
-
-
-def rule_rows(pack: Pack, assessment: Assessment) -> tuple[RuleRow, ...]:
-    """Every rule that is raised, open or resolved; the clear ones are named in the summary."""
-    return tuple(
-        _rule_row(pack, standing)
-        for standing in assessment.rules
-        if standing.state is not RuleState.CLEAR
-    )
-
-
-def _rule_row(pack: Pack, standing: RuleStanding) -> RuleRow:
-    """What decided it, what is not asked, and for a rule that speaks what to do and how soon."""
-    rule = standing.rule
-    parts = [_names(pack, standing.because)] if standing.because else ["No trigger present"]
-    if standing.to_ask:
-        shown, more = standing.to_ask[:3], len(standing.to_ask) - 3
-        others = f" and {more} more" if more > 0 else ""
-        parts.append(f"Not asked: {_names(pack, shown)}{others}")
-    speaks = standing.state is not RuleState.OPEN or standing.trigger_present
-    if speaks:
-        parts += [_as_sentence(standing.timeframe), rule.what_to_do]
-    return RuleRow(
-        name=rule.name,
-        state=standing.state.value,
-        urgency=standing.urgency.value,
-        because=" ".join(f"{part.strip().rstrip('.')}." for part in parts),
-        source=f"{cited(rule.sources)}; {checked(rule.verified)}" if speaks else "",
-    )
-
-
-def _as_sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def differential_rows(
@@ -67,7 +37,42 @@ def differential_rows(
         decision = "; ".join(part for part in signed if part)
         argued = place < FULLY_ARGUED or bool(chosen)
         rows.append(_cause(pack, assessment, ruling, decision, argued=argued))
-    return tuple(rows)
+    return _arguments_once(rows)
+
+
+def _arguments_once(rows: list[DifferentialRow]) -> tuple[DifferentialRow, ...]:
+    """Causes that no test tells apart have one evidence: it is printed with the first of them."""
+    leads = {row.condition: row for row in rows}
+    return tuple(
+        replace(row, speaks_for=(), speaks_against=(), note=_said_with(row))
+        if (lead := leads.get(row.shares_with)) is not None
+        and (row.speaks_for or row.speaks_against)
+        and _weighed_alike(row, lead)
+        else row
+        for row in rows
+    )
+
+
+def _said_with(row: DifferentialRow) -> str:
+    return f"Evidence as for {row.shares_with}. {row.note}"
+
+
+def _weighed_alike(row: DifferentialRow, lead: DifferentialRow) -> bool:
+    """Whether two have the same arguments but for where each starts."""
+    return all(
+        [each for each in ours if not each.ratio.startswith(STARTS)]
+        == [each for each in theirs if not each.ratio.startswith(STARTS)]
+        for ours, theirs in (
+            (row.speaks_for, lead.speaks_for),
+            (row.speaks_against, lead.speaks_against),
+        )
+    )
+
+
+def usual_limits(assessment: Assessment) -> str:
+    """When a verdict changes, as most causes have it; a cause with other limits says its own."""
+    said = Counter(_limits(ruling.condition) for ruling in assessment.differential)
+    return f"A cause is {said.most_common(1)[0][0]}, unless it says otherwise." if said else ""
 
 
 def _cause(
@@ -85,7 +90,7 @@ def _cause(
         if argued
         else (),
         to_assess=tuple(_name(pack, name) for name in ruling.to_assess) if argued else (),
-        note=_note(pack, ruling) if argued else "",
+        note=_note(pack, assessment, ruling) if argued else "",
         shares_with=_lead_of(assessment, ruling),
     )
 
@@ -114,17 +119,22 @@ def _chosen(assessment: Assessment, ruling: Ruling) -> str:
     return ""
 
 
-def _note(pack: Pack, ruling: Ruling) -> str:
-    settling = ruling.condition.settling
+def _note(pack: Pack, assessment: Assessment, ruling: Ruling) -> str:
     prior = f"Prior {ruling.estimate.prior:.0%}"
     group = f" ({ruling.group.stratum.when})" if ruling.group else ""
-    kind = f", {ruling.condition.pretest.kind}. "
-    limits = (
-        f"Ruled out when the band ends below {settling.ruled_out_below:.0%}, unlikely below "
+    own = _limits(ruling.condition)
+    limits = "" if own in usual_limits(assessment) else f" {own.capitalize()}."
+    kind = ruling.condition.pretest.kind
+    return f"{_not_told_apart(pack, ruling)}{prior}{group}, {kind}.{limits}"
+
+
+def _limits(condition: Condition) -> str:
+    settling = condition.settling
+    return (
+        f"ruled out when the band ends below {settling.ruled_out_below:.0%}, unlikely below "
         f"{settling.unlikely_below:.0%}, likely from {settling.likely_from:.0%} "
-        f"({checked(settling.verified)})."
+        f"({checked(settling.verified)})"
     )
-    return f"{_not_told_apart(pack, ruling)}{prior}{group}{kind}{limits}"
 
 
 def _not_told_apart(pack: Pack, ruling: Ruling) -> str:
@@ -150,7 +160,7 @@ def _picture(pack: Pack, ruling: Ruling, direction: int) -> tuple[Argument, ...]
     return (
         Argument(
             finding=_names(pack, group.findings) or group.stratum.when,
-            ratio=f"starts at {group.stratum.estimate:.0%} instead of {began:.1%}",
+            ratio=f"{STARTS}{group.stratum.estimate:.0%} instead of {began:.1%}",
             source=cited([group.stratum.source] if group.stratum.source else []),
             warning=checked(group.stratum.verified),
         ),

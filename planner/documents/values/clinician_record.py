@@ -77,6 +77,12 @@ class DifferentialRow:
     note: str = ""
     shares_with: str = ""
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether a line says it all: nobody signed it and no argument stands beside it."""
+        argued = self.speaks_for or self.speaks_against or self.to_assess or self.note
+        return not (argued or self.decision or self.band is None)
+
 
 @dataclass(frozen=True)
 class AnswerRow:
@@ -135,7 +141,7 @@ class RecordStrand:
 
 @dataclass(frozen=True)
 class RecordStage:
-    """One stage with its criteria; later stages have candidates without dose."""
+    """One stage with its criteria; later ones have the candidates no earlier one named, undosed."""
 
     title: str
     is_current: bool = False
@@ -189,8 +195,11 @@ class SourceRow:
 class ClinicianRecord:
     """The whole reasoning of one visit. Clinician-only text lives here and nowhere else.
 
-    ``marks`` stand at the top: what is unsigned, unchecked or waiting for an answer. ``absent`` is
-    what was looked for and not there, and what was not asked, in lines of their own near the end.
+    ``marks`` stand at the top: what is unsigned, unchecked or waiting for an answer.
+    ``rules_open`` are the rules with no trigger present and what of them nobody asked; ``limits``
+    is when a verdict changes, for every cause that says nothing else; ``checked`` is what is true
+    of every item of the current stage (no clinician checked one). ``absent`` is what was looked for
+    and not there, and what was not asked, in lines of their own near the end.
     """
 
     identity: Identity
@@ -202,8 +211,11 @@ class ClinicianRecord:
     questions: tuple[str, ...] = ()
     overrides: tuple[OverrideRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
+    rules_open: tuple[SummaryLine, ...] = ()
     differential: tuple[DifferentialRow, ...] = ()
+    limits: str = ""
     stages: tuple[RecordStage, ...] = ()
+    checked: str = ""
     left_out: tuple[LeftOut, ...] = ()
     factors: tuple[FactorRow, ...] = ()
     prognosis: tuple[Stated, ...] = ()

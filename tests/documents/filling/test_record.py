@@ -1,6 +1,7 @@
 """The clinician's record: everything, with reasons, overrides and what nobody checked."""
 
 import dataclasses
+from datetime import date
 
 from planner.assembly.assemble import assemble
 from planner.assembly.plan import Plan, Refusal
@@ -9,6 +10,7 @@ from planner.clinical.case import Case, Person, SignedReason
 from planner.documents.filling import clinician_record
 from planner.documents.filling.identity import code_of
 from planner.documents.values import ClinicianRecord
+from planner.knowledge.cases import read_case
 from tests.documents.filling.worked_plans import (
     TENDON,
     a_runner,
@@ -16,7 +18,7 @@ from tests.documents.filling.worked_plans import (
     planned,
     saddle_numbness,
 )
-from tests.packs import the_pack
+from tests.packs import PROTOCOLS, the_pack
 
 
 def record_of(case: Case) -> ClinicianRecord:
@@ -70,12 +72,34 @@ def test_every_cause_stands_with_its_verdict_and_band():
     assert [row.condition for row in chosen] == ["Proximal hamstring tendinopathy"]
 
 
+def test_a_later_stage_names_only_candidates_that_no_stage_before_it_named():
+    stages = record_of(a_runner()).stages
+    named = [i.name for stage in stages for s in stage.strands for i in s.items]
+
+    assert len(named) == len(set(named))
+    assert sum(bool(stage.strands) for stage in stages) > 2
+
+
+def test_causes_no_test_tells_apart_print_their_evidence_once():
+    path = PROTOCOLS / "buttock-pain" / "cases" / "both-sides-scored-apart.yaml"
+    rows = record_of(read_case(path, the_pack(), date(2026, 11, 22))).differential
+    lead, shared = rows[:2]
+
+    assert shared.shares_with == lead.condition
+    assert shared.note.startswith(f"Evidence as for {lead.condition}. ")
+    assert lead.speaks_for
+    assert not shared.speaks_for
+    assert not shared.is_brief
+
+
 def test_every_rule_stands_in_the_table_or_among_the_clear_ones():
     record = record_of(a_runner())
 
     told = {row.name for row in record.rules} | set(summary_of(record)["Rules clear"].split("; "))
+    told |= {line.label.rpartition(" (")[0] for line in record.rules_open}
 
     assert told >= {rule.name for rule in the_pack().presentation.rules.values()}
+    assert all(line.text for line in record.rules_open)
 
 
 def test_every_item_carries_grade_source_and_what_was_checked():
@@ -86,7 +110,26 @@ def test_every_item_carries_grade_source_and_what_was_checked():
 
     assert len(items) > 5
     assert all(item.dose and item.grade and item.checked for item in items)
-    assert all("checked" in item.checked for item in items)
+    assert record.checked == f"None of the {len(items)} items has been checked by a clinician."
+
+
+def test_once_a_clinician_checked_an_item_each_item_says_who_did_or_that_nobody_has():
+    plan = planned(a_runner())
+    assert plan.current is not None
+    first, *others = plan.current.items
+    review = dataclasses.replace(first.intervention.review, checked_by="A. Example")
+    signed = dataclasses.replace(
+        first, intervention=dataclasses.replace(first.intervention, review=review)
+    )
+    now = dataclasses.replace(plan.current, items=(signed, *others))
+    stages = tuple(now if each is plan.current else each for each in plan.stages)
+
+    record = clinician_record(the_pack(), plan.assessment, dataclasses.replace(plan, stages=stages))
+
+    said = [i.checked for stage in record.stages for s in stage.strands for i in s.items]
+    assert record.checked == ""
+    assert any(line.endswith("; checked by A. Example") for line in said)
+    assert sum("not checked by a clinician" in line for line in said) == len(others)
 
 
 def test_conflicts_with_the_founding_document_are_told_by_number():
