@@ -40,7 +40,7 @@ def a_record(folder: Path) -> tuple[StorePlace, Actor]:
 
 @contextmanager
 def saving(place: StorePlace, actor: Actor) -> Iterator[Callable[[], set[str]]]:
-    """Two clinicians who add people one after the other; gives the ids that were confirmed so far."""
+    """Two clinicians who add people one after the other; gives the ids confirmed so far."""
     ends, confirmed = threading.Event(), list[str]()
 
     def work(who: int) -> None:

@@ -55,5 +55,5 @@ def test_what_is_open_and_what_nobody_proves_is_shown_as_such():
     [line, *_] = lines_of(HAZARDS["HZ-061"], {}, {}, (), {})
     assert NONE in line
     assert "HZ-061-T1" in line
-    keys = [line for line in lines_of(HAZARDS["HZ-065"], {}, {}, (), {}) if "HZ-065-T2" in line]
-    assert "OPEN: There are no keys" in keys[0]
+    sheet = [line for line in lines_of(HAZARDS["HZ-044"], {}, {}, (), {}) if "HZ-044-T3" in line]
+    assert "OPEN: No combined sheet" in sheet[0]
