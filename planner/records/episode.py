@@ -4,11 +4,12 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import Select, bindparam, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.records.base import VisitFact
 from planner.records.care import Encounter, Episode
+from planner.records.held import flushes, held_tables
 from planner.records.links import settled_for
 from planner.records.people import Person
 from planner.records.then import encounter_then, episode_then, person_then
@@ -53,16 +54,19 @@ class EpisodeSoFar:
         )
         self._place = {visit.id: place for place, visit in enumerate(self.encounters)}
         self._rows: dict[type[VisitFact], tuple[VisitFact, ...]] = {}
+        self._held: tuple[int, frozenset[str]] | None = None
         self._settled: dict[str, tuple[str, datetime]] | None = None
         self._worked_out: dict[Hashable, Any] = {}
 
     def rows(self, table: type[Fact]) -> tuple[Fact, ...]:
         """All rows of a table, the one that counts most last."""
-        if table not in self._rows:
-            wanted = select(table).where(table.encounter_id.in_(list(self._place)))
+        if table not in self._rows and not self._holds(table):
+            self._rows[table] = ()
+        elif table not in self._rows:
+            wanted, visits = _of_visits(table), list(self._place)
             if self.until is not None:
                 wanted = wanted.where(table.recorded_at <= self.until)
-            found = self._db.scalars(wanted)
+            found = self._db.scalars(wanted, {"visits": visits})
             self._rows[table] = tuple(
                 sorted(
                     found,
@@ -70,6 +74,13 @@ class EpisodeSoFar:
                 )
             )
         return self._rows[table]  # type: ignore[return-value]  # kept by its own type
+
+    def _holds(self, table: type[VisitFact]) -> bool:
+        """Whether the episode has any row of the table, by what was written until now."""
+        written = flushes(self._db)
+        if self._held is None or self._held[0] != written:
+            self._held = (written, held_tables(self._db, self.episode.id))
+        return table.__tablename__ in self._held[1]  # type: ignore[attr-defined]  # a mapped table
 
     def here(self, table: type[Fact]) -> tuple[Fact, ...]:
         """The rows of this visit alone."""
@@ -110,8 +121,20 @@ class EpisodeSoFar:
 
     def forget(self) -> None:
         """Read and work out anew what is asked for next."""
+        self._held = None
         self._rows.clear()
         self._worked_out.clear()
+
+
+OF_VISITS: dict[type[VisitFact], Select[Any]] = {}
+"""By table, the rows of ``visits``: every page asks it of thirty tables, and it is made once."""
+
+
+def _of_visits(table: type[Fact]) -> Select[Any]:
+    if table not in OF_VISITS:
+        of_visits = table.encounter_id.in_(bindparam("visits", expanding=True))
+        OF_VISITS[table] = select(table).where(of_visits)
+    return OF_VISITS[table]
 
 
 SO_FAR = "episodes so far"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, or_, select
+from sqlalchemy import JSON, BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from planner.records.base import AppendOnly, Base, id_column, points_to
@@ -31,18 +31,21 @@ class RecordLink(AppendOnly, Base):
     recorded_by: Mapped[str] = points_to("account.id", index=False)
 
 
+EVERYBODY = select(RecordLink).order_by(RecordLink.number)
+ONE: BindParameter[str] = bindparam("person")
+OF_ONE = EVERYBODY.where(or_(RecordLink.leading_id == ONE, RecordLink.other_id == ONE))
+"""What every page asks several times, made once."""
+
+
 def decisions(
     db: Session, person_id: str | None = None, until: datetime | None = None
 ) -> tuple[RecordLink, ...]:
     """The decision that counts for each pair, of one person or of everybody."""
-    wanted = select(RecordLink).order_by(RecordLink.number)
-    if person_id is not None:
-        wanted = wanted.where(
-            or_(RecordLink.leading_id == person_id, RecordLink.other_id == person_id)
-        )
+    wanted = EVERYBODY if person_id is None else OF_ONE
     if until is not None:
         wanted = wanted.where(RecordLink.recorded_at <= until)
-    latest = {frozenset((row.leading_id, row.other_id)): row for row in db.scalars(wanted)}
+    found = db.scalars(wanted, {} if person_id is None else {"person": person_id})
+    latest = {frozenset((row.leading_id, row.other_id)): row for row in found}
     return tuple(latest.values())
 
 
@@ -61,8 +64,10 @@ def leading_record(db: Session, person_id: str) -> str:
 
 def records_of(db: Session, person_id: str) -> tuple[str, ...]:
     """Every record of one person, the leading one first."""
-    leading = leading_record(db, person_id)
-    others = (row.other_id for row in links_of(db, leading) if row.leading_id == leading)
+    own = links_of(db, person_id)
+    leading = next((row.leading_id for row in own if row.other_id == person_id), person_id)
+    links = own if leading == person_id else links_of(db, leading)
+    others = (row.other_id for row in links if row.leading_id == leading)
     return (leading, *others)
 
 
