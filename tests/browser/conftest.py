@@ -35,6 +35,11 @@ OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome:", "chrome-untrusted:", "c
 WIDTHS = {1440: 900, 768: 1024, 320: 640}
 """Widths of the window, and its height at each."""
 WIDEST = max(WIDTHS)
+READ_IN = Axe().axe_script
+HAS_AXE = "() => 'axe' in window"
+FIND = """options => axe.run(options).then(found => found.violations.flatMap(
+  one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`)))"""
+"""Each fault with the element it was found on; all else that axe tells takes long to hand over."""
 EVERYTHING = {"resultTypes": ["violations"]}
 BUT_COLOURS = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 VISIT = "whole visit"
@@ -184,9 +189,20 @@ def find_faults(page: Page) -> list[str]:
     page.wait_for_load_state("load")
     page.wait_for_function("document.documentElement !== null && document.body !== null")
     wide = page.viewport_size is None or page.viewport_size["width"] >= WIDEST
-    found = Axe().run(page, options=EVERYTHING if wide else BUT_COLOURS).response["violations"]
-    faults = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    if not page.evaluate(HAS_AXE):
+        page.evaluate(READ_IN)
+    faults: list[str] = page.evaluate(FIND, EVERYTHING if wide else BUT_COLOURS)
     needed, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     if needed > window:
         faults.append(f"{needed - window} px wider than the window")
     return faults
+
+
+def faults_at_every_width(page: Page) -> dict[int, list[str]]:
+    """What is found on this page at each width that it is laid out in; back in the widest."""
+    found = {}
+    for width, height in sorted(WIDTHS.items()):
+        page.set_viewport_size({"width": width, "height": height})
+        if faults := find_faults(page):
+            found[width] = faults
+    return found

@@ -2,17 +2,16 @@
 
 import pytest
 
-from tests.browser.conftest import WIDTHS, find_faults
+from tests.browser.conftest import WIDTHS, faults_at_every_width
 from tests.web.style.guide import PAGES
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, name, width):
-    page = open_page(width)
+def test_axe_finds_nothing_and_nothing_is_too_wide(open_page, site, name):
+    page = open_page()
     page.goto(f"{site.address}/style/{name}")
 
-    assert find_faults(page) == []
+    assert faults_at_every_width(page) == {}
 
 
 def test_a_letter_key_answers_and_an_arrow_never_does(open_page, site):

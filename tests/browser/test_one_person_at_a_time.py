@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.browser.conftest import WIDTHS, find_faults, sign_in
+from tests.browser.conftest import faults_at_every_width, sign_in
 from tests.browser.two_people import open_visit
 
 
@@ -100,12 +100,10 @@ def test_a_second_window_of_the_same_person_sets_nothing_aside(two, site):
     assert other.locator("#goal").is_enabled()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_a_page_that_was_set_aside(two, width):
+def test_axe_finds_nothing_on_a_page_that_was_set_aside(two):
     window, _, _, _ = two
-    window.set_viewport_size({"width": width, "height": WIDTHS[width]})
 
-    assert find_faults(window) == []
+    assert faults_at_every_width(window) == {}
 
 
 def test_twenty_times_to_and_fro_every_word_is_in_the_right_record(open_page, site, account):

@@ -7,7 +7,7 @@ import pytest
 from planner.records.accounts import Account
 from planner.workflow.actor import Actor
 from planner.workflow.clock import SystemClock
-from tests.browser.conftest import WIDTHS, find_faults, sign_in
+from tests.browser.conftest import WIDTHS, faults_at_every_width, sign_in
 from tests.clocks import MovableClock
 from tests.workflow.desk import Desk, pressed
 
@@ -29,16 +29,6 @@ def desk(site, account):
 def address(site, desk, page):
     visit = desk.visit
     return f"{site.address}/people/{visit.person_id}/visits/{visit.encounter_id}/{page}"
-
-
-def faults_at_every_width(page):
-    found = {}
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        if faults := find_faults(page):
-            found[width] = faults
-    page.set_viewport_size({"width": 1440, "height": 900})
-    return found
 
 
 def type_size(page, selector):

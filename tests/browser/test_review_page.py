@@ -12,7 +12,7 @@ from planner.workflow.actor import Actor
 from planner.workflow.answers import record_answers
 from planner.workflow.measuring import record_measures
 from planner.workflow.situation import choose_stage, rate_irritability
-from tests.browser.conftest import WIDTHS, find_faults, sign_in
+from tests.browser.conftest import faults_at_every_width, sign_in
 from tests.clocks import MovableClock
 from tests.workflow.desk import Desk, given
 
@@ -61,8 +61,6 @@ def test_a_week_is_typed_by_digits_alone_and_the_gate_follows(open_page, site, r
     assert [cell.input_value() for cell in row.all()] == list("2232452")
     expect(page.locator(".cell--over")).to_have_count(2)
 
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for part in ("", "/re-test", "/running", "/finish", "/add-up/lefs"):
-            page.goto(f"{review}{part}")
-            assert find_faults(page) == [], (width, part)
+    for part in ("", "/re-test", "/running", "/finish", "/add-up/lefs"):
+        page.goto(f"{review}{part}")
+        assert faults_at_every_width(page) == {}, part

@@ -12,7 +12,7 @@ from planner.records.accounts import Account
 from planner.workflow.actor import Actor
 from planner.workflow.clock import SystemClock
 from planner.workflow.words import Complaint, record_complaint
-from tests.browser.conftest import WIDTHS, find_faults, sign_in
+from tests.browser.conftest import faults_at_every_width, sign_in
 from tests.workflow.desk import Desk
 
 TEENAGER = {"given_name": "Sample", "born": date(2012, 2, 4), "sex": Sex.MALE}
@@ -46,9 +46,8 @@ def window(open_page, site, account):
     return make
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_any_state(window, begin, width):
-    page = window(width)
+def test_axe_finds_nothing_in_any_state(window, begin):
+    page = window()
     calm, raised = begin({"family_name": "x" * 300}), begin(TEENAGER, pop_felt="present")
     alarmed = begin(saddle_sensory_change="present", chest_pain_or_breathlessness="present")
     for address in (
@@ -61,15 +60,15 @@ def test_axe_finds_nothing_in_any_state(window, begin, width):
         f"{raised}/results/pelvis-x-ray",
     ):
         page.goto(address)
-        assert find_faults(page) == [], address
+        assert faults_at_every_width(page) == {}, address
     page.goto(f"{raised}/override")
     page.click("text=Sign and go on")
     expect(page.locator("#error-summary")).to_be_visible()
-    assert find_faults(page) == []
+    assert faults_at_every_width(page) == {}
     page.goto(f"{alarmed}/emergency")
     page.locator("text=Record outcome").first.click()
     expect(page.locator("#error-summary")).to_be_visible()
-    assert find_faults(page) == []
+    assert faults_at_every_width(page) == {}
 
 
 def test_by_key_the_focus_goes_on_and_after_a_click_it_stays(window, begin):

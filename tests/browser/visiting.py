@@ -85,7 +85,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until nothing is on its way."""
-        expect(self.page.locator("#saved-state")).to_have_attribute("data-state", "saved")
+        self.page.wait_for_selector("#saved-state[data-state=saved]")
 
     def next_open(self) -> str | None:
         """The finding of the first row that has no answer yet."""
@@ -145,9 +145,9 @@ class Visit:
         self.answer(control, said(answers, control))
         self.settle()
         if is_last:
-            expect(self.page.locator(f"#{anchor}")).to_have_count(0)
+            self.page.locator(f"#{anchor}").wait_for(state="detached")
         else:
-            expect(self.page.locator(f"fieldset#{control}{UNANSWERED}")).to_have_count(0)
+            self.page.locator(f"fieldset#{control}{UNANSWERED}").wait_for(state="detached")
 
     def rule_out(self, diagnosis: str) -> None:
         """Sign what the findings settle, and choose the working diagnosis."""
