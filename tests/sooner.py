@@ -2,19 +2,25 @@
 
 Each test has a site and a store of its own. Their routes, their SQL, the library and the
 patterns of the HTML parser are the same every time; making them again took a third of the run.
+
+Nor does a store that is thrown away wait for its disk, or a password that all may read cost an
+attacker anything. The tests of both ask for what is delivered (``AS_DELIVERED``).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 import tinyhtml5.inputstream
+from argon2 import PasswordHasher
 from sqlalchemy import Dialect, Engine, create_engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 import planner.records.engine
 import planner.web.library.shelf
+import planner.workflow.passwords
 from planner.clinical.pack import Pack
 from planner.web.library.shelf import Shelf
 
@@ -76,9 +82,26 @@ def shelf_once(pack: Pack) -> Shelf:
     return SHELVES[id(pack)]
 
 
+STORE, PASSWORDS = vars(planner.records.engine), vars(planner.workflow.passwords)
+AS_DELIVERED = (STORE["ON_CONNECT"], PASSWORDS["_HASHER"])
+"""How a store is opened, and what makes and checks a hash, outside tests."""
+
+
 def share_sql() -> None:
     """From here on, for every test of this process."""
-    vars(planner.records.engine)["create_engine"] = engine_once
+    STORE["create_engine"] = engine_once
+    STORE["ON_CONNECT"] = (*AS_DELIVERED[0], "PRAGMA synchronous = OFF")
+    PASSWORDS["_HASHER"] = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture
+def as_delivered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A store that waits for its disk, and hashes that cost what they cost in a clinic."""
+    monkeypatch.setitem(STORE, "ON_CONNECT", AS_DELIVERED[0])
+    monkeypatch.setitem(PASSWORDS, "_HASHER", AS_DELIVERED[1])
+    PASSWORDS["_nobody"].cache_clear()
+    yield
+    PASSWORDS["_nobody"].cache_clear()
 
 
 def share_pages() -> None:

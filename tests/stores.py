@@ -35,6 +35,8 @@ AS_MADE = {
 """What else a test may have changed of the lead."""
 HASHED: list[str] = []
 """The hash of the lead's password, once it was made."""
+SECRETS: list[Path] = []
+"""The file of the clinic's secret on PostgreSQL, the same for every test as in the other store."""
 
 
 def add_lead(engine: Engine) -> None:
@@ -68,6 +70,7 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         upgrade(engine)
         add_lead(engine)
         engine.dispose()
+        SECRETS[:] = [place.secret_file]
         empty(place)
         yield address
 
@@ -80,6 +83,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePlace
         yield StorePlace(folder=tmp_path / "store")
         return
     place = StorePlace(folder=tmp_path, database_url=request.getfixturevalue("postgresql_address"))
+    shutil.copy(SECRETS[0], place.secret_file)
     yield place
     empty(place)
 
@@ -87,7 +91,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePlace
 def empty(place: StorePlace) -> None:
     """Leave the first account and nothing else: quicker than a database for each test.
 
-    No entry of a trail is left, so that the next place begins one under a secret of its own.
+    No entry of a trail is left: the next place begins one.
 
     The role of a replica is the one that triggers and foreign keys do not bind.
     """

@@ -19,7 +19,7 @@ from planner.workflow.issuing import IdentityCheck
 from planner.workflow.reprinting import read_issued
 from planner.workflow.sessions import sign_in
 from tests.attacks.table import print_table
-from tests.sooner import share_pages
+from tests.sooner import as_delivered, share_pages
 from tests.stores import (
     LEAD,
     PASSWORD,
@@ -36,7 +36,16 @@ from tests.workflow.desk import Desk, pressed, the_knowledge
 
 share_pages()
 
-__all__ = ["clock", "db", "engine", "lead", "place", "postgresql_address", "sqlite_template"]
+__all__ = [
+    "as_delivered",
+    "clock",
+    "db",
+    "engine",
+    "lead",
+    "place",
+    "postgresql_address",
+    "sqlite_template",
+]
 
 ORIGIN = {"Origin": "http://localhost"}
 BESIDE_THE_RECORD = {"audit", "audit_listed", "sign_in_session", "failed_sign_in"}

@@ -172,7 +172,7 @@ def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(tm
     assert "hunter22" not in str(caught.value)
 
 
-def test_what_is_confirmed_is_on_the_disk_and_foreign_keys_hold(tmp_path):
+def test_what_is_confirmed_is_on_the_disk_and_foreign_keys_hold(tmp_path, as_delivered):
     """HZ-017-T1, the setting that makes it so: a planted synchronous=off turns this red."""
     engine = open_store(a_place(tmp_path))
     with engine.connect() as connection:

@@ -18,6 +18,7 @@ from planner.documents.worker import Printed
 from planner.records.audit import AuditEntry
 from planner.workflow.actor import Actor, Saved, VisitRef
 from planner.workflow.answers import GivenAnswer, record_answers
+from planner.workflow.clock import SystemClock
 from planner.workflow.deciding import choose_diagnosis
 from planner.workflow.edits import confirm_doses
 from planner.workflow.factors import record_factors
@@ -38,6 +39,7 @@ from planner.workflow.visits import open_encounter, open_episode
 from planner.workflow.words import Complaint, record_complaint
 from tests.clocks import MovableClock
 from tests.packs import PROTOCOLS
+from tests.workflow.kept_ready import make_ready
 
 CASES = PROTOCOLS / "buttock-pain" / "cases"
 TENDINOPATHY = CASES / "readme-runner-with-tendinopathy.yaml"
@@ -154,9 +156,16 @@ class Desk:
 
     def make_ready(self) -> None:
         """The worked case recorded, its doses confirmed: nothing waits."""
-        self.open()
-        self.record_case()
-        self.confirm()
+
+        def record() -> None:
+            self.open()
+            self.record_case()
+            self.confirm()
+
+        if type(self) is Desk and not isinstance(self.clock, SystemClock):
+            make_ready(self, record)
+        else:
+            record()
 
     def confirm(self) -> None:
         """Doses without a source, and that the person agreed."""

@@ -43,7 +43,7 @@ def test_what_somebody_would_try_first_is_refused(password):
         "k3#V9w!pQz7Lm2x",
     ],
 )
-def test_any_signs_may_be_used_and_nothing_is_cut(password):
+def test_any_signs_may_be_used_and_nothing_is_cut(password, as_delivered):
     stored = hashed(password, *NAMES)
 
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
@@ -59,7 +59,7 @@ def test_two_that_differ_at_a_late_sign_are_two():
     assert not fits(first + "b", stored)
 
 
-def test_an_older_hash_is_known_to_be_weaker():
+def test_an_older_hash_is_known_to_be_weaker(as_delivered):
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("seven quiet otters")
 
     assert is_weaker_hash(weak)
