@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from planner.cli.outcome import WRONG_INPUT, CommandError
-from planner.cli.starting import at_record, one_sentence
-from planner.config import read_settings
+from planner.cli.starting import at_record, must_have_packs, one_sentence
+from planner.config import PRESENTATION, read_settings
+from planner.knowledge.sealed import load_sealed
 from planner.workflow.clock import SystemClock
 from planner.workflow.exporting import Preview, import_record, preview
 
@@ -19,7 +20,9 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(WRONG_INPUT, f"{file} cannot be read: {error.strerror}.") from error
     settings = read_settings()
     with one_sentence():
-        seen = at_record(settings, lambda db: preview(db, content))
+        must_have_packs(settings)
+        pack, clock = load_sealed(settings.protocols, PRESENTATION)[0], SystemClock()
+        seen = at_record(settings, lambda db: preview(db, content, pack=pack, clock=clock))
         _say(seen)
         if not seen.is_ours and not options.from_elsewhere and options.write:
             raise CommandError(
@@ -28,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
                 "the way. Add --from-elsewhere where you know who sent it.",
             )
         if options.write:
-            at_record(settings, lambda db: import_record(db, content, clock=SystemClock()))
+            at_record(settings, lambda db: import_record(db, content, pack=pack, clock=clock))
     print("It is in the record now." if options.write else "Nothing was written: add --write.")
     return 0
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from planner.clinical.pack import Pack
 from planner.exchange.bundle import Bundle, BundleError, read_bundle, written
 from planner.records.accounts import Account
 from planner.records.belonging import (
@@ -26,6 +27,8 @@ from planner.workflow.actor import Actor
 from planner.workflow.audit import audit
 from planner.workflow.clock import Clock
 from planner.workflow.errors import NotFoundError, RefusedError
+from planner.workflow.form_rules import refuse_unfit
+from planner.workflow.lost_ids import refuse_lost_ids
 from planner.workflow.people import RECORD_NUMBER
 from planner.workflow.starting import is_demonstration
 
@@ -75,21 +78,25 @@ def export_record(db: Session, actor: Actor, person_id: str, *, clock: Clock) ->
     return content
 
 
-def preview(db: Session, content: bytes) -> Preview:
+def preview(db: Session, content: bytes, *, pack: Pack, clock: Clock) -> Preview:
     """What importing would do; nothing is written. Raises RefusedError."""
     bundle = _read(db, content)
+    refuse_unfit(bundle.rows, pack, clock.today())
     _refuse_known(db, bundle.rows)
     return _said(bundle)
 
 
-def import_record(db: Session, content: bytes, *, clock: Clock) -> Preview:
+def import_record(db: Session, content: bytes, *, pack: Pack, clock: Clock) -> Preview:
     """Put a record in that is not here yet: the whole file, or nothing. Raises RefusedError.
+
+    What a form would refuse, and what the protocols here do not know, is refused.
 
     Clinicians it names and who have no account here get one that is shut and has no password. A
     record number that is taken here is an error: nobody is renumbered without being asked.
     """
     with transaction(db, "import-record"):
         bundle = _read(db, content)
+        refuse_unfit(bundle.rows, pack, clock.today())
         _refuse_known(db, bundle.rows)
         _add_clinicians(db, bundle, clock)
         try:
@@ -101,6 +108,7 @@ def import_record(db: Session, content: bytes, *, clock: Clock) -> Preview:
             raise RefusedError(
                 f"A row of {name} does not fit the others of the file, or stands here already."
             ) from error
+        refuse_lost_ids(db, pack)
         _count_on(db, bundle.rows)
         for row in bundle.rows[PERSON]:
             audit(db, None, clock, PERSON, row["id"], person_id=row["id"])

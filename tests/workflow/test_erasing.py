@@ -62,7 +62,7 @@ def test_no_word_of_theirs_is_left_and_all_else_is_guarded_as_before(desk, engin
 def test_whoever_comes_back_with_a_copy_is_erased_again(desk, erased):
     """HZ-079-T2: by the list alone, which holds no name and is refused once it was changed."""
     *_, kept = erased
-    import_record(desk.db, kept, clock=desk.clock)
+    import_record(desk.db, kept, pack=desk.knowledge.pack, clock=desk.clock)
     assert CANARY in everything(desk)
 
     assert erase_again(desk.db, clock=desk.clock) == 2
