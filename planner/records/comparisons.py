@@ -23,3 +23,16 @@ class PlanComparison(AppendOnly, Base):
     content_hash: Mapped[str]
     found: Mapped[dict[str, Any]] = mapped_column(JSON)
     compared_at: Mapped[datetime]
+
+
+class KeptPlan(AppendOnly, Base):
+    """A clinician looked at what these protocols make otherwise, and lets the plan stand."""
+
+    __tablename__ = "kept_plan"
+
+    id: Mapped[str] = id_column()
+    plan_id: Mapped[str] = points_to("issued_plan.id")
+    content_hash: Mapped[str]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = points_to("account.id", index=False)

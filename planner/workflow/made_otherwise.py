@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan, PlanKind
 from planner.clinical.answers import Presence
 from planner.progression.differences import Difference, Kind, differences
 from planner.records.base import new_id
-from planner.records.comparisons import PlanComparison
+from planner.records.comparisons import KeptPlan, PlanComparison
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan
 from planner.workflow.actions import transaction
@@ -133,12 +133,15 @@ def compare_plans(db: Session, knowledge: Knowledge, *, clock: Clock) -> int:
 def made_otherwise_of(
     db: Session, person_id: str, knowledge: Knowledge
 ) -> tuple[MadeOtherwise, ...]:
-    """Of one person's plans in use, those that would be otherwise today.
+    """Of one person's plans in use, those that would be otherwise today and that nobody kept.
 
     One that was not compared yet, because another host began with these protocols, is now.
     """
+    looked_at = set(db.scalars(_kept(knowledge)))
     other = [
-        plan for plan in plans_in_use(db, person_id) if plan.content_hash != knowledge.content_hash
+        plan
+        for plan in plans_in_use(db, person_id)
+        if plan.content_hash != knowledge.content_hash and plan.id not in looked_at
     ]
     known = _known(db, knowledge, [plan.id for plan in other])
     every = (
@@ -158,6 +161,7 @@ def plans_made_otherwise(
         .join(PlanComparison, PlanComparison.plan_id == IssuedPlan.id)
         .join(Person, Person.id == IssuedPlan.person_id)
         .where(PlanComparison.content_hash == knowledge.content_hash)
+        .where(IssuedPlan.id.not_in(_kept(knowledge)))
         .order_by(IssuedPlan.issued_at)
     )
     found = {
@@ -165,6 +169,11 @@ def plans_made_otherwise(
         for plan, raw, person in db.execute(wanted)
     }
     return tuple(each for each in found.values() if each[1].found)
+
+
+def _kept(knowledge: Knowledge) -> Select[str]:
+    """The plans that somebody looked at under these very protocols and let stand."""
+    return select(KeptPlan.plan_id).where(KeptPlan.content_hash == knowledge.content_hash)
 
 
 def _known(db: Session, knowledge: Knowledge, plans: list[str]) -> dict[str, Otherwise]:

@@ -59,6 +59,7 @@ from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.exporting import export_record
+from planner.workflow.keeping_plans import keep_plan
 from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.own_exercises import keep_exercise, retire_exercise
 from planner.workflow.paper_need import record_paper_need
@@ -98,6 +99,7 @@ from tests.stores import LEAD, PASSWORD
 from tests.workflow.boards import items
 from tests.workflow.desk import Desk, given, pressed
 from tests.workflow.exercises import an_exercise
+from tests.workflow.later_protocols import dosed_otherwise
 
 CANARY = "Zyxwvutsrq"
 """A surname and a sentence no part of the program could hold by itself."""
@@ -206,6 +208,7 @@ def decide_and_issue(desk: Desk) -> None:
     desk.confirm()
     issued = desk.issue(check_of(desk))
     desk.know(edits.choose_together, issued.plan_id, CANARY)
+    keep_as_it_is(desk, issued.plan_id)
     person, db, clock = desk.visit.person_id, desk.db, desk.clock
     plan = read_issued(db, person, issued.plan_id)
     desk.read_paper(plan.documents[0].id)
@@ -243,6 +246,15 @@ def keep_and_bring_in(desk: Desk) -> None:
     key = import_template(db, desk.actor, content, knowledge=desk.knowledge, clock=clock)
     desk.know(bring_in, "template", key)
     retire_template(db, desk.actor, kept.id, pack=pack, clock=clock)
+
+
+def keep_as_it_is(desk: Desk, plan_id: str) -> None:
+    """The protocols of a later day would give another dose; the plan stands."""
+    later = dosed_otherwise(desk.knowledge, items(desk)[0])
+    person = desk.visit.person_id
+    keep_plan(
+        desk.db, desk.actor, person, plan_id, "later", CANARY, knowledge=later, clock=desk.clock
+    )
 
 
 def print_several(desk: Desk) -> None:

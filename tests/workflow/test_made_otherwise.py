@@ -1,5 +1,7 @@
 """A plan in use is held against the protocols of a later day, on the answers it was issued on."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,9 @@ from planner.progression.differences import Kind
 from planner.records.plans import IssuedPlan
 from planner.workflow.chosen_dose import ChosenDose
 from planner.workflow.edits import change_dose
+from planner.workflow.errors import RefusedError
 from planner.workflow.factors import record_factors
+from planner.workflow.keeping_plans import keep_plan, kept
 from planner.workflow.made_otherwise import (
     compare,
     compare_plans,
@@ -102,3 +106,34 @@ def test_each_plan_in_use_is_compared_once_and_listed_with_its_person(issued):
     assert (whose.id, made.version) == (person, 1)
     assert made_otherwise_of(issued.db, person, later) == (made,)
     assert made_otherwise_of(issued.db, person, issued.knowledge) == ()
+
+
+def test_hz_019_t4_a_plan_looked_at_and_kept_is_told_again_once_the_protocols_change(issued):
+    """HZ-019-T4: with who, when and why; for these very protocols alone, and never unseen."""
+    db, actor, clock = issued.db, issued.actor, issued.clock
+    person, first = issued.visit.person_id, dosed_otherwise(issued.knowledge)
+    compare_plans(db, first, clock=clock)
+    [made] = made_otherwise_of(db, person, first)
+
+    def keep(seen: str, reason: str) -> None:
+        keep_plan(db, actor, person, made.plan_id, seen, reason, knowledge=first, clock=clock)
+
+    with pytest.raises(RefusedError, match="changed again"):
+        keep("another state", "One set more")
+    with pytest.raises(RefusedError):
+        keep(first.content_hash, "")
+    keep(first.content_hash, "One set more changes little")
+
+    assert made_otherwise_of(db, person, first) == ()
+    assert plans_made_otherwise(db, first) == ()
+    who = kept(db, made.plan_id, first)
+    assert who is not None
+    assert (who.by, who.reason) == ("A. Example", "One set more changes little")
+    with pytest.raises(RefusedError, match="Nothing of this plan"):
+        keep(first.content_hash, "Once more")
+
+    later = replace(first, content_hash="a later state")
+    compare_plans(db, later, clock=clock)
+    assert [each.plan_id for each in made_otherwise_of(db, person, later)] == [made.plan_id]
+    assert [each.plan_id for _, each in plans_made_otherwise(db, later)] == [made.plan_id]
+    assert kept(db, made.plan_id, later) is None

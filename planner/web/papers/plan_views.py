@@ -7,9 +7,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.web.access import clinician_required
+from planner.web.components.forms import errors_of
 from planner.web.emergencies import emergency_of
-from planner.web.forms import VersionedForm
+from planner.web.forms import VersionedForm, add_refusal
 from planner.web.papers.changed_cards import changed_notice
+from planner.web.papers.keep_form import KeepForm, kept_line
 from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.plan_cards import (
     SEPARATOR,
@@ -19,10 +21,12 @@ from planner.web.papers.plan_cards import (
     ticks_in,
 )
 from planner.web.saving import saved_answer
-from planner.web.services import actor, clock, db
+from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import frame
 from planner.web.visits import read_page, visit_address
 from planner.web.words import day_with_name, time_of_day
+from planner.workflow.errors import RefusedError
+from planner.workflow.keeping_plans import keep_plan
 from planner.workflow.paper_trail import plans_of
 from planner.workflow.reprinting import IssuedPlan, read_issued, tick_teaching
 
@@ -31,6 +35,7 @@ def add_to(bp: Blueprint) -> None:
     """Put the page among the papers."""
     address = "/people/<uuid:person_id>/plans/<uuid:plan_id>"
     bp.add_url_rule(address, view_func=plan, methods=["GET", "POST"])
+    bp.add_url_rule(f"{address}/keep", view_func=keep, methods=["POST"])
 
 
 @clinician_required
@@ -46,6 +51,34 @@ def plan(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
     return _shown(issued, form)
 
 
+@clinician_required
+def keep(person_id: UUID, plan_id: UUID) -> ResponseReturnValue:
+    """Looked at what the protocols of today make otherwise, and kept, with the reason."""
+    issued = read_issued(db(), str(person_id), str(plan_id))
+    if alarm := emergency_of(issued.visit.person_id):
+        return redirect(alarm, code=303)
+    form = KeepForm()
+    if form.validate_on_submit():
+        try:
+            keep_plan(
+                db(),
+                actor(),
+                issued.visit.person_id,
+                issued.id,
+                form.seen.data or "",
+                form.reason.data,
+                knowledge=knowledge(),
+                clock=clock(),
+            )
+            return redirect(
+                url_for("papers.plan", person_id=issued.visit.person_id, plan_id=issued.id), 303
+            )
+        except RefusedError as refusal:
+            add_refusal(form, refusal)
+    ticks = VersionedForm(formdata=None, data={"version": issued.ticks_version})
+    return _shown(issued, ticks, form), 400
+
+
 def _tick(issued: IssuedPlan, version: int) -> ResponseReturnValue:
     """The script sends the three ticks of one item; the button sends those of all."""
     known = [item.id for item in taught_items(issued)]
@@ -56,7 +89,7 @@ def _tick(issued: IssuedPlan, version: int) -> ResponseReturnValue:
     return saved_answer(saved, to=url_for("papers.plan", person_id=person_id, plan_id=plan_id))
 
 
-def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
+def _shown(issued: IssuedPlan, form: VersionedForm, keep_form: KeepForm | None = None) -> str:
     page = read_page(issued.visit)
     plans = plans_of(db(), issued.visit.person_id)
     bar = frame(page, "issue")
@@ -70,6 +103,9 @@ def _shown(issued: IssuedPlan, form: VersionedForm) -> ResponseReturnValue:
         issued_on=f"{day_with_name(on)}, {time_of_day(issued.issued_at)}",
         later=next((line for line in plans if line.id == issued.superseded_by), None),
         changed=changed_notice(issued.visit.person_id, issued.id),
+        kept=kept_line(issued.id),
+        keep_form=keep_form or KeepForm(formdata=None, data={"seen": knowledge().content_hash}),
+        errors=errors_of(keep_form) if keep_form else (),
         otherwise=[c for c in otherwise_cards(issued.visit.person_id) if c.plan_id == issued.id],
         board_address=visit_address("protocol.board", page),
         files=file_cards(issued),

@@ -22,3 +22,13 @@ def test_it_is_told_on_the_first_page_the_record_the_plan_and_the_board(app, sig
         [notice] = signed_in.get(address).words("section.notice--caution")
         assert "protocols changed since version 1" in notice, address
         assert "sets 5 to 9" in notice, address
+
+    plan = str(link.get("href"))
+    signed_in.get(plan)
+    refused = signed_in.post(f"{plan}/keep", {"reason": ""})
+    assert refused.errors() == ["Say why they may go on with it"]
+    kept = signed_in.post(f"{plan}/keep", {"reason": "Four sets more change little"})
+    assert kept.address == plan
+    assert "looked at and kept. A. Example" in " ".join(kept.words("p.note"))
+    for address in (record, plan, reviewed.board):
+        assert signed_in.get(address).words("section.notice--caution") == []
