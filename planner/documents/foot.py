@@ -10,16 +10,20 @@ WIDE = frozenset("mwMW@%…—")
 
 @dataclass(frozen=True)
 class FootRoom:
-    """How many lines there are, and how wide one is in widths of its own type size."""
+    """How many lines there are, and how wide one is in widths of its own type size.
+
+    ``by_width`` is that of the line of therapist and clinic, which may run below the page number.
+    """
 
     lines: int
     line_width: float
+    by_width: float
 
 
 ROOM = {
-    Edition.STANDARD: FootRoom(lines=3, line_width=27.0),
-    Edition.PLAIN: FootRoom(lines=3, line_width=27.0),
-    Edition.LARGE: FootRoom(lines=4, line_width=19.5),
+    Edition.STANDARD: FootRoom(lines=3, line_width=27.0, by_width=27.0),
+    Edition.PLAIN: FootRoom(lines=3, line_width=27.0, by_width=27.0),
+    Edition.LARGE: FootRoom(lines=4, line_width=19.5, by_width=31.0),
 }
 SHORTEST = 12.0
 """No part is cut below this width: about 24 letters."""
@@ -80,7 +84,7 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
     has_line = edition is Edition.LARGE or (
         text_width(" · ".join((person, born, side))) <= room.line_width
     )
-    by_width = own_line if has_line else max(SHORTEST / 2, beside)
+    by_width = room.by_width * 0.97 if has_line else max(SHORTEST / 2, beside)
     by = shorten(whole["Therapist and clinic"], by_width)
     telephone = shorten(whole["Telephone"], SHORTEST)
     printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}

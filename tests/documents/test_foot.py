@@ -48,3 +48,12 @@ def test_therapist_and_clinic_take_a_line_of_their_own_rather_than_break_in_two(
     assert foot.by_has_line
     assert foot.shortened == ()
     assert not with_a_long_name.by_has_line
+
+
+def test_in_large_print_therapist_and_clinic_run_below_the_page_number_before_they_are_cut():
+    ours = an_identity(therapist="A. Example, physiotherapist", clinic="Example Clinic")
+
+    foot = foot_of(ours, Edition.LARGE)
+
+    assert foot.by == "A. Example, physiotherapist, Example Clinic"
+    assert foot.shortened == ()
