@@ -21,6 +21,7 @@ from planner.web.protocol.change_cards import change_lines
 from planner.web.protocol.edit_cards import edit_lines
 from planner.web.protocol.edit_forms import EditForm
 from planner.web.protocol.evidence import Standing
+from planner.web.protocol.home_basis import home_basis
 from planner.web.protocol.item_cards import Desk
 from planner.web.protocol.no_plan_cards import holding_page, no_plan_card
 from planner.web.protocol.outlook_cards import outcome_lines, recovery_card, run_card, sport_card
@@ -105,6 +106,7 @@ def _values(page: VisitPage, draft: ProtocolBoard) -> dict[str, object]:
         "is_interim": desk.plan.kind is PlanKind.INTERIM,
         "board": board_of(desk),
         "meters": meters_of(desk.plan),
+        "home_basis": home_basis(desk.plan, desk.pack),
         "none_checked": not desk.says_unchecked,
         "looks": looks_line(item.intervention.id for item in (stage.items if stage else ())),
         "left_out": left_out_lines(desk.plan),

@@ -153,7 +153,16 @@ def _waiting(desk: Desk) -> list[tuple[Intervention, list[Question]]]:
 
 
 def _cautions(pack: Pack, item: PlanItem) -> Iterable[Caution]:
-    """One factor, one line. A contraindication that was kept on purpose says so, first."""
+    """One factor, one line. A contraindication that was kept on purpose says so, first.
+
+    An exercise of the clinic's own that is offered no more comes before all: what was written
+    anew may be why.
+    """
+    if not item.intervention.is_offered:
+        yield Caution(
+            factor="Not the newest:",
+            action=" there is a newer version of it, or it was retired. Swap it, or keep this one.",
+        )
     for caution in item.cautions:
         if caution.answer is not Presence.PRESENT:
             continue

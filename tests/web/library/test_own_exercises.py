@@ -35,11 +35,14 @@ def test_an_exercise_is_written_added_and_changed(signed_in, ready):
     dose = {"sets": "3", "reps": "8", "often": "every_days", "every_days": "2"}
     board = signed_in.post(one, {**dose, "reason": "She likes it"})
     assert "Towel slide (clinic’s own, not checked)" in board.text
+    assert "Not the newest:" not in board.text
 
     signed_in.get(change)
     again = signed_in.post(change, {**TYPED, "name": "Towel slide, slow"})
     assert "version 2" in again.text
-    assert "Towel slide (clinic’s own, not checked)" in signed_in.get(ready.board).text
+    older = signed_in.get(ready.board).text
+    assert "Towel slide (clinic’s own, not checked)" in older
+    assert "Not the newest: there is a newer version of it" in " ".join(older.split())
     signed_in.get(ready.page("protocol/add"))
     found = signed_in.post(ready.page("protocol/add"), {"text": "towel slide"})
     assert found.words(".add__line b")[0].startswith("Towel slide, slow")
