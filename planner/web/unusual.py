@@ -14,11 +14,12 @@ from planner.clinical.pack import Library
 from planner.web.drafts import keep_refused
 from planner.web.kept import SURE, Kept, typed_fields, wants_json
 from planner.web.numbers import plain, read_number
-from planner.web.services import clock, db, knowledge
-from planner.web.visit_frame import person_frame
+from planner.web.services import knowledge
+from planner.web.visit_frame import frame, is_review
+from planner.web.visits import read_page
+from planner.workflow.actor import VisitRef
 from planner.workflow.errors import UnusualNumberError
 from planner.workflow.measuring import unit_of
-from planner.workflow.people import read_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def ask_again(error: UnusualNumberError) -> ResponseReturnValue:
     )
     if wants_json(request):
         first = found[0]
-        return jsonify(words=first.says, sure=first.said, keep=f"Keep {first.number}"), 400
+        return jsonify(words=first.says, sure=first.said, keep=f"Save {first.number}"), 400
     typed = typed_fields()
     keep_refused(typed)
     asked = {each.field for each in found}
@@ -61,14 +62,15 @@ def ask_again(error: UnusualNumberError) -> ResponseReturnValue:
         for name, value in typed
         if name not in asked and not (name == SURE and value.partition("=")[0] in asked)
     )
-    person = read_person(db(), str((request.view_args or {})["person_id"]), clock=clock())
-    page = render_template(
+    at = request.view_args or {}
+    page = read_page(VisitRef(at["person_id"], at["encounter_id"]))
+    shown = render_template(
         "errors/unusual.html",
         numbers=found,
         kept=Kept(action=request.path, fields=others),
-        **person_frame(person),
+        **frame(page, "review" if is_review(page) else "examination"),
     )
-    return page, 400
+    return shown, 400
 
 
 def _label(name: str, library: Library) -> str:

@@ -44,7 +44,7 @@ def looked_days(lines: Iterable[AuditLine], today: date) -> tuple[LookedDay, ...
         days.setdefault(line.at.astimezone().date(), []).append(_card(line))
     return tuple(
         LookedDay(
-            title="Today" if day == today else f"{day_with_name(day)} {day.year}",
+            title="Today" if day == today else day_with_name(day),
             looks=tuple(looks),
         )
         for day, looks in days.items()

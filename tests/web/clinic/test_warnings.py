@@ -30,7 +30,7 @@ def test_the_lead_sees_the_month_and_takes_it_along_without_a_name(signed_in, de
     assert "cauda equina" in row
     assert "1 told; 1 without an outcome" in row
     assert "Runner" not in page.text
-    assert "No rule is under the target." in page.words("section p")
+    assert "No rule is under the target." in page.words("section li")
     assert "a rule’s are not recorded as none. Expert judgement, not verified" in page.text
     file = signed_in.client.get(f"/settings/warnings/file?month={desk.clock.today():%Y-%m}")
     [line] = [each for each in rows_of(file.data) if "cauda equina" in each[0]]

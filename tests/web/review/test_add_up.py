@@ -71,5 +71,5 @@ def test_another_number_than_the_one_said_again_is_asked_about_anew(signed_in, r
     signed_in.get(reviewed.page("review"))
     typed = {"sit-time": "95", "sure": "sit-time=90"}
     told = signed_in.save_at_once(reviewed.page("review/numbers"), typed)
-    assert (told["status"], told["sure"], told["keep"]) == (400, "sit-time=95", "Keep 95")
+    assert (told["status"], told["sure"], told["keep"]) == (400, "sit-time=95", "Save 95")
     assert reviewed.now().measures.get("sit-time") is None

@@ -15,7 +15,7 @@
  *
  * A button pressed while answers are on their way goes on once they are saved.
  *
- * An unusual number is refused with { words, sure: "sit-time=90", keep: "Keep 90" }: the button in the bar
+ * An unusual number is refused with { words, sure: "sit-time=90", keep: "Save 90" }: the button in the bar
  * sends it again with "sure"; the form's own button sends the whole form, and the page that comes asks.
  *
  * "Could not assess" is sent once its reason is chosen: choosing it leads to the list of reasons.
@@ -201,7 +201,11 @@ function keep(words, signIn, sureWords) {
   }
   const count = waiting.length;
   const kept = count === 1 ? "1 answer kept here" : `${count} answers kept here`;
-  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, again: sureWords || "Try again" });
+  if (sureWords) {
+    say("kept", `${words} Not saved yet`, { again: sureWords });
+    return;
+  }
+  say("kept", words ? `${words} ${kept}` : `Not saved, ${kept}`, { signIn, again: "Try again" });
 }
 
 function apply(told, entry) {
