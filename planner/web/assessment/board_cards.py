@@ -25,7 +25,7 @@ from planner.workflow.entries import VisitPage
 SHOWN = 6
 """Rows before the tails; raised, likely and possible causes always have a row of their own."""
 NAMED = 5
-"""Unanswered questions of a rule that are named; more are counted."""
+"""Unanswered questions of a rule that its line names; the others are named in a fold."""
 TONES = {
     Verdict.LIKELY: Tone.LIKELY,
     Verdict.POSSIBLE: Tone.POSSIBLE,
@@ -292,17 +292,14 @@ def _open_rule(
     return OpenRule(
         name=standing.rule.name,
         words=" ".join((*map(_sentence, standing.says), _not_known(names))),
+        also_not_known=tuple(names[NAMED:]),
         action=action,
         address=ask_address(page, asked[0]) if asked else None,
     )
 
 
 def _not_known(names: Sequence[str]) -> str:
-    """The first few by name; each stands among the questions, the ones of this rule first."""
-    if not names:
-        return ""
-    rest = len(names) - NAMED
-    return f"Not known: {', '.join(names[:NAMED])}{f' and {rest} more' if rest > 0 else ''}."
+    return f"Not known: {', '.join(names[:NAMED])}." if names else ""
 
 
 def _sentence(words: str) -> str:

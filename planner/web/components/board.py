@@ -209,11 +209,13 @@ class CauseRow:
 class OpenRule:
     """A rule at the head of the board, with the way to do what it asks.
 
-    ``state`` says how it stands; a raised one has a full frame.
+    ``also_not_known`` names the questions there was no room for. ``state`` says how it stands; a
+    raised one has a full frame.
     """
 
     name: str
     words: str
+    also_not_known: tuple[str, ...] = ()
     action: str = ""
     address: str | None = None
     state: str = "Open rule"

@@ -69,7 +69,10 @@ def test_what_nobody_asked_is_named(board, visit, knowledge):
     findings = knowledge.pack.library.findings
     opened = [s for s in page.assessment.rules if s.state is RuleState.OPEN]
 
-    said = {rule.name: rule.words for rule in (*shown.open_rules, *shown.unsettled)}
+    said = {
+        rule.name: f"{rule.words} {', '.join(rule.also_not_known)}"
+        for rule in (*shown.open_rules, *shown.unsettled)
+    }
 
     assert {s.rule.name for s in opened} <= set(said)
     for standing in opened:
