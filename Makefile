@@ -6,10 +6,13 @@ export PLANNER_PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON := .venv/bin/python
+# a test of pages often waits for the browser or a clock; meanwhile another one goes on
+WORKERS = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 SAMPLED = $(shell grep -rl "import size$$" tests --include=*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo plan test quick walks check safety full-size measures faults bench drawings drawings-sheet lock clean
+.PHONY: help run demo plan test quick walks check safety full-size measures faults bench drawings drawings-sheet lock clean \
+	types contracts
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -26,9 +29,9 @@ plan:  ## from a case file to the patient's plan as a PDF
 	@.ci/prepare plan
 	@.ci/first-plan "$(PLANNER_OUT)"
 
-test:  ## every test, a file at a time on each core
+test:  ## every test, a file at a time in one process more than there are cores
 	@.ci/prepare test
-	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test
@@ -40,12 +43,17 @@ walks:  ## whole visits by mouse and by keyboard, a course of care, a visit of e
 
 check:  ## format, lint, types, import contracts, the protocols, then every test
 	@.ci/prepare test
+	@$(MAKE) --no-print-directory -j2 types contracts
+	@$(MAKE) --no-print-directory test
+
+types:
+	$(PYTHON) -m mypy
+
+contracts:
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m planner check
-	@$(MAKE) --no-print-directory test
 
 safety:  ## the wide sweeps, then each hazard with risk, controls, tests, results, faults caught: over an hour
 	@.ci/prepare test
