@@ -48,6 +48,14 @@ SENT_ON_LATER = {
     " joint's far oftener than a bone tumour's; six weeks without change ask for a picture",
     "mechanical-until-the-hand": "back pain that movement changes, without a known cancer: nothing"
     " but failed care tells a spread to the spine from any back",
+    "psoas-called-sciatica": "growing back and thigh pain with a sore sacroiliac joint, without a"
+    " word on fever or the night, is a joint's or a root's in nearly everybody",
+    "plasmacytoma-at-forty-three": "back pain at night under 50 holds the plan and is asked further;"
+    " by itself it sends nobody on",
+    "no-risk-at-thirty-seven": "painful walking in spite of care, the hip free and the groin not"
+    " named: nothing yet points to the hip",
+    "hockey-at-fifty-two": "a groin that hurts on turning with a sore pubic bone is a strain far"
+    " oftener than a dying bone; the limp and the stiffness that would ask for a picture are denied",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -102,7 +110,14 @@ def share(places: Sequence[int], within: int) -> float:
 
 @pytest.mark.parametrize(
     ("of", "at_least"),
-    [("looked at", 35), ("held out", 35), ("round 1", 34), ("round 2", 19), ("round 3", 23)],
+    [
+        ("looked at", 35),
+        ("held out", 35),
+        ("round 1", 34),
+        ("round 2", 19),
+        ("round 3", 23),
+        ("round 4", 36),
+    ],
 )
 def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str, at_least: int):
     places = told_enough(of)
