@@ -50,12 +50,12 @@ SENT_ON_LATER = {
     " but failed care tells a spread to the spine from any back",
     "psoas-called-sciatica": "growing back and thigh pain with a sore sacroiliac joint, without a"
     " word on fever or the night, is a joint's or a root's in nearly everybody",
-    "plasmacytoma-at-forty-three": "back pain at night under 50 holds the plan and is asked further;"
+    "plasmacytoma-at-forty-three": "back pain at night under 50 holds the plan and asks further;"
     " by itself it sends nobody on",
     "no-risk-at-thirty-seven": "painful walking in spite of care, the hip free and the groin not"
     " named: nothing yet points to the hip",
     "hockey-at-fifty-two": "a groin that hurts on turning with a sore pubic bone is a strain far"
-    " oftener than a dying bone; the limp and the stiffness that would ask for a picture are denied",
+    " oftener than a dying bone; a limp and a stiff hip, which would ask for a picture, are denied",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
