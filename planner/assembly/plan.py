@@ -126,6 +126,11 @@ class RunPlan:
     cautions: tuple[ItemCaution, ...] = ()
     settled_by: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """For the clinician: why it is as it is, then what to mind in every run."""
+        return (self.because, *(f"Mind: {each.clinician}" for each in self.cautions))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStage:

@@ -144,8 +144,11 @@ def is_stopped(db: Session, plan: IssuedPlan, knowledge: Knowledge) -> bool:
     Flags come with the saves of a visit. A corrected birth date, a merge of two records and the
     visits of another course of care change what is known as well (HZ-019).
     """
-    if _raised(db, [plan]):
-        return True
+    return bool(_raised(db, [plan])) or stops_today(db, plan, knowledge)
+
+
+def stops_today(db: Session, plan: IssuedPlan, knowledge: Knowledge) -> bool:
+    """Whether what is known of the person today stops this plan, whatever was flagged."""
     open_ones = select(Episode.id).where(
         Episode.person_id.in_(records_of(db, plan.person_id)), Episode.closed_at.is_(None)
     )

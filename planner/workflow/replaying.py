@@ -7,14 +7,12 @@ which results in use come out otherwise, so that the first page can say so at on
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, undefer
 
 from planner.records.audit import AuditEntry
-from planner.records.care import Encounter, Episode
-from planner.records.decisions import Ruling
+from planner.records.care import Encounter
 from planner.records.episode import EpisodeSoFar
 from planner.records.people import Person
 from planner.records.plans import IssuedPlan
@@ -27,6 +25,7 @@ from planner.workflow.in_use import issued
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.people import PersonLine, line_of
 from planner.workflow.replay import Departure, replayed_plan, replayed_sign_off
+from planner.workflow.signed_saves import signed_saves
 
 REPLAY = "replay-record"
 SAME, OTHERWISE = "done", "otherwise"
@@ -207,7 +206,7 @@ def _sign_offs(
     only_in_use: bool,
 ) -> Iterator[Replayed]:
     """Each save that signed causes, reasoned on the facts as they stood at that moment."""
-    for save, standing in _signed(db, which):
+    for save, standing in signed_saves(db, which):
         verdicts = {ruling.condition: ruling.verdict for ruling in save.rulings}
         if only_in_use:
             verdicts = {name: said for name, said in verdicts.items() if name in standing}
@@ -223,42 +222,3 @@ def _sign_offs(
             is_in_use=any(each.id in standing for each in found),
             differences=found,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Save:
-    """The causes that were signed at once."""
-
-    rulings: tuple[Ruling, ...]
-    encounter: Encounter
-    episode: Episode
-    person: Person
-
-
-def _signed(db: Session, which: ColumnElement[bool]) -> Iterator[tuple[_Save, frozenset[str]]]:
-    """Every save, with those of its causes whose latest ruling in an open episode it holds."""
-    episodes = (
-        select(Encounter.episode_id).join(Ruling, Ruling.encounter_id == Encounter.id).where(which)
-    )
-    order = (Encounter.visit_date, Encounter.opened_at, Encounter.id)
-    wanted = (
-        select(Ruling, Encounter, Episode, Person)
-        .join(Encounter, Encounter.id == Ruling.encounter_id)
-        .join(Episode, Episode.id == Encounter.episode_id)
-        .join(Person, Person.id == Encounter.person_id)
-        .where(Encounter.episode_id.in_(episodes))
-        .order_by(Encounter.episode_id, *order, Ruling.at_version, Ruling.line)
-    )
-    rows = [(row[0], row[1], row[2], row[3]) for row in db.execute(wanted)]
-    latest = {(episode.id, ruling.condition): ruling.id for ruling, _, episode, _ in rows}
-    for _, group in groupby(rows, key=lambda row: (row[1].id, row[0].at_version)):
-        together = list(group)
-        _, encounter, episode, person = together[0]
-        rulings = tuple(row[0] for row in together)
-        standing = {
-            ruling.condition
-            for ruling in rulings
-            if latest[episode.id, ruling.condition] == ruling.id and episode.closed_at is None
-        }
-        save = _Save(rulings=rulings, encounter=encounter, episode=episode, person=person)
-        yield save, frozenset(standing)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from planner.records.links import RecordLink, records_of
 from planner.records.people import Person, PersonDetails
 from planner.records.plans import IssuedPlan
-from planner.workflow.flags import is_flagged, is_stopped
+from planner.workflow.flags import is_flagged, stops_today
 from planner.workflow.in_use import in_use
 from planner.workflow.knowledge import Knowledge
 
@@ -47,7 +47,7 @@ def _stopped(
 ) -> Iterator[QuietlyStopped]:
     for plan in db.scalars(wanted).all():
         since = _since(db, plan)
-        if since is None or is_flagged(db, plan.id) or not is_stopped(db, plan, knowledge):
+        if since is None or is_flagged(db, plan.id) or not stops_today(db, plan, knowledge):
             continue
         yield QuietlyStopped(
             person=db.get_one(Person, plan.person_id),

@@ -242,9 +242,8 @@ def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:
         for modifier in plan.prognosis.slower_because
     ]
     if plan.running is not None:
-        minded = [f"Mind: {each.clinician}" for each in plan.running.cautions]
         moved = [text for text in (_moves(pack, plan, RUN),) if text]
-        rows.append(Stated(" ".join((f"Running: {plan.running.because}", *minded, *moved))))
+        rows.append(Stated(" ".join(("Running:", *plan.running.said, *moved))))
     if plan.sport is not None:
         table = plan.sport.table
         rows.append(

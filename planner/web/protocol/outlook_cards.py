@@ -102,9 +102,7 @@ def run_card(plan: Plan, page: VisitPage, pack: Pack) -> RunCard | None:
     return RunCard(
         title=KINDS[running.kind],
         week=week,
-        because=" ".join(
-            (running.because, *(f"Mind: {each.clinician}" for each in running.cautions))
-        ),
+        because=" ".join(running.said),
         steps=tuple(
             RunStep(
                 step=row.step,
