@@ -52,7 +52,7 @@ def rows(desk):
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_what_no_form_lets_in_is_refused_of_a_file_too(desk, rows):
-    """HZ-081-C2: lengths, ranges and choices; what was saved here passes."""
+    """HZ-081-T2: lengths, ranges and choices; what was saved here passes."""
     pack = desk.knowledge.pack
     refuse_unfit(rows, pack, TODAY)
     for table, column, value, says in BROKEN:
