@@ -5,13 +5,15 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from planner.records.anchor import Anchor
+from planner.records.engine import begin_writing
+from planner.records.people import Person
 from planner.web.access import public
 from planner.web.services import db as store
 from planner.workflow.accounts import create_account, invite
 from planner.workflow.trail import check_trail
 from tests.web.conftest import PASSWORD, sign_in
 from tests.web.walking import pages_of
-from tests.web.watching import UnauditedReadError
+from tests.web.watching import UnauditedReadError, UnauditedWriteError
 
 
 def entries(app, where="1 = 1", **values):
@@ -43,6 +45,26 @@ def test_a_page_that_reads_past_the_models_turns_the_tests_red(app, signed_in, a
 
     app.view_functions["account.healthy"] = public(shows_names)
     with pytest.raises(UnauditedReadError, match="family_name"):
+        signed_in.client.get("/healthy")
+
+
+@pytest.mark.parametrize("way", ["by its model", "as a text of SQL"])
+def test_a_page_that_writes_past_the_actions_turns_the_tests_red(app, signed_in, a_person, way):
+    """HZ-080-C1: also where it opens a writing transaction and commits it by itself."""
+    person = a_person()
+
+    def writes() -> str:
+        begin_writing(store())
+        if way == "by its model":
+            store().get_one(Person, person.id).telephone = "01632 960000"
+        else:
+            changed = text("UPDATE person SET telephone = '' WHERE id = :id")
+            store().execute(changed, {"id": person.id})
+        store().commit()
+        return ""
+
+    app.view_functions["account.healthy"] = public(writes)
+    with pytest.raises(UnauditedWriteError, match="person"):
         signed_in.client.get("/healthy")
 
 

@@ -1,4 +1,4 @@
-"""Watches every request of the tests: no page may show somebody's data and leave no entry.
+"""Watches every request of the tests: nobody's data is shown or written without an entry.
 
 The program notes reads by the rows its models load. A column or a text of SQL that is read past
 the models would go unnoticed by it; here each statement is looked at.
@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import DateTime, Integer, event
 
+from planner.records.belonging import personal_tables
 from planner.records.tables import METADATA
 
 BESIDE = {"audit", "audit_listed", "typed_draft", "name_part", "dose_confirmation"}
@@ -18,6 +19,10 @@ COMPARES = {"patients.duplicates", "library.plans"}
 """Looks through everybody and shows whom it found: without anybody it shows nobody."""
 SOMEBODY = re.compile(rb"/people/[0-9a-f-]{36}")
 NAMES_A_PERSON = {"person_id", "encounter_id", "plan_id", "referral_id", "leading_id"}
+
+
+class UnauditedWriteError(AssertionError):
+    """A request wrote of somebody and left no entry in the trail."""
 
 
 class UnauditedReadError(AssertionError):
@@ -39,6 +44,9 @@ def content_of_people() -> re.Pattern[str]:
 
 
 CONTENT = content_of_people()
+WRITES = re.compile(
+    rf"(?:INSERT INTO|UPDATE|DELETE FROM) \"?({'|'.join(set(personal_tables()) - BESIDE)})\b"
+)
 
 
 def watch(app: Flask) -> None:
@@ -54,7 +62,7 @@ def watch(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.reads, g.entries = [], 0
+    g.reads, g.writes, g.entries, g.deeds = [], set(), 0, 0
 
 
 def _look(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
@@ -62,6 +70,9 @@ def _look(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest
         return
     if statement.startswith("INSERT INTO audit "):
         g.entries += 1
+        g.deeds += "'read'" not in repr(parameters)
+    if written := WRITES.match(statement):
+        g.writes.add(written[1])
     asked = statement.partition("FROM")[0] if statement.startswith("SELECT") else ""
     if found := CONTENT.search(asked):
         g.reads.append((found.group(), connection.engine, statement, parameters))
@@ -72,7 +83,9 @@ def _check(response: Any) -> Any:
     shows = not 300 <= response.status_code < 400 and response.status_code != 204
     if request.endpoint in COMPARES:
         shows = shows and SOMEBODY.search(response.get_data()) is not None
-    reads = g.pop("reads", [])
+    reads, writes = g.pop("reads", []), g.pop("writes", set())
+    if writes and not g.deeds:
+        raise UnauditedWriteError(f"{request.endpoint} wrote {sorted(writes)}")
     if shows and not g.entries:
         read = sorted({what for what, *asked in reads if _finds_somebody(*asked)})
         if read:
