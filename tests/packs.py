@@ -24,6 +24,7 @@ from planner.clinical.redflags import Investigation, InvestigationResult, RedFla
 from planner.clinical.reviews import ReviewRule
 from planner.clinical.sports import SportLoads
 from planner.clinical.stages import TreatmentPicture
+from planner.clinical.warning_target import WarningTarget
 from planner.clinical.weighing import Constant, Weighing
 from planner.clinical.wording import Wording
 from tests.builders import UNCHECKED
@@ -189,6 +190,9 @@ def a_pack(
             verified=False,
         ),
         "reviewing": ReviewRule(notice_days=60, grace_days=90, verified=False),
+        "warnings": WarningTarget(
+            months=12, fewest=5, apt=0.8, because="the example", verified=False
+        ),
         "review": UNCHECKED,
     }
     return Pack(
