@@ -128,6 +128,7 @@ def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[
         waits = cell.agreed_by and not is_signed(cell.agreed_by, picture.investigations)
         if waits:
             status, says = cell.until_agreed, f"{says} {NOT_AGREED}"
+        told = cell.patient if waits else cell.patient_agreed or cell.patient
         if factor.eased_by_limits and cell.status is CellStatus.HOLD and known:
             gaps = missing(library, picture)
             if not gaps:
@@ -139,6 +140,6 @@ def _cells(modality: str, library: Library, picture: FactorAnswers) -> Iterator[
                 status=status,
                 answer=answer,
                 clinician=says,
-                patient=cell.patient or "",
+                patient=told or "",
                 settled_by=tuple(one.investigation for one in cell.agreed_by) if waits else (),
             )

@@ -33,7 +33,8 @@ class Cell(Value):
 
     ``safe`` and not verified means no objection recalled, which is not proof. A precaution that
     depends on what somebody else says ("only if the midwife agrees") names in ``agreed_by`` the
-    signed results that are that word: until one is on record it holds.
+    signed results that are that word: until one is on record it holds. From then on the patient
+    reads ``patient_agreed``, no more that they have to ask.
     """
 
     status: CellStatus
@@ -43,10 +44,13 @@ class Cell(Value):
     sources: tuple[str, ...] = ()
     note: str | None = None
     agreed_by: tuple[Resolution, ...] = ()
+    patient_agreed: str | None = None
 
     def __post_init__(self) -> None:
         if self.agreed_by and self.status is not CellStatus.PRECAUTION:
             raise ValueError("only a precaution waits for an agreement")
+        if bool(self.agreed_by) != bool(self.patient_agreed):
+            raise ValueError("agreed_by and patient_agreed stand together")
         if self.status is not CellStatus.SAFE and not (self.clinician and self.patient):
             raise ValueError("a cell that is not safe says what to do, to clinician and patient")
 

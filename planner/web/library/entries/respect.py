@@ -129,6 +129,11 @@ def _agreed(pack: Pack, cell: MatrixCell) -> str:
     return f"A precaution once this is on record: {'; '.join(names)}." if names else ""
 
 
+def _once_agreed(cell: MatrixCell) -> str:
+    """What the patient reads once the agreement is on record."""
+    return f"Once agreed: {cell.patient_agreed}" if cell.patient_agreed else ""
+
+
 def _cells(pack: Pack, cell: MatrixCell) -> tuple[Cell, ...]:
     is_unproven = cell.status is CellStatus.SAFE and not cell.verified
     mark = (
@@ -142,6 +147,6 @@ def _cells(pack: Pack, cell: MatrixCell) -> tuple[Cell, ...]:
             words=cell.clinician or "",
             note=" ".join(filter(None, (cell.note, _agreed(pack, cell)))),
         ),
-        Cell(words=cell.patient or "", tone="spoken"),
+        Cell(words=cell.patient or "", note=_once_agreed(cell), tone="spoken"),
         Cell(refs=source_refs(pack, cell.sources), mark=mark),
     )
