@@ -56,6 +56,8 @@ SENT_ON_LATER = {
     " named: nothing yet points to the hip",
     "hockey-at-fifty-two": "a groin that hurts on turning with a sore pubic bone is a strain far"
     " oftener than a dying bone; a limp and a stiff hip, which would ask for a picture, are denied",
+    "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
+    " test denied: the disc was infected all the same, and only time or blood tells",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -117,6 +119,7 @@ def share(places: Sequence[int], within: int) -> float:
         ("round 2", 19),
         ("round 3", 23),
         ("round 4", 36),
+        ("round 5", 33),
     ],
 )
 def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str, at_least: int):
