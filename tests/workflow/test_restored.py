@@ -42,6 +42,7 @@ def next_paper(desk: Desk) -> str:
     return str(desk.db.connection().exec_driver_sql("SELECT state FROM print_job").scalar_one())
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_no_plan_leaves_a_record_that_was_put_back_until_the_lead_confirms(desk):
     """HZ-079-T1: issue, preview, reprint and the queue; what a clinician needs goes on."""
     desk.make_ready()
