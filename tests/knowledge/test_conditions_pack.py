@@ -70,7 +70,7 @@ DOSSIER_STRATA = {
     "sacral-pelvic-stress-fracture": (0.08,),
     "axial-spondyloarthritis": (0.12,),
 }
-WHOLE_PICTURE, PART_OF_IT = 0.3, 0.12
+WHOLE_PICTURE, PART_OF_IT, LED_ELSEWHERE = 0.3, 0.12, 0.03
 FRIGHTENING = ("ruled out", "crack", "come off the bone", "tear apart", "snap", "rupture")
 
 
@@ -115,27 +115,33 @@ def test_an_added_prior_group_says_why_from_what_and_that_nobody_checked_it() ->
         assert stratum.because, name
         assert stratum.verified is False, name
         of_its_own = DOSSIER_STRATA.get(name, ())
-        assert stratum.estimate in (WHOLE_PICTURE, PART_OF_IT, *of_its_own), name
+        assert stratum.estimate in (WHOLE_PICTURE, PART_OF_IT, LED_ELSEWHERE, *of_its_own), name
 
 
-def test_the_two_numbers_of_added_groups_are_the_dossiers_own() -> None:
+def test_the_three_numbers_of_added_groups_are_the_dossiers_own() -> None:
     dossier = {estimate for estimates in DOSSIER_STRATA.values() for estimate in estimates}
-    assert {WHOLE_PICTURE, PART_OF_IT} <= dossier
+    assert {WHOLE_PICTURE, PART_OF_IT, LED_ELSEWHERE} <= dossier
 
 
 @pytest.mark.parametrize(("name", "stratum"), authored_strata(), ids=lambda each: str(each)[:40])
 def test_belonging_to_a_group_never_says_less_than_its_signs_alone(
     name: str, stratum: Stratum
 ) -> None:
-    """A sign that speaks for a cause must not lower it by opening a group."""
+    """A sign that speaks for a cause must not lower it by opening a group.
+
+    A group that lowers its cause holds no sign that speaks for it.
+    """
     effects = effects_by_condition(the_pack())[name]
     present = [effects.get((f, Presence.PRESENT)) for f in set(findings_in(stratum.applies_if))]
     best: dict[str, float] = {}
     for effect in present:
         if effect is not None:
             best[effect.construct] = max(best.get(effect.construct, 0.0), effect.log_ratio)
-    alone = logit(CONDITIONS[name].pretest.estimate) + sum(best.values())
-    assert logit(stratum.estimate) >= alone
+    start = CONDITIONS[name].pretest.estimate
+    if stratum.estimate < start:
+        assert sum(best.values()) == 0.0
+    else:
+        assert logit(stratum.estimate) >= logit(start) + sum(best.values())
 
 
 def test_an_excluded_sign_of_a_group_is_not_weighed_for_its_condition() -> None:

@@ -56,6 +56,18 @@ SENT_ON_LATER = {
     " named: nothing yet points to the hip",
     "hockey-at-fifty-two": "a groin that hurts on turning with a sore pubic bone is a strain far"
     " oftener than a dying bone; a limp and a stiff hip, which would ask for a picture, are denied",
+    "fused-back-and-a-claudicating-leg": "pain on walking with a risk for the arteries gets a"
+    " routine letter; pain at rest or a cold foot would make it quick",
+    "twenty-four-hour-runner": "pain at a set distance that grows gets a routine letter:"
+    " nothing says that the leg is in danger",
+    "limp-relieved-by-ibuprofen": "a limp that grows, the hip not yet turned and the groin"
+    " not named",
+    "moved-a-sofa": "a back that hurts after a lift in somebody whose immunity is weak: the"
+    " pain does not grow, and nobody felt ill",
+    "no-red-flags-at-sixty-two": "a back pain with a numb root that grows for three months: the"
+    " report itself is called after the red flags it lacked",
+    "single-foot-stance-before-a-marathon": "a runner's back pain, worse running and on one"
+    " leg, without a word on load or landing",
     "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
     " test denied: the disc was infected all the same, and only time or blood tells",
 }
@@ -127,6 +139,14 @@ def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str,
     assert len(places) >= at_least
     assert share(places, 1) >= FIRST
     assert share(places, 3) >= FIRST_THREE
+
+
+def test_the_last_round_hardly_mended_by_stays_where_it_was_met():
+    """Below what is asked for: half first and three quarters among three, and it may not fall."""
+    places = told_enough("round 6")
+    assert len(places) == 40
+    assert share(places, 1) >= 0.5
+    assert share(places, 3) >= 0.75
 
 
 def test_nobody_whom_two_findings_point_out_is_kept():
