@@ -1,8 +1,9 @@
 """Three whole visits in a real browser, from an empty record to paper.
 
 By mouse or finger, and by keyboard alone; on a desk, a tablet and a phone. Each run takes two ways
-to each letter and one, the longest walk of all, to a plan; `make walks` takes all six. Time and number of actions are printed at the end,
-and no visit may take more of them than is stated here (HZ-073-T2).
+to each letter and one, the longest walk of all, to a plan; `make walks` takes all six. Time and
+number of actions are printed at the end, and no visit may take more of them than is stated here
+(HZ-073-T2).
 """
 
 import re
