@@ -118,8 +118,10 @@ def test_after_a_cut_at_any_moment_the_form_resumes_with_all_but_five_seconds(
             sign_in(signed_in, site)
         signed_in.goto(opened.address(site, form))
         kept = kept_words(signed_in, form)
-        assert kept == (before + after)[: len(kept)]
-        assert len(before) - len(kept) <= MOST_LOST
+        typed = before + after
+        assert " ".join(typed).startswith(" ".join(kept)), "a save may fall within a word"
+        whole = sum(1 for one, other in zip(kept, typed, strict=False) if one == other)
+        assert len(before) - whole <= MOST_LOST
 
 
 def saved(page: Page) -> None:
