@@ -9,7 +9,11 @@ from planner.records.base import Base, VisitFact
 
 
 class Ruling(VisitFact, Base):
-    """The decision about one cause, with the verdict and band it was made beside."""
+    """The decision about one cause, with the verdict and band it was made beside.
+
+    ``signed_on``: id, name and answer of each finding that spoke for or against it then, the
+    heaviest first; empty for what was signed before this was kept.
+    """
 
     __tablename__ = "ruling"
 
@@ -19,6 +23,7 @@ class Ruling(VisitFact, Base):
     verdict: Mapped[str]
     low: Mapped[float]
     high: Mapped[float]
+    signed_on: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DiagnosisChoice(VisitFact, Base):

@@ -14,7 +14,7 @@ from planner.records.compared import Content, changed_tables, columns_of, conten
 from planner.records.copying import make_copy
 from planner.records.engine import PLACE, WRITES, StoreError, StorePlace
 
-HEAD = "0035"
+HEAD = "0036"
 """The revision this program is written for; a test holds it to the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

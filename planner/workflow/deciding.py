@@ -20,6 +20,7 @@ from planner.workflow.clock import Clock
 from planner.workflow.errors import RefusedError
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.saving import Saving, saves
+from planner.workflow.signed_findings import to_keep
 from planner.workflow.texts import checked, checked_day, checked_reason
 
 SET_ASIDE, KEEP_OPEN = "set-aside", "keep-open"
@@ -39,11 +40,12 @@ class Decision:
 def sign_rulings(
     save: Saving, decisions: Sequence[Decision], *, knowledge: Knowledge, clock: Clock
 ) -> None:
-    """Sign causes off, each beside the verdict it was decided on.
+    """Sign causes off, each beside the verdict and the findings it was decided on.
 
     A cause with a raised rule cannot be set aside. One that is neither ruled out nor unlikely, or
     that still has a key finding open, is set aside only with a written reason. With pain on both
-    sides the side that speaks most for a cause decides.
+    sides the side that speaks most for a cause decides. The same decision signed again is kept
+    where the verdict or the findings are others by now.
     """
     case = case_from(save.db, save.so_far, knowledge)
     sides = knowledge.reasoner.assess_each(case)
@@ -74,9 +76,10 @@ def sign_rulings(
             verdict=computed.verdict.value,
             low=computed.low,
             high=computed.high,
+            signed_on=to_keep(sides, given.condition, knowledge.pack.library),
         )
         stored = here.get(given.condition)
-        save.put(row, given.condition, _ruled(row), stored, _ruled(stored))
+        save.put(row, given.condition, _ruled(row), stored, _stood(stored, row))
 
 
 @saves("choose-diagnosis")
@@ -203,6 +206,13 @@ def _resulted(row: InvestigationResult | None) -> str:
 
 def _ruled(row: Ruling | None) -> str:
     return f"{row.decision} {row.reason}".strip() if row else ""
+
+
+def _stood(stored: Ruling | None, now: Ruling) -> str:
+    """What stands; with its verdict where that, or what it was signed on, has changed since."""
+    if stored is None or (stored.verdict, stored.signed_on) == (now.verdict, now.signed_on):
+        return _ruled(stored)
+    return f"{_ruled(stored)} (signed when it was {stored.verdict})"
 
 
 def _chosen(row: DiagnosisChoice | None) -> str:

@@ -13,6 +13,7 @@ from planner.workflow.odd_facts import OddFact
 from planner.workflow.onsets import OnsetEntry
 from planner.workflow.people import PersonCard
 from planner.workflow.progress import Step
+from planner.workflow.signed_findings import SignedFinding
 from planner.workflow.standing import AnswerEntry
 from planner.workflow.words import BodyMark, Complaint
 
@@ -33,7 +34,10 @@ class Entry(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulingEntry:
-    """A signed decision about one cause, with what was computed when it was signed."""
+    """A signed decision about one cause, with what was computed when it was signed.
+
+    ``signed_on``: what spoke for or against it then; ``None`` where that was not kept yet.
+    """
 
     condition: str
     decision: str
@@ -41,6 +45,7 @@ class RulingEntry:
     verdict: str
     low: float
     high: float
+    signed_on: tuple[SignedFinding, ...] | None
     by: str
     at: datetime
     visit_id: str

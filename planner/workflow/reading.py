@@ -57,6 +57,7 @@ from planner.workflow.onsets import standing_onsets
 from planner.workflow.people import card_of
 from planner.workflow.progress import progress_of
 from planner.workflow.rest_days import REST_DAYS
+from planner.workflow.signed_findings import as_signed
 from planner.workflow.standing import Who, standing_answers, standing_factors
 from planner.workflow.words import BodyMark, Complaint
 
@@ -243,6 +244,7 @@ def _rulings(so_far: EpisodeSoFar, who: Who) -> dict[str, RulingEntry]:
             verdict=row.verdict,
             low=row.low,
             high=row.high,
+            signed_on=as_signed(row.signed_on),
             by=who(row.recorded_by),
             at=row.recorded_at,
             visit_id=row.encounter_id,

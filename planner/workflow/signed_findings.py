@@ -1,40 +1,27 @@
-"""On which findings each cause was signed: the record as it was at that moment."""
+"""On which findings a cause is signed: kept with the signature, never worked out again later."""
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from planner.clinical.answers import Presence
+from planner.clinical.pack import Library
 from planner.ruleout.assess import Assessment, gravest
-from planner.workflow.actor import VisitRef
-from planner.workflow.case_of import case_from, so_far_of
-from planner.workflow.entries import VisitPage
-from planner.workflow.knowledge import Knowledge
 
-Answers = tuple[tuple[str, Presence], ...]
-"""Findings with their answers, the heaviest first."""
+Kept = list[list[str]]
+"""As the record keeps them: id, name and answer of each, the heaviest first."""
 
 
-def signed_findings(db: Session, page: VisitPage, *, knowledge: Knowledge) -> Mapping[str, Answers]:
-    """For each signed cause what spoke for or against it then; nothing where nothing did.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedFinding:
+    """A finding that spoke for or against the cause, by the name it had, with its answer."""
 
-    Worked out with the packs of today: a ratio that changed since is told as it is now.
-    """
-    moments: dict[tuple[str, datetime], tuple[Assessment, ...]] = {}
-    found = {}
-    for name, entry in page.rulings.items():
-        moment = (entry.visit_id, entry.at)
-        if moment not in moments:
-            visit = VisitRef(page.visit.person_id, entry.visit_id)
-            so_far = so_far_of(db, visit, entry.at)
-            moments[moment] = knowledge.reasoner.assess_each(case_from(db, so_far, knowledge))
-        if name in knowledge.pack.presentation.conditions:
-            found[name] = _spoke(moments[moment], name)
-    return found
+    id: str
+    name: str
+    presence: Presence
 
 
-def _spoke(sides: tuple[Assessment, ...], condition: str) -> Answers:
+def to_keep(sides: Sequence[Assessment], condition: str, library: Library) -> Kept:
+    """What speaks for or against a cause now, on the side that speaks most for it."""
     ruling = gravest(sides, condition)
     group = ruling.group.findings if ruling.group else ()
     weighed = sorted(
@@ -42,4 +29,17 @@ def _spoke(sides: tuple[Assessment, ...], condition: str) -> Answers:
     )
     said = [(name, Presence.PRESENT) for name in group]
     said += [(effect.finding, effect.presence) for one in weighed for effect in one.effects]
-    return tuple(dict.fromkeys(said))
+    return [
+        [name, library.findings[name].name, presence.value]
+        for name, presence in dict.fromkeys(said)
+    ]
+
+
+def as_signed(kept: Kept | None) -> tuple[SignedFinding, ...] | None:
+    """What the record keeps; ``None`` for a signature from before this was kept."""
+    if kept is None:
+        return None
+    return tuple(
+        SignedFinding(id=finding, name=name, presence=Presence(said))
+        for finding, name, said in kept
+    )

@@ -21,17 +21,22 @@ from planner.web.services import knowledge
 from planner.web.words import SIDES, day_or_time
 from planner.workflow.deciding import FAR_ENOUGH, SET_ASIDE
 from planner.workflow.entries import RulingEntry, VisitPage
+from planner.workflow.signed_findings import SignedFinding
 
 DECISIONS = {SET_ASIDE: "Set aside", "keep-open": "Kept open"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What was signed about a cause. ``stale`` says what changed since; empty while it stands."""
+    """What was signed about a cause. ``stale`` says what changed since; empty while it stands.
+
+    ``on``: what it was signed on; ``None`` where that was not kept yet.
+    """
 
     words: str
     reason: str
     by: str
+    on: tuple[SignedFinding, ...] | None
     stale: str = ""
 
 
@@ -217,6 +222,7 @@ def _signature(page: VisitPage, ruling: Ruling) -> Signature | None:
         words=DECISIONS.get(entry.decision, entry.decision),
         reason=entry.reason,
         by=f"{entry.by}, {day_or_time(entry.at, page.date)}",
+        on=entry.signed_on,
         stale=stale,
     )
 

@@ -1,6 +1,6 @@
 """The rule-out record: every cause as it stands and as it was signed, and a paragraph of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.clinical.conditions import Verdict
@@ -16,10 +16,12 @@ from planner.web.services import knowledge
 from planner.web.words import SIDES, plural, short_day
 from planner.workflow.deciding import SET_ASIDE
 from planner.workflow.entries import VisitPage
-from planner.workflow.signed_findings import Answers
+from planner.workflow.signed_findings import SignedFinding
 
 LEADING = 3
 """Causes always named with their chance, whatever their verdict."""
+
+KEPT_BEFORE = "not kept: it was signed before the program noted on which findings"
 
 NAMED = 8
 """Causes and findings named in one sentence of the paragraph; the rest are counted."""
@@ -52,27 +54,23 @@ class RecordGroup:
     lines: tuple[RecordLine, ...]
 
 
-def record_groups(
-    groups: Sequence[CauseGroup], signed_on: Mapping[str, Answers]
-) -> tuple[RecordGroup, ...]:
+def record_groups(groups: Sequence[CauseGroup]) -> tuple[RecordGroup, ...]:
     """Every cause of the rule-out page, in its order, in words alone."""
     return tuple(
-        RecordGroup(
-            title=group.title,
-            lines=tuple(_line(cause, signed_on.get(cause.row.id)) for cause in group.causes),
-        )
+        RecordGroup(title=group.title, lines=tuple(_line(cause) for cause in group.causes))
         for group in groups
     )
 
 
-def _line(cause: SignedCause, on: Answers | None) -> RecordLine:
+def _line(cause: SignedCause) -> RecordLine:
     row = cause.row
     chance = row.band.words if row.band else row.state
-    signed = "Not signed"
+    signed, signed_on = "Not signed", ""
     if cause.signature is not None:
         reason = f": {cause.signature.reason}" if cause.signature.reason else ""
         stale = f" {cause.signature.stale}" if cause.signature.stale else ""
         signed = f"{cause.signature.words}, {cause.signature.by}{reason}{stale}"
+        signed_on = _signed_on(cause.signature.on)
     return RecordLine(
         name=row.name,
         stands="; ".join((f"{row.tone.word}, {chance}", *cause.others)),
@@ -82,17 +80,20 @@ def _line(cause: SignedCause, on: Answers | None) -> RecordLine:
         signed=signed,
         is_silent=not row.speaks_for and not row.speaks_against,
         answered=row.answered,
-        signed_on="" if on is None else _answers(on),
+        signed_on=signed_on,
     )
 
 
-def _answers(on: Answers) -> str:
+def _signed_on(on: tuple[SignedFinding, ...] | None) -> str:
     """Each finding with its answer, as it was when the cause was signed."""
+    if on is None:
+        return KEPT_BEFORE
     findings = knowledge().pack.library.findings
     said = [
-        f"{findings[name].name}: {answer_word(findings[name].kind, presence.value)}"
-        for name, presence in on
-        if name in findings
+        f"{one.name}: {answer_word(findings[one.id].kind, one.presence.value)}"
+        if one.id in findings
+        else f"{one.name}: {one.presence.value}"
+        for one in on
     ]
     return "; ".join(said) or "no finding that speaks for or against it"
 

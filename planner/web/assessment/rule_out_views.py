@@ -37,7 +37,6 @@ from planner.web.visits import unless_emergency, visit_address
 from planner.workflow.deciding import Decision, choose_diagnosis, sign_rulings
 from planner.workflow.entries import VisitPage
 from planner.workflow.errors import RefusedError
-from planner.workflow.signed_findings import signed_findings
 
 BASE = "/people/<uuid:person_id>/visits/<uuid:encounter_id>/rule-out"
 Errors = tuple[FieldError, ...]
@@ -120,9 +119,7 @@ def rule_out_record(page: VisitPage) -> ResponseReturnValue:
     sides = assessed_sides(page)
     return render_template(
         "assessment/rule-out-record.html",
-        groups=record_groups(
-            cause_groups(page, sides), signed_findings(db(), page, knowledge=knowledge())
-        ),
+        groups=record_groups(cause_groups(page, sides)),
         rules=open_rules_of(page, sides),
         outside=sides[0].outside,
         firm=firmness_cards(page, sides),

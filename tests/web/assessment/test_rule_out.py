@@ -1,8 +1,12 @@
 import re
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from planner.clinical.answers import Side
+from planner.ruleout.assess import Reasoner
+from planner.workflow import deciding
 from planner.workflow.answers import GivenAnswer, record_answers
 from tests.workflow.desk import a_case_file, given
 
@@ -123,6 +127,19 @@ def test_a_signature_whose_verdict_has_changed_since_asks_to_be_signed_again(
 
     assert "Signed when it was ruled out; now possible: sign again." in said
     assert "1 to sign again" in page.text
+
+
+def test_the_same_decision_signed_again_stands_on_the_verdict_of_now(signed_in, examined, address):
+    signed_in.get(address)
+    signed_in.post(address, {"decision--shingles": "keep-open"})
+    examined.answer(rash_or_burning_skin="present", one_sided_skin_strip="present")
+    signed_in.get(address)
+
+    page = signed_in.post(address, {"decision--shingles": "keep-open"})
+
+    assert examined.read().rulings["shingles"].verdict == "possible"
+    assert "to sign again" not in page.text
+    assert "Signed when" not in page.text
 
 
 def test_the_working_diagnosis_is_recorded_with_what_adds_to_it(signed_in, examined, address):
@@ -247,6 +264,37 @@ def test_the_record_tells_on_which_findings_a_cause_was_signed(
     assert "Pain below the knee: yes" in now
     assert "Pins and needles or numbness in the leg: no" in then
     assert "Pain below the knee" not in then
+
+
+def test_what_a_cause_was_signed_on_is_kept_whatever_the_protocols_call_it_later(
+    signed_in, examined, address, knowledge
+):
+    signed_in.get(address)
+    signed_in.post(address, {"decision--lumbar-radiculopathy": "keep-open"})
+    kept = examined.read().rulings["lumbar-radiculopathy"].signed_on
+    library = knowledge.pack.library
+    findings = {name: replace(one, name="Renamed") for name, one in library.findings.items()}
+    pack = replace(knowledge.pack, library=replace(library, findings=MappingProxyType(findings)))
+    examined.knowledge = replace(knowledge, pack=pack, reasoner=Reasoner(pack))
+
+    assert kept
+    assert kept[0].name in {one.name for one in library.findings.values()}
+    assert examined.read().rulings["lumbar-radiculopathy"].signed_on == kept
+
+
+def test_a_signature_from_before_its_findings_were_kept_says_so(
+    signed_in, examined, address, monkeypatch
+):
+    """Such a row holds nothing there; no later protocol fills it in."""
+    monkeypatch.setattr(deciding, "to_keep", lambda *_: None)
+    signed_in.get(address)
+    signed_in.post(address, {"decision--lumbar-radiculopathy": "keep-open"})
+
+    page = signed_in.get(f"{address}/record")
+
+    assert examined.read().rulings["lumbar-radiculopathy"].signed_on is None
+    [cause] = [text for text in page.words(".record__cause") if "Kept open" in text]
+    assert "not kept: it was signed before the program noted" in cause.split("Signed on")[1]
 
 
 def test_the_paragraph_names_side_and_decision_but_never_the_person(signed_in, examined, address):
