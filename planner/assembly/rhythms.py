@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.assembly.home_load import ADVICE, times_a_day
 from planner.assembly.plan import PlanItem
-from planner.clinical.interventions import Strand, Where, Who
+from planner.clinical.interventions import Intervention, Strand, Where, Who
 from planner.clinical.quantities import Frequency, Per
 from planner.clinical.stages import Running
 
@@ -36,8 +36,12 @@ def is_daily(item: PlanItem) -> bool:
 
 
 def is_hard(item: PlanItem) -> bool:
+    """Whether it is a hard session."""
+    return is_hard_work(item.intervention)
+
+
+def is_hard_work(thing: Intervention) -> bool:
     """A session of springing, or of fast or uphill running with a number of its own."""
-    thing = item.intervention
     if thing.strand is Strand.ENERGY_STORAGE:
         return True
     belongs = set(thing.goes_with_running)

@@ -143,7 +143,12 @@ def _plan(plan: Plan, notes: Sequence[str], pack: Pack) -> Json:
         "stage_name": stage.stage.name if stage else None,
         "items": [_item(item) for item in stage.items] if stage else [],
         "left_out": [
-            {"id": entry.id, "name": entry.name, "because": entry.because}
+            {
+                "id": entry.id,
+                "name": entry.name,
+                "because": entry.because,
+                "factors": list(entry.factors),
+            }
             for entry in plan.left_out
         ],
         "open_questions": [question.id for question in plan.questions],

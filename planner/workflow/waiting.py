@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from planner.assembly.plan import Plan
-from planner.assembly.together import together
 from planner.clinical.pack import Pack
 from planner.progression.differences import Difference, asks_less
 from planner.progression.gate import Move
@@ -20,13 +19,12 @@ from planner.workflow.bundles import own_doses
 from planner.workflow.content_reviews import unsafe_by_age
 from planner.workflow.course_of import plan_in_force
 from planner.workflow.dose_rows import confirmed_rows, unconfirmed
-from planner.workflow.draft import TOGETHER, EditEntry
-from planner.workflow.in_use import plans_in_use
+from planner.workflow.draft import EditEntry
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.odd_facts import odd_facts
 from planner.workflow.open_emergencies import open_emergencies_of
 from planner.workflow.restored import WAITS, restored
-from planner.workflow.snapshot import items_of
+from planner.workflow.side_by_side import clashes, in_words
 
 EMERGENCY, EDIT, UNSOURCED, CONSENT = "emergency", "edit", "unsourced-dose", "consent"
 GATE, BESIDE, LATER = "gate", "together", "later-visit"
@@ -177,27 +175,10 @@ def _beside(
     edits: Iterable[EditEntry],
     knowledge: Knowledge,
 ) -> Iterable[Waiting]:
-    """Another plan this person uses that asks for the same, or for too much with this one."""
-    chosen = {edit.item for edit in edits if edit.kind == TOGETHER and not edit.is_undone}
-    stage, library = plan.current, knowledge.pack.library
-    mine = [(item.intervention, item.dose) for item in stage.items] if stage else []
-    for other in plans_in_use(db, so_far.person.id):
-        if other.episode_id == so_far.episode.id or other.id in chosen:
-            continue
-        theirs = [
-            (library.interventions[item.id], item.dose)
-            for item in items_of(other.snapshot)
-            if item.id in library.interventions
-        ]
-        found = together(mine, theirs, knowledge.pack.presentation.limits)
-        if found.is_clash:
-            names = ", ".join(library.interventions[name].name for name in found.twice)
-            says = f"Another plan in use ({other.code}): {found.minutes:g} min a day with this one"
-            yield Waiting(
-                id=other.id,
-                kind=BESIDE,
-                says=f"{says}, limit {found.limit:g}." + (f" In both: {names}." if names else ""),
-            )
+    """Another plan this person uses: asked twice, against each other, or too much (HZ-044)."""
+    for other, found in clashes(db, so_far, plan, edits, knowledge):
+        said = " ".join(in_words(found, knowledge.pack.library))
+        yield Waiting(id=other.id, kind=BESIDE, says=f"Another plan in use ({other.code}): {said}")
 
 
 def _questions(plan: Plan) -> Iterable[Waiting]:

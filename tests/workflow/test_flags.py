@@ -10,6 +10,7 @@ from planner.workflow.flags import flagged_plans, open_flags
 from planner.workflow.issuing import WaitingError
 from planner.workflow.reprinting import read_issued
 from tests.workflow.desk import Desk
+from tests.workflow.test_templates import colleague_of
 
 UNSTABLE = "spinal-instability"
 """What stops a mobilisation of the low back, which this plan gives."""
@@ -48,15 +49,18 @@ def test_a_yes_flags_the_plan_in_use_until_it_is_a_no_again(desk):
 
 
 def test_every_plan_in_use_is_checked_and_the_next_version_settles_it(desk):
-    """HZ-019-T1, HZ-044: two plans side by side need a choice; a replaced one is not in use."""
+    """HZ-019-T1, HZ-044-T1: two plans side by side, whoever issued them, need a choice.
+
+    A replaced one is not in use.
+    """
     desk.make_ready()
     first = desk.issue()
     desk.clock.move(days=7)
-    person = desk.page().person
+    person, desk.actor = desk.page().person, colleague_of(desk)
     desk.open(person)
     desk.record_case()
     desk.confirm()
-    with pytest.raises(WaitingError, match="Another plan in use"):
+    with pytest.raises(WaitingError, match=r"Another plan in use .* both ask for runs.*In both: "):
         desk.issue()
     desk.know(choose_together, first.plan_id, "The other side, on other days")
     second = desk.issue()
