@@ -310,3 +310,5 @@ def test_a_new_episode_begins_with_an_empty_screen(desk):
     desk.open(person)
 
     assert the_case(desk).answers == {}
+    desk.answer(sitting_pain="absent")
+    assert set(the_case(desk).answers) == {"sitting-pain"}
