@@ -37,9 +37,10 @@ quick:  ## the tests that neither render nor start anything
 	@.ci/prepare test
 	@$(PYTHON) -m pytest -m "not slow and not every_way and not safety"
 
-walks:  ## whole visits by mouse and by keyboard, a course of care, a visit of every picture: about an hour
+walks:  ## whole visits by mouse and by keyboard, a course of care, every page by axe: about an hour
 	@.ci/prepare test
-	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py tests/browser/test_course_of_care.py
+	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py tests/browser/test_course_of_care.py \
+		tests/browser/test_every_page_is_looked_at.py
 
 check:  ## format, lint, types, import contracts, the protocols, then every test
 	@.ci/prepare test

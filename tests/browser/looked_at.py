@@ -2,6 +2,9 @@
 
 IN_TESTS = {
     "account.first": ("test_people_pages.py", "/account/first/"),
+    "account.prove": ("test_people_pages.py", "/account/prove"),
+    "account.second_step": ("test_people_pages.py", "Enter the code"),
+    "account.set_up": ("test_people_pages.py", "Set up the second step"),
     "account.sign_in": ("test_people_pages.py", "/account/sign-in"),
     "assessment.baseline": ("test_examination_pages.py", "/examination/baseline"),
     "assessment.before_testing": ("test_safety_pages.py", "/before-testing"),
@@ -18,6 +21,7 @@ IN_TESTS = {
     "assessment.what_if_of": ("test_examination_pages.py", "/what-if/bent-knee-stretch"),
     "papers.blank": ("test_papers_pages.py", "/blank-sheets"),
     "papers.check_code": ("test_papers_pages.py", "/check-a-code"),
+    "papers.document": ("test_papers_pages.py", "Print it anyway?"),
     "papers.plan": ("test_papers_pages.py", "/plans/"),
     "papers.referral": ("test_papers_pages.py", "write-referral"),
     "papers.write_referral": ("test_papers_pages.py", "write-referral"),
@@ -53,10 +57,9 @@ SAME_PAGE = {
 }  # fmt: skip
 """A form of a page that has an address of its own, and shows that page again."""
 
-NEEDS_MORE = {
-    "account.prove", "account.second_step", "account.set_up", "assessment.odd_facts",
-    "library.change_exercise", "library.picture", "papers.batch", "papers.document",
+OF_A_STATE = {
+    "assessment.odd_facts", "library.change_exercise", "library.picture", "papers.batch",
     "patients.as_it_was", "patients.merge", "patients.undo", "protocol.beside",
     "protocol.bring_one",
 }  # fmt: skip
-"""Looked at in no run: they need a second step, a merge, a batch, a picture, an own exercise."""
+"""Opened in the states of states.py: a merge, a batch, a second plan, an exercise of one's own."""

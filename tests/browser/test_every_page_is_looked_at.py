@@ -1,6 +1,7 @@
 """Axe looks at every page: here at those that no other test of the browser opens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,11 +9,14 @@ import pytest
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
+from planner.documents.drawn import finished_drawings
 from planner.records.accounts import Account
 from planner.workflow.actor import Actor
 from planner.workflow.replaying import note_replay, replay_record
 from tests.browser.conftest import find_faults, sign_in
-from tests.browser.looked_at import IN_TESTS, NEEDS_MORE, NO_PAGES, SAME_PAGE
+from tests.browser.looked_at import IN_TESTS, NO_PAGES, OF_A_STATE, SAME_PAGE
+from tests.browser.states import pages_of_a_state
+from tests.packs import PROTOCOLS
 from tests.workflow.desk import Desk
 
 HERE = Path(__file__).parent
@@ -22,18 +26,23 @@ LINKS = """() => [...document.querySelectorAll("a[href]")].map(link => link.path
 
 
 @pytest.fixture(scope="module")
-def visit(site, account) -> dict[str, str]:
-    """Of somebody with a plan, whose results were replayed."""
+def desk(site, account) -> Iterator[Desk]:
+    """A clinician beside the browser."""
     services = site.app.extensions["planner"]
     with services.open_session() as db:
         row = db.scalars(select(Account)).one()
         actor = Actor(account_id=row.id, name=row.name, is_lead=True)
-        desk = Desk(db=db, actor=actor, clock=services.clock)
-        desk.make_ready()
-        desk.issue()
-        report = replay_record(db, knowledge=desk.knowledge, clock=desk.clock)
-        note_replay(db, report, knowledge=desk.knowledge, clock=desk.clock)
-        return {"person_id": desk.visit.person_id, "encounter_id": desk.visit.encounter_id}
+        yield Desk(db=db, actor=actor, clock=services.clock)
+
+
+@pytest.fixture(scope="module")
+def visit(desk) -> dict[str, str]:
+    """Of somebody with a plan, whose results were replayed."""
+    desk.make_ready()
+    desk.issue()
+    report = replay_record(desk.db, knowledge=desk.knowledge, clock=desk.clock)
+    note_replay(desk.db, report, knowledge=desk.knowledge, clock=desk.clock)
+    return {"person_id": desk.visit.person_id, "encounter_id": desk.visit.encounter_id}
 
 
 def pages(site) -> set[str]:
@@ -43,7 +52,7 @@ def pages(site) -> set[str]:
 def left(site) -> set[str]:
     """The pages that are looked at here."""
     others = {name for name in pages(site) if name.startswith("style.")}
-    return pages(site) - set(IN_TESTS) - NO_PAGES - SAME_PAGE - NEEDS_MORE - others
+    return pages(site) - set(IN_TESTS) - NO_PAGES - SAME_PAGE - OF_A_STATE - others
 
 
 def addresses(page, site, visit) -> Iterator[tuple[str, str]]:
@@ -83,7 +92,7 @@ def addresses(page, site, visit) -> Iterator[tuple[str, str]]:
 def test_every_page_stands_in_a_list_and_each_list_is_true(site):
     """A page that nobody looks at is left over, and the next test opens it."""
     known = pages(site)
-    assert (set(IN_TESTS) | NO_PAGES | SAME_PAGE | NEEDS_MORE) <= known
+    assert (set(IN_TESTS) | NO_PAGES | SAME_PAGE | OF_A_STATE) <= known
     for name, (file, word) in IN_TESTS.items():
         assert word in (HERE / file).read_text("utf-8"), name
     assert set(SAMPLE) <= left(site)
@@ -112,6 +121,28 @@ def test_axe_finds_nothing_on_any_other_page(open_page, site, visit):
                 faults[name, width] = found
     assert faults == {}
     assert left(site) - opened == set()
+
+
+@pytest.mark.every_way
+def test_axe_finds_nothing_on_a_page_that_needs_a_state_of_its_own(
+    open_page, site, desk, monkeypatch
+):
+    services = site.app.extensions["planner"]
+    drawn = replace(services.knowledge, drawings=finished_drawings(PROTOCOLS))
+    monkeypatch.setitem(site.app.extensions, "planner", replace(services, knowledge=drawn))
+    page, faults, adapter = open_page(), {}, site.app.url_map.bind("127.0.0.1")
+    sign_in(page, site)
+    made = pages_of_a_state(desk)
+    for name, values in made.items():
+        answer = page.goto(f"{site.address}{adapter.build(name, values)}")
+        shown = adapter.match(urlsplit(page.url).path)[0]
+        assert (shown, answer.status if answer else 0) == (name, 200)
+        for width in (1440, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := find_faults(page):
+                faults[name, width] = found
+    assert faults == {}
+    assert set(made) == OF_A_STATE
 
 
 def matching(site, name, visit) -> dict[str, str]:

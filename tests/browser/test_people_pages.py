@@ -1,8 +1,11 @@
 """Signing in, finding, adding: in every state, at every width."""
 
+import dataclasses
 from datetime import datetime
 
-from tests.browser.conftest import faults_at_every_width, sign_in
+import pyotp
+
+from tests.browser.conftest import PASSWORD, faults_at_every_width, sign_in
 from tests.browser.two_people import open_visit
 
 
@@ -53,6 +56,47 @@ def test_axe_finds_nothing_from_the_sign_in_to_the_first_visit(open_page, site, 
     look("words, a wrong number")
     page.goto(f"{site.address}/nothing")
     look("not found")
+
+    assert faults == {}
+
+
+def test_axe_finds_nothing_from_the_second_step_to_the_printed_codes(
+    open_page, site, account, monkeypatch
+):
+    services = site.app.extensions["planner"]
+    monkeypatch.setitem(
+        site.app.extensions, "planner", dataclasses.replace(services, second_step=True)
+    )
+    page, faults = open_page(), {}
+
+    def sign_in_to(heading):
+        page.goto(f"{site.address}/account/sign-in")
+        page.fill("#sign_in_name", account)
+        page.fill("#password", PASSWORD)
+        page.click("button:has-text('Sign in')")
+        page.wait_for_selector(f"h1:has-text('{heading}')")
+
+    def look(state):
+        if found := faults_at_every_width(page):
+            faults[state] = found
+
+    sign_in_to("Set up the second step")
+    look("set up")
+    key = page.inner_text("code").replace(" ", "")
+    page.fill("#code", pyotp.TOTP(key).now())
+    page.click("button:has-text('Use this telephone')")
+    page.wait_for_selector(".codes")
+    look("printed codes")
+    printed = page.inner_text(".codes li >> nth=0")
+    page.goto(f"{site.address}/account/prove")
+    look("prove")
+    page.context.clear_cookies()
+    sign_in_to("Enter the code")
+    page.click("button:has-text('Go on')")
+    look("the code, left empty")
+    page.fill("#code", printed)
+    page.click("button:has-text('Go on')")
+    page.wait_for_url("**/people")
 
     assert faults == {}
 
