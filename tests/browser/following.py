@@ -13,15 +13,11 @@ from tests.browser.visiting import Visit
 
 @dataclass
 class Course(Visit):
-    """Visit after visit of one person. Screens and papers are kept in ``folder`` to be looked at.
-
-    ``of_interest`` are the states that are looked at; all of them where none is named.
-    """
+    """Visit after visit of one person. Screens and papers are kept in ``folder``."""
 
     folder: Path = field(default_factory=Path)
     number: int = 1
     last_address: str = ""
-    of_interest: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
     def look(self, state: str) -> None:

@@ -21,11 +21,15 @@ def said(answers: Mapping[str, str], control: str) -> str:
 
 @dataclass
 class Visit:
-    """One person's visit in one window. ``faults`` collects what axe finds, by page state."""
+    """One person's visit in one window. ``faults`` collects what axe finds, by page state.
+
+    ``of_interest`` are the states that are looked at; all of them where none is named.
+    """
 
     page: Page
     site: Site
     hand: Hand
+    of_interest: tuple[str, ...] = ()
     faults: dict[str, list[str]] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
 
@@ -34,7 +38,8 @@ class Visit:
 
         Once for each width is enough: the keyboard meets the same pages.
         """
-        if isinstance(self.hand, Mouse) and (found := find_faults(self.page)):
+        is_wanted = not self.of_interest or state in self.of_interest
+        if is_wanted and isinstance(self.hand, Mouse) and (found := find_faults(self.page)):
             self.faults[state] = found
 
     def button(self, words: str) -> Locator:
