@@ -21,6 +21,19 @@ from tests.cli.test_serve import answer_of, free_port, start
 
 CANARY = "01632 960101"
 """Stands in the sample data alone."""
+WHOLE = ("-m", "planner")
+FEW = (
+    "-c",
+    "import sys\n"
+    "from planner.cli.main import main\n"
+    "from planner.workflow.demonstration import making\n"
+    "making.STORIES = making.STORIES[0], making.STORIES[3], making.STORIES[5]\n"
+    "sys.exit(main())\n",
+)
+"""The same command with a plan, an emergency and a new person: most of its time goes into printing.
+
+Every story is told, on paper that costs nothing, in the tests of the demonstration.
+"""
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -83,13 +96,22 @@ def people_in(folder: Path) -> tuple[int, int]:
 
 
 @pytest.mark.slow
-def test_the_demonstration_is_made_once_served_again_and_removed_without_a_trace(tmp_path):
+@pytest.mark.parametrize(
+    ("program", "least"),
+    [
+        pytest.param(FEW, 15, id="few"),
+        pytest.param(WHOLE, 22, id="whole", marks=pytest.mark.safety),
+    ],
+)
+def test_the_demonstration_is_made_once_served_again_and_removed_without_a_trace(
+    tmp_path, program, least
+):
     """HZ-006-T3: after removal no table, index or file holds a sample canary."""
     record, made = tmp_path / "record", tmp_path / "record-demonstration"
     a_record(record)
     port = free_port()
 
-    server = start(record, port, "demo")
+    server = start(record, port, "demo", program=program)
     said = lines_until(server, "Ctrl-C")
     [sign_in] = [line for line in said if "password" in line]
     assert "demo" in sign_in
@@ -97,7 +119,7 @@ def test_the_demonstration_is_made_once_served_again_and_removed_without_a_trace
     assert "running" in run(record, "demo", "--remove").stderr
     assert stop(server).splitlines()[-1] == "Stopped."
     before = people_in(made)
-    assert before[0] == before[1] > 20
+    assert before[0] == before[1] >= least
 
     again = start(record, port, "demo")
     assert sign_in in lines_until(again, "Ctrl-C")

@@ -20,10 +20,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start(folder, port, *command):
+def start(folder, port, *command, program=("-m", "planner")):
     environ = {**os.environ, "PLANNER_DATA": str(folder), "PLANNER_PORT": str(port)}
     return subprocess.Popen(
-        [sys.executable, "-m", "planner", *(command or ("serve",))],
+        [sys.executable, *program, *(command or ("serve",))],
         cwd=ROOT,
         env=environ,
         stdout=subprocess.PIPE,
