@@ -121,6 +121,8 @@ def _from_condition(
 ) -> ReferralLetter:
     condition, words = ruling.condition, pack.presentation.words.letter
     action = condition.default_action
+    receiver = receiver_of(pack, condition=condition.id, action=action.value)
+    to = _addressed(pack, receiver)
     urgency = _BY_DISPOSITION.get(action, LetterUrgency.ROUTINE)
     key = action.value if action.value in words.condition_asked else "no-picture"
     values = {"note": condition.action_note, "imaging": condition.imaging_of_choice}
@@ -129,17 +131,25 @@ def _from_condition(
         assessment,
         paper,
         findings_of_condition(pack, assessment, ruling, paper.onsets),
-        receiver_of(pack, condition=condition.id, action=action.value),
+        receiver,
         title=_title(pack, assessment, condition.name),
         urgency=urgency,
-        bar=_bar(words, urgency.value, condition.name, words.by_when[urgency.value]),
-        to=paper.referred_to,
+        bar=_bar(words, urgency.value, to or condition.name, words.by_when[urgency.value]),
+        to=paper.referred_to or to,
         asked=(fill_from(words.condition_asked[key], values),),
         done=words.done[urgency.value],
         told=" ".join(condition.patient.what),
         has_telephone_line=urgency is LetterUrgency.EMERGENCY,
-        guidance=_guidance(pack, condition.sources),
+        about=condition.id,
     )
+
+
+def _addressed(pack: Pack, receiver: Receiver) -> str:
+    """The service by name; nothing for the last one, to which a cause falls that names none."""
+    if receiver is pack.presentation.words.letter.receivers[-1]:
+        return ""
+    name = receiver.name.removeprefix("the ")
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _letter(
@@ -157,8 +167,9 @@ def _letter(
     done: tuple[str, ...],
     told: str,
     has_telephone_line: bool,
-    guidance: tuple[str, ...],
+    guidance: tuple[str, ...] = (),
     concern: str = "",
+    about: str = "",
 ) -> ReferralLetter:
     """What every letter has, whoever raised it."""
     case, words = assessment.case, pack.presentation.words
@@ -181,7 +192,7 @@ def _letter(
         not_assessed=weighed.not_assessed,
         needs_heading=f"For {receiver.name}",
         needs=needs_of(pack, assessment, receiver, weighed.said),
-        background=background(pack, assessment),
+        background=background(pack, assessment, about),
         done=done,
         told=told,
         has_telephone_line=has_telephone_line,

@@ -20,6 +20,9 @@ from planner.ruleout.rules import RuleStanding
 MOST_FOUND = 8
 """Rows of the findings table; a letter is one page."""
 
+UNNAMED_SPORT = "other"
+"""A sport that is none of the list: "another sport" tells a reader nothing."""
+
 MOST_NOT_FOUND = 8
 MOST_NOT_ASSESSED = 6
 """Names in a line; the clinician's record holds all."""
@@ -81,7 +84,7 @@ def _weighed(
     weight = {name: place for place, name in enumerate(reasons)}
     found.sort(key=lambda name: weight.get(name, len(weight)))
     absent = [n for n in asked if picture.presence(n) is Presence.ABSENT]
-    unknown = picture.not_assessed(asked)
+    unknown = picture.not_assessed(name for name in asked if picture.can_concern(name))
     return Weighed(
         found=tuple(_row(pack, findings[name], onsets.get(name)) for name in found[:MOST_FOUND]),
         not_found=tuple(_named(findings[name]) for name in absent[:MOST_NOT_FOUND]),
@@ -130,8 +133,11 @@ def patient_line(case: Case, words: Wording) -> str:
     return ", ".join(parts)
 
 
-def background(pack: Pack, assessment: Assessment) -> tuple[str, ...]:
-    """Onset, working diagnosis, sport and what any receiving doctor must know."""
+def background(pack: Pack, assessment: Assessment, about: str = "") -> tuple[str, ...]:
+    """Onset, working diagnosis, sport and what any receiving doctor must know.
+
+    A working diagnosis that the letter is ``about`` stands in its title already.
+    """
     case, letter = assessment.case, pack.presentation.words.letter
     weeks = case.duration_weeks
     onset = (
@@ -140,9 +146,9 @@ def background(pack: Pack, assessment: Assessment) -> tuple[str, ...]:
     lines = [onset]
     conditions = pack.presentation.conditions
     chosen = conditions.get(case.working_diagnosis or "")
-    if chosen is not None:
+    if chosen is not None and chosen.id != about:
         lines.append(f"Working diagnosis: {chosen.name}.")
-    if case.sport.name:
+    if case.sport.name and case.sport.name != UNNAMED_SPORT:
         sport = pack.presentation.head.sports.get(case.sport.name, case.sport.name)
         weekly = f", {number(case.sport.weekly_km)} km a week" if case.sport.weekly_km else ""
         lines.append(f"Sport: {sport.lower()}{weekly}.")

@@ -1,9 +1,13 @@
 """What each kind of service asks first of everybody sent to it, with its answers."""
 
+from dataclasses import replace
+
 from planner.clinical.answers import Presence
+from planner.clinical.expressions import evaluate
 from planner.clinical.pack import Pack
 from planner.clinical.wording import Receiver
 from planner.ruleout.assess import Assessment
+from planner.ruleout.picture import ClinicalPicture
 
 ANSWERS = {Presence.PRESENT: "Yes", Presence.ABSENT: "No", None: "Not asked"}
 
@@ -28,12 +32,17 @@ def needs_of(
 ) -> tuple[tuple[str, str], ...]:
     """Answer by answer the names it holds for; what the letter says already is left out.
 
-    Nothing asked is "Not asked", never "No".
+    Nothing asked is "Not asked", never "No". What an answer elsewhere settles is not asked again,
+    and what age or sex alone keep from this patient is left out.
     """
     groups: dict[Presence | None, list[str]] = {presence: [] for presence in ANSWERS}
     factors, findings = pack.library.factors, pack.library.findings
+    unasked = ClinicalPicture(pack.library, replace(assessment.case, factors={}), {})
     for name in receiver.factors:
-        answer = assessment.case.factors.get(name)
+        asked_of = factors[name].asked_of
+        if asked_of is not None and evaluate(asked_of, unasked) is Presence.ABSENT:
+            continue
+        answer = assessment.picture.factor(name)
         groups[answer if answer in groups else None].append(_small(factors[name].label))
     for name in receiver.findings:
         if name not in said:

@@ -166,6 +166,43 @@ def test_each_kind_of_service_is_told_what_it_asks_first_and_what_nobody_asked()
     )
 
 
+def test_a_letter_asks_no_man_whether_he_is_pregnant():
+    letter = referral_letter(the_pack(), assessed(a_teenager_with_a_pop()))
+    woman = referral_letter(the_pack(), assessed(saddle_numbness(factors={})))
+
+    said = f"{letter.not_assessed} {letter.needs}".lower()
+    assert "pregnan" not in said
+    assert "pregnant or may be" in dict(woman.needs)["Not asked"]
+
+
+def test_what_the_screen_answered_is_not_called_unasked_below():
+    answers = {**saddle_numbness().answers, "past-cancer": Presence.ABSENT}
+    letter = referral_letter(the_pack(), assessed(saddle_numbness(answers=answers, factors={})))
+
+    needs = dict(letter.needs)
+    assert "past cancer, or cancer elsewhere" in needs["No"]
+    assert "past cancer" not in needs["Not asked"]
+
+
+def test_a_clot_risk_with_chest_pain_asks_for_the_ambulance_first():
+    answers = dict.fromkeys(
+        ("swollen-leg-risk", "chest-pain-or-breathlessness", "leg-swollen-now"), Presence.PRESENT
+    )
+    letter = referral_letter(
+        the_pack(), assessed(saddle_numbness(answers=answers)), "deep-vein-thrombosis"
+    )
+
+    assert letter.bar.endswith("Now, by ambulance")
+
+
+def test_a_cause_that_is_imaged_is_addressed_to_those_who_image():
+    case = a_runner(working_diagnosis="spondylolysis", stage=None)
+    letter = referral_letter(the_pack(), assessed(case))
+
+    assert letter.to == "Imaging department"
+    assert letter.bar.startswith("ROUTINE: Imaging department.")
+
+
 def test_every_rule_and_cause_named_by_a_service_is_in_the_pack():
     pack = the_pack()
     for one in pack.presentation.words.letter.receivers:
