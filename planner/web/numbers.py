@@ -25,7 +25,7 @@ def read_number(
     """The number, or ``None`` for a text that is not in the one form. Blanks around it are fine."""
     typed = text.strip(" ")
     figures = typed.removeprefix("-") if may_be_below_zero else typed
-    return Decimal(typed) if (WHOLE if is_whole else DECIMAL).fullmatch(figures) else None
+    return Decimal(typed) + 0 if (WHOLE if is_whole else DECIMAL).fullmatch(figures) else None
 
 
 def numbers_sent(form: Form, *but: str) -> dict[str, float | None]:

@@ -48,6 +48,7 @@ def test_other_styles_are_refused(text):
 
 def test_a_minus_is_read_only_where_something_below_nought_can_be():
     assert read_number("-3", may_be_below_zero=True) == Decimal(-3)
+    assert str(read_number("-0", may_be_below_zero=True)) == "0"
     for text in ("--3", "- 3", "3-", "-", "+3", "-03"):
         assert read_number(text, may_be_below_zero=True) is None
 

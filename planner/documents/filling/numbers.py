@@ -32,6 +32,11 @@ def number(amount: float) -> str:
     return f"{amount:g}"
 
 
+def measured(amount: float, unit: str) -> str:
+    """A number that was measured, with its unit: 40 of 80, 12.5 min, 94 % (HZ-011)."""
+    return f"{number(amount)} {unit}"
+
+
 def time_in_words(seconds: float, words: CardWords) -> tuple[str, str]:
     """Seconds as a number and its unit: 30 seconds, 1 minute, 90 seconds, 2 minutes."""
     if seconds >= SECONDS_IN_A_MINUTE and seconds % SECONDS_IN_A_MINUTE == 0:

@@ -9,7 +9,7 @@ from planner.clinical.pack import Pack
 from planner.clinical.stages import Criterion, Strictness
 from planner.documents.filling.citations import checked, cited, signed
 from planner.documents.filling.doses import clinician_dose
-from planner.documents.filling.numbers import as_range, number
+from planner.documents.filling.numbers import as_range, measured
 from planner.documents.values import (
     FactorRow,
     OutcomeMeasureRow,
@@ -259,7 +259,9 @@ def outcome_rows(plan: Plan) -> tuple[OutcomeMeasureRow, ...]:
         OutcomeMeasureRow(
             name=entry.measure.name,
             due=entry.measure.when,
-            today=number(recorded[entry.measure.id]) if entry.measure.id in recorded else "",
+            today=measured(recorded[entry.measure.id], entry.measure.unit)
+            if entry.measure.id in recorded
+            else "",
             smallest_change=" ".join(
                 part
                 for part in (

@@ -102,6 +102,13 @@ def test_every_rule_stands_in_the_table_or_among_the_clear_ones():
     assert all(line.text for line in record.rules_open)
 
 
+def test_a_score_stands_in_the_record_with_its_unit():
+    """HZ-011-C1"""
+    record = record_of(a_runner(measures={"psfs": 4.0, "sit-time": 12.5}))
+
+    assert {row.today for row in record.outcome_measures} == {"4 of 10", "12.5 min", ""}
+
+
 def test_every_item_carries_grade_source_and_what_was_checked():
     record = record_of(a_runner())
     items = [
