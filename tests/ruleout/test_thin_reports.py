@@ -42,32 +42,16 @@ RIGHT_STOPS = 0.80
 SENT_ON_LATER = {
     "five-days-of-drill": "a runner who ran more and hurts when running: nothing yet but load tells"
     " him from any other",
-    "limping-at-twenty-nine": "leg pain that grows and a limp, without a word on the cycle: nothing"
-    " yet points to the pelvis",
     "rugby-groin-for-two-years": "groin pain that grows for two years and hurts on turning is a"
     " joint's far oftener than a bone tumour's; six weeks without change ask for a picture",
     "mechanical-until-the-hand": "back pain that movement changes, without a known cancer: nothing"
     " but failed care tells a spread to the spine from any back",
-    "psoas-called-sciatica": "growing back and thigh pain with a sore sacroiliac joint, without a"
-    " word on fever or the night, is a joint's or a root's in nearly everybody",
     "plasmacytoma-at-forty-three": "back pain at night under 50 holds the plan and asks further;"
     " by itself it sends nobody on",
-    "no-risk-at-thirty-seven": "painful walking in spite of care, the hip free and the groin not"
-    " named: nothing yet points to the hip",
     "hockey-at-fifty-two": "a groin that hurts on turning with a sore pubic bone is a strain far"
     " oftener than a dying bone; a limp and a stiff hip, which would ask for a picture, are denied",
-    "fused-back-and-a-claudicating-leg": "pain on walking with a risk for the arteries gets a"
-    " routine letter; pain at rest or a cold foot would make it quick",
-    "twenty-four-hour-runner": "pain at a set distance that grows gets a routine letter:"
-    " nothing says that the leg is in danger",
-    "limp-relieved-by-ibuprofen": "a limp that grows, the hip not yet turned and the groin"
-    " not named",
-    "moved-a-sofa": "a back that hurts after a lift in somebody whose immunity is weak: the"
-    " pain does not grow, and nobody felt ill",
-    "no-red-flags-at-sixty-two": "a back pain with a numb root that grows for three months: the"
-    " report itself is called after the red flags it lacked",
-    "single-foot-stance-before-a-marathon": "a runner's back pain, worse running and on one"
-    " leg, without a word on load or landing",
+    "moved-a-sofa": "a back that hurts after a lift in somebody whose defences are weak goes for"
+    " blood tests within days; only a fever or constant pain makes it the same day",
     "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
     " test denied: the disc was infected all the same, and only time or blood tells",
 }
