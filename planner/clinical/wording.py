@@ -302,6 +302,19 @@ class DiaryWords(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWeekWords(Value):
+    """One week for somebody who uses two plans: where each row comes from, the minutes a day."""
+
+    title: str
+    kind: str
+    note: str
+    in_one: str
+    in_both: str
+    sided: str
+    minutes_head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceWords(Value):
     """One row of everyday advice: its icon and title, and its text where the item has none.
 
@@ -446,6 +459,7 @@ class Wording(Value):
     running: RunningWords
     sport: SportWords
     diary: DiaryWords
+    shared_week: SharedWeekWords
     whats_new: NewWords
     every_day: EveryDayWords
     ladder: LadderWords

@@ -164,7 +164,7 @@ def read_document(
     is_old = plan is not None and _successor(db, plan.id) is not None
     if plan is not None and row.kind in FOR_THE_PERSON:
         refuse_restored(db)
-        _refuse_stopped(db, plan, is_old, knowledge)
+        refuse_stopped(db, plan, is_old, knowledge)
     unusual = _unusual(db, row, plan, is_old)
     if unusual and reason not in REASONS:
         raise ReasonNeededError(unusual)
@@ -175,7 +175,8 @@ def read_document(
     )
 
 
-def _refuse_stopped(db: Session, plan: PlanRow, is_old: bool, knowledge: Knowledge) -> None:
+def refuse_stopped(db: Session, plan: PlanRow, is_old: bool, knowledge: Knowledge) -> None:
+    """Raises RefusedError where what is known since stops the plan, or consent was withdrawn."""
     if is_flagged(db, plan.id) if is_old else is_stopped(db, plan, knowledge):
         raise RefusedError(
             "What is known since stops this plan or part of it: issue the next version first."

@@ -1,6 +1,7 @@
 """Plans one person uses at the same time: what each asks, and what speaks against what (HZ-044)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from sqlalchemy.orm import Session
 
@@ -72,13 +73,25 @@ def clashes(
             yield other, found
 
 
+def pairs_in_use(
+    plans: Sequence[IssuedPlan], pack: Pack
+) -> tuple[tuple[IssuedPlan, IssuedPlan, Together], ...]:
+    """Every two of these plans and what they ask between them, whether it clashes or not."""
+    limits = pack.presentation.limits
+    asked = [(plan, asked_in(plan, pack)) for plan in plans]
+    return tuple(
+        (one, other, together(mine, theirs, limits))
+        for (one, mine), (other, theirs) in combinations(asked, 2)
+    )
+
+
 def in_words(found: Together, library: Library) -> tuple[str, ...]:
     """A sentence for each thing to choose about, the minutes last."""
     names = ", ".join(library.interventions[name].name for name in found.twice)
     return (
         *(_opposite(each) for each in found.opposites),
         *((f"In both: {names}.",) if names else ()),
-        f"{found.minutes:g} min a day with this one, limit {found.limit:g}.",
+        f"{found.minutes:g} min a day at home between them, limit {found.limit:g}.",
     )
 
 

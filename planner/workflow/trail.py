@@ -22,7 +22,7 @@ from planner.workflow.actor import Actor
 from planner.workflow.audit import BEFORE, FIRST_DIGEST, PURPOSE, count_unsealed, digest_of
 
 MOST_FINDINGS = 200
-READS = ("read", "read-document", "print-cover-sheet", "export-record")
+READS = ("read", "read-document", "print-cover-sheet", "print-shared-week", "export-record")
 """Actions that show and change nothing."""
 
 

@@ -47,7 +47,7 @@ NO_PAGES = {
     "account.healthy", "account.home", "account.signature", "assessment.drawing",
     "assessment.examination", "clinic.logo", "clinic.warnings_as_file", "library.template_file",
     "papers.blank_sheet", "papers.cover_sheet", "papers.discharge_summary", "papers.preview",
-    "papers.progress", "patients.visit", "static", "style_sheet",
+    "papers.progress", "papers.shared_week", "patients.visit", "static", "style_sheet",
 }  # fmt: skip
 """Files, drawings, papers, what a script asks, and addresses that only lead on."""
 
@@ -59,7 +59,7 @@ SAME_PAGE = {
 
 OF_A_STATE = {
     "assessment.odd_facts", "library.change_exercise", "library.picture", "papers.batch",
-    "patients.as_it_was", "patients.merge", "patients.undo", "protocol.beside",
-    "protocol.bring_one",
+    "papers.plans_together", "patients.as_it_was", "patients.merge", "patients.undo",
+    "protocol.beside", "protocol.bring_one",
 }  # fmt: skip
 """Opened in the states of states.py: a merge, a batch, a second plan, an exercise of one's own."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.workflow.batches import THEIRS, ask_for_papers
+from planner.workflow.edits import choose_together
 from planner.workflow.merging import merge_records, merges_of
 from planner.workflow.own_exercises import keep_exercise
 from tests.workflow.desk import RIGHT_CHECK, Desk
@@ -14,7 +15,8 @@ Values = dict[str, str]
 
 def pages_of_a_state(desk: Desk) -> dict[str, Values]:
     """The values of the address of each such page, by its name."""
-    return {**_of_a_second_plan(desk), **_of_two_records(desk), **_of_odd_facts(desk)} | {
+    states = (_of_a_second_plan, _of_two_plans, _of_two_records, _of_odd_facts)
+    return {name: values for state in states for name, values in state(desk).items()} | {
         "library.change_exercise": {"exercise": _own_exercise(desk)},
         "library.picture": {"name": "sx-iso-bridge-sl"},
     }
@@ -38,6 +40,20 @@ def _of_a_second_plan(desk: Desk) -> dict[str, Values]:
         "protocol.beside": {**visit, "plan_id": plan},
         "protocol.bring_one": {**visit, "source": "plan", "source_id": plan},
     }
+
+
+def _of_two_plans(desk: Desk) -> dict[str, Values]:
+    """Of somebody with two plans in use, both sides sore one after the other."""
+    own = replace(desk)
+    person = own.person(given_name="Sample", family_name="Twofold")
+    for _ in range(2):
+        own.open(person)
+        own.record_case()
+        own.confirm()
+        for wait in own.waiting():
+            own.know(choose_together, wait.id, "The other side")
+        own.issue(replace(RIGHT_CHECK, initials="ST"))
+    return {"papers.plans_together": {"person_id": person.id}}
 
 
 def _of_two_records(desk: Desk) -> dict[str, Values]:

@@ -96,9 +96,14 @@ def people(site: Site, account) -> dict[str, str]:
 REACHED_FROM_OTHER_PAGES: dict[str, object] = {}
 """Parts of addresses that no link of the person's own pages holds."""
 REFERRED: list[str] = []
-ELSEWHERE = {"papers.cover_sheet", "patients.merge", "patients.undo", "protocol.beside"}
+ELSEWHERE = {
+    "papers.cover_sheet",
+    "patients.merge",
+    "patients.undo",
+    "protocol.beside",
+}
 """A PDF beside a superseded plan; two records side by side, in the tests of merging; two plans in
-use, in the tests of the protocol."""
+use, in the tests of the protocol and of the papers."""
 
 
 def pages_of_a_person(app: Flask) -> list[Rule]:

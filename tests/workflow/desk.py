@@ -24,7 +24,7 @@ from planner.workflow.edits import confirm_doses
 from planner.workflow.factors import record_factors
 from planner.workflow.issuing import IdentityCheck, Issued, issue_plan
 from planner.workflow.knowledge import Knowledge, load_knowledge
-from planner.workflow.people import PersonDetails, PersonLine, add_person
+from planner.workflow.people import PersonCard, PersonDetails, PersonLine, add_person
 from planner.workflow.protocol import protocol
 from planner.workflow.reading import VisitPage, read_visit
 from planner.workflow.reprinting import StoredDocument, read_document
@@ -87,7 +87,9 @@ class Desk:
         wanted = PersonDetails(**{**details, **changes})
         return add_person(self.db, self.actor, wanted, is_new_person=True, clock=self.clock)
 
-    def open(self, person: PersonLine | None = None, on: date | None = None) -> VisitRef:
+    def open(
+        self, person: PersonLine | PersonCard | None = None, on: date | None = None
+    ) -> VisitRef:
         """A first visit, of a new person unless one is given."""
         self.visit = open_episode(
             self.db,

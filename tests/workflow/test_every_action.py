@@ -21,6 +21,8 @@ from planner.clinical.surgery import AfterSurgery
 from planner.documents.drawn import finished_drawings
 from planner.progression.diary import DiaryRow
 from planner.progression.gate import Move
+from planner.records.care import Encounter
+from planner.records.plans import IssuedPlan
 from planner.workflow import (
     accounts,
     answers,
@@ -48,8 +50,9 @@ from planner.workflow.accounts import (
     open_links,
     withdraw_link,
 )
-from planner.workflow.actions import ACTIONS
+from planner.workflow.actions import ACTIONS, transaction
 from planner.workflow.after_surgery import record_surgery
+from planner.workflow.audit import audit
 from planner.workflow.batches import ask_again, ask_for_papers, plans_to_print
 from planner.workflow.bringing_in import bring_in
 from planner.workflow.bundles import BundleItem, Fate, weigh
@@ -59,6 +62,7 @@ from planner.workflow.deciding import Decision
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import NotAllowedError
 from planner.workflow.exporting import export_record
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.keeping_plans import keep_plan
 from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.own_exercises import keep_exercise, retire_exercise
@@ -82,6 +86,7 @@ from planner.workflow.sessions import (
     sign_out,
     take_second_step,
 )
+from planner.workflow.shared_week import print_shared_week
 from planner.workflow.situation import GivenConsent
 from planner.workflow.template_file import written
 from planner.workflow.templates import (
@@ -225,10 +230,30 @@ def decide_and_issue(desk: Desk) -> None:
         press=pressed,
     )
     print_several(desk)
+    use_two_plans(desk)
     desk.clock.move(days=14)
     desk.open_next()
     desk.know(factors.confirm_carried, ["nsaid-risk"])
     review(desk)
+
+
+def use_two_plans(desk: Desk) -> None:
+    """The plan once more in another course of care, and one sheet for both weeks."""
+    first, db, clock = desk.visit, desk.db, desk.clock
+    [plan] = plans_in_use(db, first.person_id)
+    same = ("content_hash", "program_version", "snapshot", "issued_by", "issued_at", "person_id")
+    copied = {name: getattr(plan, name) for name in same}
+    desk.open(desk.page().person)
+    with transaction(db, "issue-plan"):
+        visit = db.get_one(Encounter, desk.visit.encounter_id)
+        copied |= {"episode_id": visit.episode_id, "encounter_id": visit.id}
+        db.add(IssuedPlan(**copied, code="SECOND", number=1, supersedes=None))
+        audit(db, desk.actor, clock, "plan", visit.id, person_id=first.person_id)
+    print_shared_week(
+        db, desk.actor, first.person_id, knowledge=desk.knowledge, clock=clock, press=pressed
+    )
+    desk.visit = first
+    desk.version = desk.page().version
 
 
 def keep_and_bring_in(desk: Desk) -> None:

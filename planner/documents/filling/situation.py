@@ -123,10 +123,8 @@ def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
         thing = item.intervention
         if is_done_by_clinic(thing):
             (advice if thing.strand in WORDS_ONLY else visits).append(item)
-        elif thing.strand in IN_A_RUN or thing.where is Where.RUN:
-            counted = item.dose.reps or item.dose.duration or item.dose.sets
-            said = thing.id in words.every_day.said_elsewhere
-            (cues if counted and not said else advice).append(item)
+        elif is_done_in_a_run(thing):
+            (cues if is_a_cue(thing, item.dose, words) else advice).append(item)
         elif needs_a_card(thing, item.dose):
             exercises.append(item)
         else:
@@ -145,6 +143,18 @@ def situation_of(pack: Pack, plan: Plan, paper: Paper) -> Situation:
         visits=tuple(visits),
         days=planned_week(plan, pack),
     )
+
+
+def is_done_in_a_run(item: Intervention) -> bool:
+    """Whether it belongs to a run."""
+    return item.strand in IN_A_RUN or item.where is Where.RUN
+
+
+def is_a_cue(item: Intervention, dose: DoseRow, words: Wording) -> bool:
+    """Whether it is something to do in a run, counted, that no other page says already."""
+    counted = dose.reps or dose.duration or dose.sets
+    said = item.id in words.every_day.said_elsewhere
+    return is_done_in_a_run(item) and counted is not None and not said
 
 
 def needs_a_card(item: Intervention, dose: DoseRow) -> bool:

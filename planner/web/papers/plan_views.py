@@ -20,6 +20,7 @@ from planner.web.papers.plan_cards import (
     taught_items,
     ticks_in,
 )
+from planner.web.papers.shared_week_cards import together_address
 from planner.web.saving import saved_answer
 from planner.web.services import actor, clock, db, knowledge
 from planner.web.visit_frame import frame
@@ -109,6 +110,7 @@ def _shown(issued: IssuedPlan, form: VersionedForm, keep_form: KeepForm | None =
         otherwise=[c for c in otherwise_cards(issued.visit.person_id) if c.plan_id == issued.id],
         board_address=visit_address("protocol.board", page),
         files=file_cards(issued),
+        together=together_address(issued.visit.person_id),
         items=taught_items(issued),
         warnings=issued.snapshot.get("warnings", ()),
         letters=[line for line in page.referrals if line.is_open],

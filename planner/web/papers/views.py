@@ -11,6 +11,7 @@ from planner.web.papers import (
     plan_views,
     preview_views,
     referral_views,
+    shared_week_views,
     summary_views,
     write_views,
 )
@@ -26,3 +27,4 @@ code_views.add_to(bp)
 grade_views.add_to(bp)
 summary_views.add_to(bp)
 batch_views.add_to(bp)
+shared_week_views.add_to(bp)

@@ -15,6 +15,7 @@ from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
 from planner.web.papers.otherwise_cards import otherwise_cards
+from planner.web.papers.shared_week_cards import together_address
 from planner.web.papers.trail_cards import paper_cards
 from planner.web.patients import (
     done_views,
@@ -189,6 +190,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         papers=paper_cards(card.id),
         changed=changed_plans(card.id),
         otherwise=otherwise_cards(card.id),
+        together=together_address(card.id),
         form=form,
         errors=errors,
         action_form=ActionForm(formdata=None),
