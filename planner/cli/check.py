@@ -1,9 +1,10 @@
 """``check``: every pack, schema to worked cases; each fault with file, line and entry.
 
 With ``--seal`` the files are sealed as they are, once nothing is wrong with them. A red-flag rule
-that differs from the last seal is named, and sealed only with ``--rules-changed``. A clinic that
-changes a protocol for itself adds ``--by``, ``--because`` and ``--until``: the seal that came with
-the folder stays, and what was changed is marked wherever it is used (HZ-064).
+that differs from the last seal is named, and sealed only with ``--rules-changed``; what else
+differs is told and kept by the day. A clinic that changes a protocol for itself adds ``--by``,
+``--because`` and ``--until``: the seal that came with the folder stays, and what was changed is
+marked wherever it is used (HZ-064).
 """
 
 import sys
@@ -14,6 +15,7 @@ from planner import config
 from planner.cli.clock import today
 from planner.cli.outcome import WRONG_INPUT, CommandError
 from planner.knowledge.checking import check_pack
+from planner.knowledge.content_changes import content_since_seal, keep_content_changes
 from planner.knowledge.ledger import LEDGER, keep_ledger
 from planner.knowledge.local import LOCAL
 from planner.knowledge.manifest import refuse_broken_seal, seal, seal_local
@@ -57,6 +59,7 @@ def _seal(options: Namespace) -> None:
         )
     else:
         _say_which_rules(folder, name, options.rules_changed)
+        _say_what_else(folder, name)
         print(f"sealed in {seal(folder, name)}")
     if new := keep_ledger(folder, name, load_pack(folder, name)):
         print(f"{new} new ids kept in {folder / name / LEDGER}")
@@ -75,3 +78,13 @@ def _say_which_rules(folder: Path, name: str, because: str | None) -> None:
         )
     file = keep_rule_changes(folder, name, changed, because, today())
     print(f"red-flag rules: {said}; kept in {file}")
+
+
+def _say_what_else(folder: Path, name: str) -> None:
+    """Tell and keep which other entries differ; no reason is asked for them."""
+    changed = content_since_seal(folder, name)
+    if not changed:
+        return
+    for kind, entries in changed.items():
+        print(f"{kind}: {', '.join(f'{entry} {how}' for entry, how in entries.items())}")
+    print(f"kept in {keep_content_changes(folder, name, changed, today())}")

@@ -12,25 +12,32 @@ from pathlib import Path
 from planner.knowledge.manifest import MANIFEST, digests
 
 CHANGES = "rule-changes.txt"
+RULES = "rules"
+"""The folder of a presentation that holds them."""
 
 
-def rules_since_seal(protocols: Path, presentation: str) -> Mapping[str, str]:
-    """Each rule that is new, changed or gone, with that word; without a seal every one is new.
+def since_seal(protocols: Path, presentation: str) -> Mapping[str, str]:
+    """Each file that is new, changed or gone, with that word; without a seal every one is new.
 
     A seal in which two versions were left side by side counts with both: what either of them
     sealed was said there already.
     """
-    folder = f"{presentation}/rules/"
     sealed: dict[str, set[str]] = {}
     for name, value in _lines(protocols / MANIFEST):
-        if name.startswith(folder):
-            sealed.setdefault(name, set()).add(value)
-    found = {n: v for n, v in digests(protocols, presentation).items() if n.startswith(folder)}
+        sealed.setdefault(name, set()).add(value)
+    found = digests(protocols, presentation)
     return {
-        Path(name).stem: "gone" if name not in found else "changed" if name in sealed else "new"
+        name: "gone" if name not in found else "changed" if name in sealed else "new"
         for name in sorted(sealed.keys() | found.keys())
         if found.get(name) not in sealed.get(name, ())
     }
+
+
+def rules_since_seal(protocols: Path, presentation: str) -> Mapping[str, str]:
+    """Each rule among them, by its id."""
+    folder = f"{presentation}/{RULES}/"
+    found = since_seal(protocols, presentation)
+    return {Path(name).stem: how for name, how in found.items() if name.startswith(folder)}
 
 
 def keep_rule_changes(

@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.clinical.answers import Side
 from planner.clinical.pack import Pack
 from planner.documents.values import Drawing
+from planner.knowledge.content_changes import Change, read_changes
 from planner.knowledge.sealed import load_sealed
 from planner.ruleout.assess import Reasoner
 from planner.ruleout.warning_signs import protected, warnings
@@ -26,6 +27,7 @@ class Knowledge:
     """One presentation's pack, ready to reason with, and the fingerprint of its files.
 
     ``seal`` is the digest of the list that every file was held against, drawings included.
+    ``changes`` are what seal after seal was kept of it, and the lines of them nobody can read.
     ``protected`` and ``warnings`` are worked out once: every read of a visit asks for them.
     """
 
@@ -34,6 +36,7 @@ class Knowledge:
     seal: str
     reasoner: Reasoner
     drawings: Callable[[Side | None], Mapping[str, Drawing]] = field(default=no_drawings)
+    changes: tuple[tuple[Change, ...], tuple[str, ...]] = ((), ())
     protected: frozenset[str] = field(init=False)
     warnings: frozenset[str] = field(init=False)
 
@@ -55,6 +58,7 @@ def load_knowledge(
         seal=seal,
         reasoner=Reasoner(pack),
         drawings=drawings,
+        changes=read_changes(protocols, presentation),
     )
 
 
