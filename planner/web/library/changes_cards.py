@@ -11,12 +11,12 @@ from planner.knowledge.rule_changes import RULES
 from planner.web.words import as_words, long_day, plural
 
 FOLDERS = {
-    "findings": ("finding with its evidence", "findings with their evidence"),
+    "findings": ("group of findings with their evidence", "groups of findings with their evidence"),
     "conditions": ("cause with where it starts", "causes with where they start"),
     "interventions": ("treatment with its doses", "treatments with their doses"),
     "contraindications": ("factor of the matrix", "factors of the matrix"),
     "stages": ("staged treatment", "staged treatments"),
-    "sources": ("source", "sources"),
+    "sources": ("part of the sources", "parts of the sources"),
     "drawings": ("drawing", "drawings"),
 }
 """One and several entries of a folder; any other folder is named as it is."""

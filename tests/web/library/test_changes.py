@@ -30,7 +30,7 @@ def test_rules_stand_with_their_reason_and_the_rest_by_kind(signed_in, app):
         "No longer there (gone)",
         "a line of nobody",
     )
-    assert "2 findings with their evidence: 1 changed, 1 gone" in page.text
+    assert "2 groups of findings with their evidence: 1 changed, 1 gone" in page.text
 
 
 def test_what_the_delivered_rules_were_changed_for_is_on_the_page(signed_in, knowledge):
