@@ -75,6 +75,14 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         yield address
 
 
+WIDE_ON_POSTGRESQL = pytest.mark.parametrize(
+    "place",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.safety)],
+    indirect=True,
+)
+"""For a long walk whose parts other tests try on both: the usual run takes it on one."""
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePlace]:
     """Where this test's store lies; two parameters, so every test runs on both."""

@@ -94,6 +94,10 @@ def test_a_wrong_key_is_told(tmp_path, told):
 
 SETTINGS = (
     ("PLANNER_PORT", "eight thousand"),
+    ("PLANNER_PORT", "0"),
+    ("PLANNER_PORT", "65536"),
+    ("PLANNER_PORT", "-1"),
+    ("PLANNER_PORT", "８０"),
     ("PLANNER_BEHIND_PROXY", "yes"),
     ("PLANNER_PAPER", "foolscap"),
     ("PLANNER_PROTOCOLS", "/no/such/folder"),

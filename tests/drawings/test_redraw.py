@@ -10,7 +10,7 @@ from tests.drawings.finished import DRAWINGS, svg_of
 pytestmark = pytest.mark.slow
 KINDS = (
     "sx-rdl-dl",  # two panels side by side, weights in the hands
-    "sx-iso-bridge-sl",  # two panels one above the other
+    pytest.param("sx-iso-bridge-sl", marks=pytest.mark.safety),  # two panels one above the other
     "fadir",  # two people, cut below the plinth
     "sh-ice-postrun",  # a thing that follows the skin
     "palpation-points",  # marked places

@@ -28,6 +28,7 @@ from planner.workflow.visits import (
 )
 from planner.workflow.words import Complaint, record_complaint, record_words
 from tests.sizes import size
+from tests.stores import WIDE_ON_POSTGRESQL
 from tests.workflow.desk import Desk
 from tests.workflow.quick_desk import quick
 
@@ -144,6 +145,7 @@ def past(desk: Desk, moment):
 
 
 @pytest.mark.slow
+@WIDE_ON_POSTGRESQL
 def test_the_state_of_every_past_moment_is_the_one_that_was_seen_then(desk):
     """HZ-024-T1, the part of HZ-024-C3: each edit, of up to 500, ends a sequence of its own."""
     chance = random.Random(24)

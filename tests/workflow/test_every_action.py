@@ -100,7 +100,7 @@ from planner.workflow.week_edits import move_session
 from planner.workflow.words import BodyMark, Complaint
 from tests.house.files import ROOT
 from tests.packs import PROTOCOLS
-from tests.stores import LEAD, PASSWORD
+from tests.stores import LEAD, PASSWORD, WIDE_ON_POSTGRESQL
 from tests.workflow.boards import items
 from tests.workflow.desk import Desk, given, pressed
 from tests.workflow.exercises import an_exercise
@@ -467,6 +467,7 @@ def test_the_entry_is_in_the_transaction_of_the_deed(desk, engine: Engine):
     assert {"answer", "audit", "encounter"} <= set(told)
 
 
+@WIDE_ON_POSTGRESQL
 def test_no_word_of_a_patient_is_in_the_audit_trail(walked):
     walked.db.rollback()
     content = str(walked.db.execute(text("SELECT * FROM audit")).all())
@@ -476,6 +477,7 @@ def test_no_word_of_a_patient_is_in_the_audit_trail(walked):
     assert "1992-03-01" not in content
 
 
+@WIDE_ON_POSTGRESQL
 def test_no_word_of_a_patient_is_in_any_log(desk, caplog):
     caplog.set_level(logging.DEBUG)
 
@@ -484,6 +486,7 @@ def test_no_word_of_a_patient_is_in_any_log(desk, caplog):
     assert CANARY not in caplog.text
 
 
+@WIDE_ON_POSTGRESQL
 def test_only_the_lead_reads_the_audit_trail(walked):
     lines = read_trail(walked.db, walked.actor, limit=500)
     about = [line for line in lines if line.person_id]

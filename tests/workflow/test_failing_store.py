@@ -12,12 +12,16 @@ from planner.records.base import append_only_tables
 from planner.records.tables import METADATA
 from planner.workflow import merging
 from planner.workflow.actions import ACTIONS
+from tests.sizes import size
+from tests.stores import WIDE_ON_POSTGRESQL
 from tests.workflow import desk as desk_module
 from tests.workflow import test_every_action as walking
 from tests.workflow.desk import Desk
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 COMMIT = -1
+MOMENTS = (COMMIT, *range(1, 7), *range(9, 200, size(8, 4)))
+"""What fails in turn: the commit, or a write by its number."""
 NO_PART_OF_THE_RECORD = {"sign_in_session", "failed_sign_in", "typed_draft"}
 
 
@@ -70,7 +74,7 @@ class FailingStore:
             if name in self.tried:
                 return function(db, *args, **named)
             before = self.state(db)
-            for nth in (COMMIT, *range(1, 7), *range(9, 200, 4)):
+            for nth in MOMENTS:
                 self.at, self.seen, self.has_failed = nth, 0, False
                 try:
                     done = function(db, *args, **named)
@@ -111,12 +115,13 @@ class CarefulDesk(Desk):
         return super().save(self.store.every_failure_of(action.__name__, action), *values, **named)
 
 
+@WIDE_ON_POSTGRESQL
 def test_a_failure_at_any_statement_of_a_save_leaves_nothing_and_confirms_nothing(
     db, lead, clock, store
 ):
     """HZ-017-T2: every writing action of the program, in one walk through all of them.
 
-    The commit fails, then the first six writes one by one, then every fourth.
+    The commit fails, then the first six writes one by one, then every eighth.
     """
     desk = CarefulDesk(db=db, actor=lead, clock=clock, store=store)
 

@@ -16,6 +16,7 @@ from planner.workflow.case_of import so_far_of
 from planner.workflow.factors import record_factors
 from planner.workflow.people import PersonDetails, change_person, read_person
 from planner.workflow.words import record_words
+from tests.stores import WIDE_ON_POSTGRESQL
 from tests.workflow.desk import Desk
 
 EDITS = 60
@@ -66,6 +67,7 @@ def one_edit(desk: Desk, chance: random.Random) -> None:
         desk.save(record_words, {field: f"typed {chance.random()}"})
 
 
+@WIDE_ON_POSTGRESQL
 def test_every_earlier_state_can_be_built_again(desk):
     """HZ-024-T1: answers, factors and words of a visit, and the details of a person."""
     chance = random.Random(24)

@@ -8,6 +8,7 @@ from planner.workflow.answers import GivenAnswer, record_answers, undo_answer
 from planner.workflow.case_of import case_of
 from planner.workflow.deciding import sign_result, withdraw_result
 from tests.sizes import size
+from tests.stores import WIDE_ON_POSTGRESQL
 from tests.workflow.desk import CASES, Desk, a_case_file, given
 
 SOME_CASES = sorted(CASES.glob("*.yaml"))[:: size(120, 1)]
@@ -25,6 +26,7 @@ def concluded(desk: Desk) -> dict[str, object]:
     return {name: value for name, value in said.items() if name != "picture"}
 
 
+@WIDE_ON_POSTGRESQL
 def test_what_was_taken_back_is_never_reasoned_with_again(desk):
     """HZ-023-T1"""
     for path in SOME_CASES:
@@ -39,6 +41,7 @@ def test_what_was_taken_back_is_never_reasoned_with_again(desk):
         assert without == {}
 
 
+@WIDE_ON_POSTGRESQL
 def test_a_result_that_was_taken_back_is_never_reasoned_with_again(desk):
     """HZ-023-T1: and its line stays in the record with who, when and why."""
     desk.open()
