@@ -8,7 +8,7 @@ from planner.assembly.candidates import (
     factor_questions,
     fitting,
 )
-from planner.assembly.gathering import gathered, most_minutes
+from planner.assembly.gathering import ceiling, gathered
 from planner.assembly.meter import home_meter
 from planner.assembly.plan import (
     LeftOut,
@@ -114,14 +114,15 @@ def _staged(
     if number is None:
         number = entry_stage(treatment, case.measures, facts)
     stage = next(stage for stage in treatment.stages if stage.id == number)
-    found = gathered(pack, assessment, treatment, stage, case.irritability)
     limits = pack.presentation.limits
-    at_most = most_minutes(pack, assessment, treatment, stage, case.irritability)
+    table = run_plan(running_in(stage, case), case.sport, limits, case.irritability)
+    asks = (pack, assessment, treatment, stage, case.irritability, table[0].kind)
+    found, at_most = gathered(*asks), ceiling(*asks)
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits, at_most)
     choice = choose([c for c in found.candidates if c.screened.allowed], limits, at_most)
     asked = factor_questions((*wanted.chosen, *choice.chosen), pack)
     barred = running_barred(limits.running_modality, pack.library, facts)
-    running, run_questions = _running(pack, case, stage, asked, barred)
+    running, run_questions = _running(pack, case, table, asked, barred)
     if running is not None and running.minutes > 0:
         minded = running_cautions(limits.running_modality, pack.library, facts)
         running = replace(running, cautions=minded)
@@ -169,7 +170,11 @@ def _staged(
 
 
 def _running(
-    pack: Pack, case: Case, stage: Stage, asked: tuple[Question, ...], barred: Barred
+    pack: Pack,
+    case: Case,
+    table: tuple[RunPlan, tuple[Question, ...]],
+    asked: tuple[Question, ...],
+    barred: Barred,
 ) -> tuple[RunPlan | None, tuple[Question, ...]]:
     """Running of a runner in this stage, where nothing in the matrix bars it; all questions."""
     sports = pack.presentation.sports
@@ -178,8 +183,7 @@ def _running(
         return None, asked_for_running(
             asked, pack, barred, "the way back to sport"
         ) if has_table else asked
-    kind, limits = running_in(stage, case), pack.presentation.limits
-    planned, more = run_plan(kind, case.sport, limits, case.irritability)
+    planned, more = table
     if planned.kind is Running.NONE:
         return planned, asked
     asked = asked_for_running(asked, pack, barred, "the run table")

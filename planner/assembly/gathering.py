@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from planner.assembly.candidates import Gathered, gather
 from planner.assembly.home_load import rounded_up
-from planner.assembly.running import run_plan, running_in, runs
-from planner.assembly.selection import Candidate, choose
+from planner.assembly.running import runs
+from planner.assembly.selection import NO_CEILING, Candidate, Ceiling, choose
 from planner.clinical.answers import Irritability
 from planner.clinical.pack import Pack
-from planner.clinical.stages import Stage, TreatmentPicture
+from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.assess import Assessment
 
 HIGH = Irritability.HIGH
@@ -25,12 +25,14 @@ def gathered(
     treatment: TreatmentPicture,
     stage: Stage,
     irritability: Irritability,
+    running: Running,
 ) -> Gathered:
-    """The main picture's items, then the core items of each contributor's first stage."""
+    """The main picture's items, then the core items of each contributor's first stage.
+
+    ``running`` is what the run table comes to, whatever the stage allows.
+    """
     case = assessment.case
     is_runner = runs(case.sport, pack.presentation.sports.runners)
-    limits = pack.presentation.limits
-    running = run_plan(running_in(stage, case), case.sport, limits, case.irritability)[0].kind
     parts = [
         gather(
             pack,
@@ -84,28 +86,32 @@ def gathered(
     )
 
 
-def most_minutes(
+def ceiling(
     pack: Pack,
     assessment: Assessment,
     treatment: TreatmentPicture,
     stage: Stage,
     irritability: Irritability,
-) -> float | None:
-    """Minutes a day at home that irritability leaves; none where it binds nothing (low).
+    running: Running,
+) -> Ceiling:
+    """What irritability leaves: never more than one grade less would be given; low binds nothing.
 
-    Never a longer day than one grade less would be given, told in the steps of five minutes that
-    the person reads; at high irritability the pack's own limit binds the core as well. Calmer
-    pain that would be given nothing at home is no measure.
+    The day is told in the steps of five minutes that the person reads; at high irritability the
+    pack's own limit holds for it as well. Calmer pain that would be given nothing is no measure.
     """
     calmer, limits = CALMER.get(irritability), pack.presentation.limits
     if calmer is None:
-        return None
+        return NO_CEILING
     wall = limits.irritable_home_minutes.value if irritability is HIGH else None
-    found = gathered(pack, assessment, treatment, stage, calmer)
+    found = gathered(pack, assessment, treatment, stage, calmer, running)
     allowed = [c for c in found.candidates if c.screened.allowed]
-    at_most = most_minutes(pack, assessment, treatment, stage, calmer)
-    minutes = rounded_up(choose(allowed, limits, at_most).minutes)
-    return min((limit for limit in (minutes, wall) if limit), default=None)
+    at_most = ceiling(pack, assessment, treatment, stage, calmer, running)
+    given = choose(allowed, limits, at_most)
+    day = rounded_up(given.minutes)
+    return Ceiling(
+        minutes=min((limit for limit in (day, wall) if limit), default=None),
+        heavy_sets=given.heavy_sets or at_most.heavy_sets,
+    )
 
 
 def _as_core(candidate: Candidate, shared: Mapping[str, Candidate]) -> Candidate:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.assembly.home_load import ADVICE, times_a_day
 from planner.assembly.plan import PlanItem
 from planner.clinical.interventions import Intervention, Strand, Where, Who
-from planner.clinical.quantities import Frequency, Per
+from planner.clinical.quantities import DoseRow, Frequency, Per
 from planner.clinical.stages import Running
 
 DAYS = 7
@@ -55,15 +55,29 @@ def is_loaded(item: PlanItem) -> bool:
 
 def is_heavy(item: PlanItem) -> bool:
     """Whether the dose is set by a repetition maximum."""
-    load = item.dose.load
-    return load is not None and load.repetition_maximum is not None
+    return is_heavy_dose(item.dose)
+
+
+def is_heavy_dose(dose: DoseRow) -> bool:
+    """Whether it is set by a repetition maximum."""
+    return dose.load is not None and dose.load.repetition_maximum is not None
 
 
 def sets_of(item: PlanItem) -> float:
     """Sets of loaded work on a day it is due, at the low end; nothing for other work."""
-    if not is_loaded(item):
+    return _sets(item.dose) if is_loaded(item) else 0
+
+
+def heavy_sets_a_week(thing: Intervention, dose: DoseRow) -> float:
+    """Sets at a repetition maximum in a week, at the low end; nothing for other work."""
+    rhythm = rhythm_of(dose.frequency)
+    if rhythm is None or thing.strand not in LOADED or not is_heavy_dose(dose):
         return 0
-    return (item.dose.sets.amount if item.dose.sets else 1) * times_a_day(item.dose)
+    return _sets(dose) * rhythm.sessions
+
+
+def _sets(dose: DoseRow) -> float:
+    return (dose.sets.amount if dose.sets else 1) * times_a_day(dose)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.assembly.doses import evidence_rank
 from planner.assembly.home_load import ADVICE, day_minutes, is_home_work
+from planner.assembly.rhythms import heavy_sets_a_week
 from planner.assembly.screening import Screened
 from planner.clinical.interventions import Intervention, Priority, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
@@ -51,18 +52,34 @@ class Choice:
     passed_over: tuple[tuple[Candidate, str], ...]
     minutes: float
     """Minutes of home work on a day when all of it is due."""
+    heavy_sets: float
+    """Sets at a repetition maximum in a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """What less irritable pain would be given: minutes a day at home, heavy sets a week.
+
+    None where it would be given nothing of the kind: that is no measure.
+    """
+
+    minutes: float | None = None
+    heavy_sets: float | None = None
+
+
+NO_CEILING = Ceiling()
 
 
 def choose(
-    candidates: Iterable[Candidate], limits: AssemblyLimits, at_most: float | None = None
+    candidates: Iterable[Candidate], limits: AssemblyLimits, at_most: Ceiling = NO_CEILING
 ) -> Choice:
     """Pick by rank until the limits are reached.
 
     Rank: core of the stage in the pack's order, then priority, evidence order, fewer minutes, id.
     Core exercises come in up to the number of the home programme, whatever their minutes (a
     meter, not a wall); others stay within its minutes too. ``at_most`` binds core exercises as
-    well, all but the first: the minutes a day that less irritable pain would be given (pack:
-    irritable home). Founding-only items are listed, never chosen.
+    well, all but the first: what less irritable pain would be given (pack: irritable home).
+    Founding-only items are listed, never chosen.
     """
     room = _Room(limits, at_most)
     chosen: list[Candidate] = []
@@ -77,7 +94,12 @@ def choose(
             chosen.append(candidate)
         else:
             passed.append((candidate, reason))
-    return Choice(chosen=tuple(chosen), passed_over=tuple(passed), minutes=room.asked)
+    return Choice(
+        chosen=tuple(chosen),
+        passed_over=tuple(passed),
+        minutes=room.asked,
+        heavy_sets=room.heavy_sets,
+    )
 
 
 def missing_equipment(
@@ -98,9 +120,9 @@ def missing_equipment(
 class _Room:
     """What is still free at home and in the visit while items are taken in rank order."""
 
-    def __init__(self, limits: AssemblyLimits, at_most: float | None) -> None:
+    def __init__(self, limits: AssemblyLimits, at_most: Ceiling) -> None:
         self._limits, self._at_most = limits, at_most
-        self.asked = 0.0
+        self.asked = self.heavy_sets = 0.0
         self._exercises = int(limits.home_exercises.value)
         self._minutes = limits.home_minutes.value
         self._self_care = int(limits.home_self_care.value)
@@ -125,11 +147,20 @@ class _Room:
             return None if self._self_care > 0 else "the self-care limit is reached"
         if self._exercises <= 0:
             return "the home programme has its number of exercises"
-        day = self.asked + self._day(candidate)
-        if self._at_most is not None and day > self._at_most and self.asked > 0:
-            return f"irritable pain gets no longer day at home than calmer: {self._at_most:.3g} min"
+        if (refused := self._more_than_calmer(candidate)) is not None:
+            return refused
         if not candidate.is_core and item.minutes > self._minutes:
             return "the home programme has its minutes"
+        return None
+
+    def _more_than_calmer(self, candidate: Candidate) -> str | None:
+        """Why it is too much for pain as irritable as this; the first of its kind never is."""
+        minutes, sets = self._at_most.minutes, self._at_most.heavy_sets
+        if minutes is not None and self.asked + self._day(candidate) > minutes and self.asked > 0:
+            return f"irritable pain gets no longer day at home than calmer: {minutes:.3g} min"
+        heavy = heavy_sets_a_week(candidate.item, candidate.dose)
+        if sets is not None and heavy and self.heavy_sets > 0 and self.heavy_sets + heavy > sets:
+            return f"irritable pain gets no more heavy sets a week than calmer: {sets:g}"
         return None
 
     def _day(self, candidate: Candidate) -> float:
@@ -164,6 +195,7 @@ class _Room:
             self._exercises -= 1
             self._minutes -= item.minutes
             self.asked += self._day(candidate)
+            self.heavy_sets += heavy_sets_a_week(item, candidate.dose)
 
 
 def _is_given(item: Intervention) -> bool:

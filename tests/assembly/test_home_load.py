@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from planner.assembly.home_load import day_minutes, rounded_up, session_minutes
+from planner.assembly.plan import Plan, PlanItem
+from planner.assembly.rhythms import is_heavy, is_loaded
 from planner.assembly.week import planned_week
 from planner.clinical.answers import Irritability, Presence
 from planner.clinical.case import NOT_SURE_YET
@@ -59,7 +61,7 @@ def test_more_irritable_pain_is_never_asked_for_a_longer_day_at_home(person: str
     """HZ-041-T6: every picture and stage, in the minutes that the person reads.
 
     Nothing but the first exercise may pass the calmer day; at high irritability the pack's limit
-    holds too.
+    holds too. The same of sets at a repetition maximum in a week.
     """
     pack = the_pack()
     changes = dict(PEOPLE.get(person, {"equipment": tuple(pack.library.equipment)}))
@@ -68,7 +70,7 @@ def test_more_irritable_pain_is_never_asked_for_a_longer_day_at_home(person: str
     for picture in pack.presentation.pictures.values():
         chosen = picture.conditions[0] if picture.conditions else NOT_SURE_YET
         for stage in picture.stages:
-            days = []
+            days, heavy = [], []
             for irritability in Irritability:
                 plan = planned(
                     a_runner(
@@ -83,10 +85,16 @@ def test_more_irritable_pain_is_never_asked_for_a_longer_day_at_home(person: str
                 assert week is not None
                 assert plan.meter is not None
                 days.append((rounded_up(week.fullest.minutes), plan.meter.exercises))
-            where = f"{person}, {picture.id} {stage.id}: {days}"
-            for (calmer, _), (more, exercises) in pairwise(days):
-                assert more <= calmer or exercises == 1 or calmer == 0, where
+                heavy.append((week.heavy_sets, sum(map(is_heavy, loaded(plan)))))
+            where = f"{person}, {picture.id} {stage.id}: {days}, {heavy}"
+            for kind in (days, heavy):
+                for (calmer, _), (more, exercises) in pairwise(kind):
+                    assert more <= calmer or exercises == 1 or calmer == 0, where
             assert days[-1][0] <= wall or days[-1][1] == 1, where
+
+
+def loaded(plan: Plan) -> list[PlanItem]:
+    return [item for item in (plan.current.items if plan.current else ()) if is_loaded(item)]
 
 
 def test_highly_irritable_tendon_pain_gets_less_than_calm_pain_in_its_first_stage():
