@@ -174,7 +174,7 @@ def _more_lines(situation: Situation, item: PlanItem, shared: str) -> tuple[Card
     words, sides = situation.words.cards, situation.sides
     effort = _effort(item)
     said = "" if effort == shared else effort
-    one_sided = any("{side}" in step for step in steps_of(item.intervention))
+    one_sided = any("side}" in step for step in steps_of(item.intervention))
     in_a_run = item in situation.cues
     lines: tuple[tuple[str, Marked], ...] = (
         (words.in_a_run if in_a_run else words.how_hard, sides.bold(as_sentence(said))),

@@ -209,8 +209,9 @@ def test_the_side_stands_in_bold_in_the_steps():
     assert card_of(a_plan_item(item), Side.LEFT).steps[0].endswith("Stay on your **left**.")
 
 
-def test_with_both_sides_sore_the_card_says_to_do_each_side():
-    item = an_item(patient=a_card(steps=("Stand on your {side} leg.",)))
+@pytest.mark.parametrize("step", ["Stand on your {side} leg.", "Lift your {other side} foot."])
+def test_with_both_sides_sore_the_card_says_to_do_each_side(step):
+    item = an_item(patient=a_card(steps=(step,)))
 
     card = card_of(a_plan_item(item), Side.BOTH)
 
