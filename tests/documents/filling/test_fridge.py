@@ -35,7 +35,7 @@ def test_the_week_says_runs_and_minutes_in_full_and_every_other_day_says_no_run(
 
 def test_what_a_yes_asks_of_a_run_stands_beside_the_run_on_every_paper():
     """HZ-040-T5: on page one, above the run table, on the week sheet; nothing where nobody runs."""
-    asked = "Run only if you ran before and your midwife agrees."
+    asked = "No runs or jumps until your midwife says yes. Ask them, then tell us."
     said = "You may run, your midwife said. Tell us if they change their mind."
     yes = {**a_runner().factors, "pregnancy": Presence.PRESENT}
     unsaid = patient_plan(the_pack(), planned(a_runner(stage=3, factors=yes))).week
