@@ -50,6 +50,10 @@ LIGHTEST_KEPT = {"fill": 0x50, "stroke": 0xB0}
 """From this lightness on (0 to 255), plain print turns a fill or a line white."""
 DRAWN_ON_A_PAGE = 2
 """How many exercise cards with drawings go on a page; without any, as many as fit."""
+LETTERS_OF_A_LINE = 66
+"""About as many letters stand on a line of a card in large print."""
+WORDY_LINES = 10
+"""Lines of text from which a card does not fit below the title of its pages (Letter paper)."""
 
 
 def folder_of(document: Printable) -> str:
@@ -105,6 +109,12 @@ def cards_by_page(cards: tuple[ExerciseCard, ...]) -> tuple[tuple[ExerciseCard, 
     return tuple(cards[n : n + DRAWN_ON_A_PAGE] for n in range(0, len(cards), DRAWN_ON_A_PAGE))
 
 
+def is_wordy(card: ExerciseCard) -> bool:
+    """Whether a card fills most of a page in large print: its lines of text, long ones twice."""
+    texts = [*card.steps, *(f"{line.label}: {line.text}" for line in card.lines)]
+    return sum(1 + len(text) // LETTERS_OF_A_LINE for text in texts) >= WORDY_LINES
+
+
 def station_letters(stations: tuple[Station, ...]) -> int:
     """How many letters wide a line of time is when its stations stand side by side."""
     return sum(max(len(station.when), len(station.what)) for station in stations)
@@ -127,6 +137,7 @@ def _environment() -> Environment:
         qr_address=qr_address,
         cards_by_page=cards_by_page,
         shorten=shorten,
+        is_wordy=is_wordy,
         station_letters=station_letters,
     )
     return environment

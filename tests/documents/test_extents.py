@@ -64,17 +64,27 @@ def test_a_holding_plan_has_no_week_of_exercises_to_tick():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("edition", "sides"), [(Edition.STANDARD, 1), (Edition.LARGE, 2), (Edition.PLAIN, 1)]
+    ("edition", "size", "sides"),
+    [
+        (Edition.STANDARD, PaperSize.A4, 1),
+        (Edition.LARGE, PaperSize.LETTER, 2),
+        (Edition.PLAIN, PaperSize.A4, 1),
+    ],
 )
 def test_the_week_is_one_page_and_holds_every_danger_sign(
-    edition: Edition, sides: int, press: PdfPress
+    edition: Edition, size: PaperSize, sides: int, press: PdfPress
 ):
-    done = press.print(week_sheet(tendon_plan()), edition)
+    plan = tendon_plan()
+    assert plan.exercises is not None
+    cards = [replace(card, number=str(n)) for n, card in enumerate(plan.exercises.cards * 3, 1)]
+    six = replace(plan, exercises=replace(plan.exercises, cards=tuple(cards)))
+    done = press.print(week_sheet(six), edition, size)
 
     text = " ".join(pages_of(done.pdf))
     assert done.pages == sides
     assert all(sign in text for tier in tendon_plan().help for sign in tier.signs)
     assert "This week: 3 easy runs, 35 minutes at most" in text
+    assert all(f"{day} {date}" in text for day, date in (("Mon", 23), ("Wed", 25), ("Sun", 29)))
 
 
 @pytest.mark.slow

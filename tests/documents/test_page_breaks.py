@@ -4,7 +4,15 @@ import pytest
 
 from planner.documents.pages import cards_by_page
 from planner.documents.render import PdfPress
-from planner.documents.values import Cards, Edition, HelpTier, LessLikely, NextVisit, PatientPlan
+from planner.documents.values import (
+    Cards,
+    Edition,
+    HelpTier,
+    LessLikely,
+    NextVisit,
+    PaperSize,
+    PatientPlan,
+)
 from tests.documents.conftest import Print
 from tests.documents.example_plan import bridge_card, heel_card, tendon_plan
 from tests.documents.examples import EXAMPLES
@@ -125,6 +133,22 @@ def test_two_cards_that_would_just_run_over_come_closer_and_share_their_page(pre
     pages = pages_of(press.print(plan).pdf)
 
     assert page_with(pages, "Move 1x") == page_with(pages, "Move 2x")
+
+
+@pytest.mark.slow
+def test_a_long_first_card_shares_its_page_with_the_title_in_large_print(press: PdfPress):
+    card = bridge_card("1")
+    long = replace(
+        card,
+        steps=(*card.steps[:4], "Hold and keep breathing."),
+        take_care="Stop if it hurts. Roll onto your side to rest. " * 2,
+    )
+    cards = Cards("Your move", (long,), intro="How hard: not very.")
+    plan = tendon_plan(exercises=cards, diary=None, less_likely=(), ladder=None)
+
+    pages = pages_of(press.print(plan, Edition.LARGE, PaperSize.LETTER).pdf)
+
+    assert page_with(pages, "Your move") == page_with(pages, "Take care:")
 
 
 @pytest.mark.slow
