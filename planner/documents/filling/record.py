@@ -80,12 +80,12 @@ def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -
     marks += [f"Cannot all be true: {each.says}" for each in assessment.unexplained]
     if isinstance(outcome, Refusal):
         marks.append(f"No plan: {outcome.because}")
-    screen = len(pack.presentation.head.always_screen)
-    gaps = assessment.screen_gaps
+    gaps, always = assessment.screen_gaps, pack.presentation.head.always_screen
     if gaps:
-        asked = screen - sum(name in pack.presentation.head.always_screen for name in gaps)
+        screen = [name for name in always if assessment.picture.is_asked_of(name)]
+        asked = len(screen) - sum(name in screen for name in gaps)
         marks.append(
-            f"Safety screen not complete: {asked} of {screen} answered, {len(gaps)} still owed"
+            f"Safety screen not complete: {asked} of {len(screen)} answered, {len(gaps)} still owed"
         )
     still_open = [
         s.rule.name for s in assessment.rules if s.state is RuleState.OPEN and s.trigger_present
@@ -93,7 +93,8 @@ def _marks(pack: Pack, assessment: Assessment, outcome: Plan | Refusal | None) -
     if still_open:
         marks.append(f"Open, with a trigger present: {'; '.join(still_open)}")
     if isinstance(outcome, Plan) and (waiting := sum(q.blocks for q in outcome.questions)):
-        marks.append(f"{waiting} questions hold items of the plan back")
+        one = "1 question holds" if waiting == 1 else f"{waiting} questions hold"
+        marks.append(f"{one} items of the plan back")
     if isinstance(outcome, Plan):
         marks += _unverified(outcome)
     marks += _late(pack, assessment, outcome)
@@ -234,7 +235,7 @@ def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
     owed = [q for q in plan.questions if q.kind is QuestionKind.SAFETY]
     lines = [f"{len(owed)} questions of the safety screen, named in the summary"] if owed else []
     lines += [
-        f"{q.ask} ({f'{len(q.waiting)} items wait' if q.waiting else q.because})"
+        f"{q.ask} ({_waiting(len(q.waiting)) if q.waiting else q.because})"
         for q in plan.questions
         if q.blocks and q.kind is not QuestionKind.SAFETY
     ]
@@ -244,6 +245,10 @@ def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
     if changing := [factors[q.id].label for q in minor if q.id in factors]:
         lines.append(f"A yes would only change how items are done: {'; '.join(changing)}")
     return tuple(lines)
+
+
+def _waiting(count: int) -> str:
+    return f"{count} items wait" if count > 1 else "1 item waits"
 
 
 def _overrides(assessment: Assessment, paper: Paper) -> tuple[OverrideRow, ...]:

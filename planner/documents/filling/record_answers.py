@@ -40,8 +40,8 @@ def answer_groups(pack: Pack, assessment: Assessment, paper: Paper) -> tuple[Ans
 
 
 def screen_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
-    """How much of the safety screen was asked, and what of it was not."""
-    screen = _screen(pack)
+    """How much of the safety screen was asked, of what is asked of this patient at all."""
+    screen = [name for name in _screen(pack) if assessment.picture.is_asked_of(name)]
     unasked = [name for name in screen if not assessment.picture.counts_as_asked(name)]
     lines = (
         ("Safety screen", f"{len(screen) - len(unasked)} of {len(screen)} asked"),

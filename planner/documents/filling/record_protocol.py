@@ -23,6 +23,8 @@ from planner.documents.values import LeftOut as LeftOutRow
 from planner.ruleout.assess import Assessment
 
 WHOLE = "The whole strand"
+MOST_LEFT_OUT = 3
+"""Items a factor blocks, named in its row; the list of what was left out has all."""
 
 
 def record_stages(pack: Pack, plan: Plan) -> tuple[RecordStage, ...]:
@@ -175,14 +177,14 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
 
 def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
     """Factors answered yes, one row each; all that nobody asked and that hold items, in one."""
-    held: dict[str, list[str]] = {}
+    held: dict[str, dict[str, None]] = {}
     for left in plan.left_out if plan else ():
         for name in left.factors:
-            held.setdefault(name, []).append(left.name)
+            held.setdefault(name, {})[left.name] = None
     rows, waiting, unasked = [], set[str](), 0
     for factor in pack.library.factors.values():
         presence = assessment.picture.factor(factor.id)
-        out = f"left out: {', '.join(held[factor.id])}" if factor.id in held else ""
+        out = _left_out_for(tuple(held[factor.id])) if factor.id in held else ""
         if presence is Presence.PRESENT:
             met = _cautioned(plan, factor.id)
             status = "blocks" if out else "precaution" if met else "nothing here"
@@ -195,6 +197,12 @@ def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[
         effect = f"{len(waiting)} items wait; the questions above name each factor"
         rows.append(FactorRow(f"{unasked} factors", "not assessed", "blocks until asked", effect))
     return tuple(rows)
+
+
+def _left_out_for(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST_LEFT_OUT
+    rest = f" and {more} more (each stands among what was left out)" if more > 0 else ""
+    return f"left out: {', '.join(names[:MOST_LEFT_OUT])}{rest}"
 
 
 def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
@@ -211,14 +219,14 @@ def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
 
 
 def _cautioned(plan: Plan | None, factor: str) -> str:
+    """What the plan's items must heed because of it, each caution once with its items."""
     current = plan.current if plan else None
-    said = [
-        f"{item.intervention.name}: {caution.clinician}"
-        for item in (current.items if current else ())
-        for caution in item.printed_cautions
-        if caution.factor == factor
-    ]
-    return "; ".join(said)
+    said: dict[str, list[str]] = {}
+    for item in current.items if current else ():
+        for caution in item.printed_cautions:
+            if caution.factor == factor:
+                said.setdefault(caution.clinician, []).append(item.intervention.name)
+    return "; ".join(f"{', '.join(names)}: {caution}" for caution, names in said.items())
 
 
 def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:

@@ -9,11 +9,13 @@ from planner.clinical.answers import Presence
 from planner.clinical.case import Case, Person, SignedReason
 from planner.documents.filling import clinician_record
 from planner.documents.filling.identity import code_of
-from planner.documents.values import ClinicianRecord
+from planner.documents.pages import page_of
+from planner.documents.values import ClinicianRecord, Edition
 from planner.knowledge.cases import read_case
 from tests.documents.filling.worked_plans import (
     TENDON,
     a_runner,
+    a_teenager_with_a_pop,
     assessed,
     planned,
     saddle_numbness,
@@ -230,3 +232,39 @@ def test_what_was_absent_stands_after_what_was_found_and_not_in_the_summary():
     assert "Safety screen" in labels
     assert {"Screen, absent", "Rules clear", "Factors absent"}.isdisjoint(labels)
     assert {"Screen, absent", "Rules clear"} <= {line.label for line in record.absent}
+
+
+def test_the_essentials_are_signed_before_the_appendix_and_the_doses_stand_in_them_alone():
+    record = record_of(a_runner())
+    page = page_of(record, Edition.STANDARD)
+    essentials, _, appendix = page.partition('<section class="appendix">')
+    [doses] = [
+        [item.dose for strand in stage.strands for item in strand.items]
+        for stage in record.stages
+        if stage.is_current
+    ]
+
+    assert "Signed for the whole record" in essentials
+    assert essentials.count('class="dose"') == len(doses)
+    assert 'class="dose"' not in appendix
+    assert all(f"<h2>{part}</h2>" in appendix for part in ("Left out, because", "Sources"))
+
+
+def test_a_question_that_is_not_asked_of_this_patient_is_not_counted_as_owed():
+    assessment = assessed(a_teenager_with_a_pop())
+    summary = summary_of(clinician_record(the_pack(), assessment, None))
+
+    asked = len(the_pack().presentation.head.always_screen) - 1
+    assert summary["Safety screen"] == f"{asked} of {asked} asked"
+    assert "Screen, not asked" not in summary
+
+
+def test_a_factor_that_blocks_much_names_three_items_once_and_counts_the_rest():
+    name = "tendinopathy-with-limits-after-a-meniscus-repair.yaml"
+    path = PROTOCOLS / "buttock-pain" / "cases" / name
+    record = record_of(read_case(path, the_pack(), date(2026, 11, 22)))
+
+    [row] = [row for row in record.factors if row.status == "blocks"]
+    out = row.effect.partition("; ")[0]
+    assert out.count(", ") == 2
+    assert "(each stands among what was left out)" in out
