@@ -126,6 +126,7 @@ def the_limits() -> AssemblyLimits:
         "single_run_cap_moderate": 1.05,
         "early_run_share": 0.5,
         "runs_per_week": 3,
+        "run_gap_days": 2,
         "easy_pace_minutes_per_km": 6,
     }
     return AssemblyLimits(

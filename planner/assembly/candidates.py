@@ -120,7 +120,7 @@ def blocked(screened: Screened, pack: Pack) -> LeftOut:
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
     stopping = screened.blocked_by or screened.waiting_for
     if screened.blocked_by:
-        because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
+        because = " ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
     else:
         because = f"{WAITS} {_named(screened.waiting_for, labels)}"
     return _left(screened.intervention, because, tuple(c.factor for c in stopping))

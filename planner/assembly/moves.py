@@ -18,9 +18,6 @@ DAYS = 7
 RUN = "run"
 """What a move names that is about a run, not about an item."""
 
-REST_BETWEEN_RUNS = 2
-"""From one run to the next, in days: a day without a run lies between (pack: runs per week)."""
-
 Placed = Mapping[str, tuple[int, ...]]
 
 
@@ -86,7 +83,7 @@ def too_close(
     placed: Placed, runs: frozenset[int], items: Sequence[PlanItem], limits: AssemblyLimits
 ) -> Iterator[TooClose]:
     """Runs, sessions of one item, and hard sessions of two, nearer than they ask."""
-    yield from _pairs(RUN, tuple(runs), REST_BETWEEN_RUNS)
+    yield from _pairs(RUN, tuple(runs), int(limits.run_gap_days.value))
     between = math.ceil(limits.speed_gap_hours.value / HOURS)
     hard = [item for item in items if is_hard(item)]
     for item in items:

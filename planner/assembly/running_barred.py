@@ -17,7 +17,7 @@ def no_running(pack: Pack, barred: Barred) -> RunPlan | None:
         return None
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
     if by_yes:
-        because = "; ".join(f"{labels[c.factor]}: {c.clinician}" for c in by_yes)
+        because = " ".join(f"{labels[c.factor]}: {c.clinician}" for c in by_yes)
     else:
         because = f"waits for an answer about {'; '.join(labels[c.factor] for c in unasked)}"
     return RunPlan(

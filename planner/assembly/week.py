@@ -12,7 +12,6 @@ from itertools import combinations
 
 from planner.assembly.home_load import whole_minutes
 from planner.assembly.moves import (
-    REST_BETWEEN_RUNS,
     RUN,
     TooClose,
     after_moves,
@@ -124,7 +123,7 @@ def week_of(
     rest = frozenset(plan.case.rest_days)
     free = tuple(day for day in WEEK if day not in rest)
     short: list[TooFewDays] = []
-    runs = _run_days(plan, free, usual_runs, short)
+    runs = _run_days(plan, free, usual_runs, int(limits.run_gap_days.value), short)
     placed: dict[str, tuple[int, ...]] = {}
     hard: set[int] = set()
     own = [item for item in stage.items if is_own_work(item)]
@@ -142,13 +141,13 @@ def week_of(
 
 
 def _run_days(
-    plan: Plan, free: Sequence[int], usual: Collection[int], short: list[TooFewDays]
+    plan: Plan, free: Sequence[int], usual: Collection[int], gap: int, short: list[TooFewDays]
 ) -> frozenset[int]:
     running = plan.running
     if running is None or running.minutes <= 0 or running.runs_per_week == 0:
         return frozenset()
     wanted = running.runs_per_week
-    found = _choose(wanted, REST_BETWEEN_RUNS, free, liked=usual)
+    found = _choose(wanted, gap, free, liked=usual)
     if len(found) < wanted:
         short.append(TooFewDays(item=None, placed=len(found), asked=wanted))
     return frozenset(found)

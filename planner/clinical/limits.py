@@ -41,6 +41,7 @@ class AssemblyLimits(Value):
     ``single_run_cap`` multiplies the longest tolerated run (1.1: at most 10 % more), from
     uninjured runners; ``single_run_cap_moderate`` the same while irritability is not low.
     ``early_run_share`` is the part of the longest run allowed while the tendon settles.
+    ``run_gap_days`` is from one run to the next: 2 leaves a day without a run between.
     ``running_modality`` is the row of the matrix that running itself falls under: what bars it
     bars the run table too; ``walking_modality`` the row of walking.
     ``easy_pace_minutes_per_km`` turns kilometres into minutes where only a distance is known.
@@ -72,6 +73,7 @@ class AssemblyLimits(Value):
     single_run_cap_moderate: Constant
     early_run_share: Constant
     runs_per_week: Constant
+    run_gap_days: Constant
     running_modality: str
     walking_modality: str
     easy_pace_minutes_per_km: Constant

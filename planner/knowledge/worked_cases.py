@@ -42,14 +42,18 @@ EXPECTATIONS = (
     "doses",
     "leaves",
     "asks",
+    "runs",
     "gate",
     "not-measured",
     "not-met",
 )
 
 
-PLAN_KEYS = ("plan", "stage", "includes", "excludes", "doses", "leaves", "asks")
-"""What is expected of the plan: ``doses`` by item, ``leaves`` the criteria that end its stage."""
+PLAN_KEYS = ("plan", "stage", "includes", "excludes", "doses", "leaves", "asks", "runs")
+"""What is expected of the plan: ``doses`` by item, ``leaves`` the criteria that end its stage.
+
+``runs`` are those of a week, 0 where there is none.
+"""
 
 GATE_KEYS = ("gate", "not-measured", "not-met")
 """What is expected of the gate, where the case is a review."""
@@ -177,6 +181,9 @@ def _compare_plan(key: str, wanted: Any, outcome: Plan | Refusal | None) -> tupl
         case "leaves":
             found = leaves_said(outcome)
             return found, found == wanted
+        case "runs":
+            runs = outcome.running.runs_per_week if outcome.running else 0
+            return runs, runs == wanted
         case _:
             return asked, set(wanted) <= set(asked)
 

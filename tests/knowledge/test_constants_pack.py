@@ -38,6 +38,7 @@ LIMITS = {
     "single_run_cap_moderate": 1.05,
     "early_run_share": 0.5,
     "runs_per_week": 3,
+    "run_gap_days": 2,
 }
 
 WALK_RUN = [(1, 2, 8), (2, 2, 7), (3, 1, 7), (5, 1, 5), (8, 1, 3), (20, 0, 1)]
