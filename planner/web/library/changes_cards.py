@@ -17,6 +17,7 @@ FOLDERS = {
     "contraindications": ("factor of the matrix", "factors of the matrix"),
     "stages": ("staged treatment", "staged treatments"),
     "sources": ("part of the sources", "parts of the sources"),
+    "single-files": ("list that all of them share", "lists that all of them share"),
     "drawings": ("drawing", "drawings"),
 }
 """One and several entries of a folder; any other folder is named as it is."""
@@ -59,7 +60,7 @@ def _day(day: date, changes: list[Change], pack: Pack) -> ChangedDay:
     return ChangedDay(
         anchor=f"day-{day}",
         title=long_day(day),
-        rules=tuple(Told(why, tuple(told)) for why, told in reasons.items()),
+        rules=tuple(Told(why[:1].upper() + why[1:], tuple(told)) for why, told in reasons.items()),
         rest=tuple(
             Told(_counted(folder, ones), tuple(sorted(_said(one, names) for one in ones)))
             for folder, ones in sorted(folders.items())
