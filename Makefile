@@ -42,10 +42,10 @@ walks:  ## whole visits by mouse and by keyboard, a course of care, every page b
 	@$(PYTHON) -m pytest -n auto -m "" tests/browser/test_whole_visits.py tests/browser/test_course_of_care.py \
 		tests/browser/test_every_page_is_looked_at.py
 
+# two at a time, in this order: the tests begin as soon as types or contracts have ended well
 check:  ## format, lint, types, import contracts, the protocols, then every test
 	@.ci/prepare test
-	@$(MAKE) --no-print-directory -j2 types contracts
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory -j2 types contracts test
 
 types:
 	$(PYTHON) -m mypy

@@ -16,7 +16,7 @@ STROKE = 500
 """Milliseconds of the page's own clock between one typed word and the next."""
 MOST_LOST = 5_000 // STROKE
 """Words of five seconds."""
-MOMENTS = size(2, 13)
+MOMENTS = size(1, 13)
 """For each form and each kind of cut."""
 FORMS = {"words": "#wrong", "override": "#reason"}
 """A page that saves each answer, and a page that keeps a draft until its button is pressed."""
