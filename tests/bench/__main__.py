@@ -9,6 +9,7 @@ from planner.assembly.plan import Plan
 from planner.clinical.pack import Pack
 from planner.documents import render
 from planner.documents.drawn import finished_drawings
+from planner.documents.extents import week_sheet
 from planner.documents.filling import patient_plan
 from planner.documents.values import Edition
 from planner.knowledge.cases import read_case
@@ -19,7 +20,7 @@ from planner.workflow.edited_plan import edited
 from tests.bench.batch import batch
 from tests.bench.network import peer
 from tests.bench.pages import pages
-from tests.bench.paper import bare_ms, without_drawings
+from tests.bench.paper import PRINTS, SETTLED, bare_ms, memory_of_prints, without_drawings
 from tests.bench.timing import Line, command_ms, median_ms
 from tests.packs import PROTOCOLS
 
@@ -143,7 +144,7 @@ def starting() -> list[Line]:
     ]
 
 
-def paper() -> list[Line]:
+def paper() -> list[Line | str]:
     """The patient's plan: against bare WeasyPrint on the same HTML, and without its drawings."""
     pack = load_pack(PROTOCOLS, "buttock-pain")
     case = read_case(CASE, pack, date(2026, 11, 22))
@@ -157,6 +158,7 @@ def paper() -> list[Line]:
     plain = without_drawings(document)
     undrawn = median_ms(lambda: render.render_pdf(plain), times=7)
     render.close()
+    settled, most = memory_of_prints(week_sheet(document))
     return [
         Line(
             f"the patient's plan, {printed.pages} pages",
@@ -170,6 +172,8 @@ def paper() -> list[Line]:
             f"with drawings {warm / undrawn:.2f} times",
             "2 times",
         ),
+        f"| memory of the print worker over {PRINTS} papers | | {settled} MB after {SETTLED}, "
+        f"at most {most} MB from then on | 1.1 times |",
     ]
 
 

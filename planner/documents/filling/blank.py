@@ -29,6 +29,8 @@ ENTER_LATER = (
     "Type every answer in as soon as a computer runs, with the date of this visit. "
     "What is left blank counts as not asked."
 )
+MOST_MEANT = 3
+"""Rules a yes speaks in, named beside a question, the gravest first; each stands whole below."""
 NO_CAUTION = ("", "none")
 PLACES = {
     Position.TALKING: "Talking",
@@ -148,7 +150,9 @@ def _made(content: str, printed_on: date) -> str:
 def _question(pack: Pack, name: str, rules: Iterable[RedFlagRule]) -> BlankRow:
     finding = pack.library.findings[name]
     raised = [rule for rule in rules if name in _speaking_in(pack, rule)]
-    means = "; ".join(f"{rule.name} ({rule.urgency.value})" for rule in raised)
+    most = [f"{rule.name} ({rule.urgency.value})" for rule in raised[:MOST_MEANT]]
+    more = len(raised) - MOST_MEANT
+    means = "; ".join((*most, f"and {more} more") if more > 0 else most)
     return BlankRow(
         name=finding.name,
         ask=finding.wording,
