@@ -58,8 +58,8 @@ SAME_PAGE = {
 """A form of a page that has an address of its own, and shows that page again."""
 
 OF_A_STATE = {
-    "assessment.odd_facts", "library.change_exercise", "library.picture", "papers.batch",
-    "papers.plans_together", "patients.as_it_was", "patients.merge", "patients.undo",
-    "protocol.beside", "protocol.bring_one",
+    "assessment.odd_facts", "library.change_exercise", "library.exercise_plans",
+    "library.picture", "papers.batch", "papers.plans_together", "patients.as_it_was",
+    "patients.merge", "patients.undo", "protocol.beside", "protocol.bring_one",
 }  # fmt: skip
 """Opened in the states of states.py: a merge, a batch, a second plan, an exercise of one's own."""

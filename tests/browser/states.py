@@ -16,8 +16,10 @@ Values = dict[str, str]
 def pages_of_a_state(desk: Desk) -> dict[str, Values]:
     """The values of the address of each such page, by its name."""
     states = (_of_a_second_plan, _of_two_plans, _of_two_records, _of_odd_facts)
+    own = {"exercise": _own_exercise(desk)}
     return {name: values for state in states for name, values in state(desk).items()} | {
-        "library.change_exercise": {"exercise": _own_exercise(desk)},
+        "library.change_exercise": own,
+        "library.exercise_plans": own,
         "library.picture": {"name": "sx-iso-bridge-sl"},
     }
 

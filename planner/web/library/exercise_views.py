@@ -1,16 +1,17 @@
 """Exercises in the clinic's own words: the list, a new one, another version, one retired."""
 
+from itertools import chain
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from planner.web.access import clinician_required
+from planner.web.access import clinician_required, lead_required
 from planner.web.components.forms import errors_of
 from planner.web.forms import ActionForm, add_refusal
 from planner.web.library.own_forms import ExerciseForm, typed_again
 from planner.web.services import actor, clock, db, knowledge
-from planner.web.words import day_with_name
+from planner.web.words import born, day_or_time, day_with_name
 from planner.workflow.errors import RefusedError
 from planner.workflow.own_exercises import (
     OwnVersion,
@@ -19,7 +20,9 @@ from planner.workflow.own_exercises import (
     own_exercise,
     own_exercises,
     retire_exercise,
+    versions_of,
 )
+from planner.workflow.recall import plans_that_used
 
 DONE = "exercises-done"
 
@@ -30,6 +33,7 @@ def add_to(bp: Blueprint) -> None:
     bp.add_url_rule("/own/exercises", view_func=own_list)
     bp.add_url_rule("/own/exercises/new", view_func=new_exercise, methods=both)
     bp.add_url_rule("/own/exercises/<uuid:exercise>", view_func=change_exercise, methods=both)
+    bp.add_url_rule("/own/exercises/<uuid:exercise>/plans", view_func=exercise_plans)
     bp.add_url_rule(
         "/own/exercises/<uuid:exercise>/retire", view_func=give_up_exercise, methods=["POST"]
     )
@@ -59,6 +63,22 @@ def change_exercise(exercise: UUID) -> ResponseReturnValue:
     """The next version; plans that hold this one keep it."""
     now = own_exercise(db(), str(exercise))
     return _form(ExerciseForm(data={"version": now.number, **typed_again(now.content)}), now)
+
+
+@lead_required
+def exercise_plans(exercise: UUID) -> ResponseReturnValue:
+    """Whose plans hold a version of it that is offered no more, those in use first."""
+    now = own_exercise(db(), str(exercise))
+    older = [v.item for v in versions_of(db()) if v.exercise == now.exercise and v.item != now.item]
+    found = (plans_that_used(db(), actor(), "treatments", item, clock=clock()) for item in older)
+    return render_template(
+        "library/plans.html",
+        entry=now.content,
+        kind=None,
+        found=sorted(chain(*found), key=lambda p: (p.is_in_use, p.issued_at), reverse=True),
+        born=born,
+        day=lambda at: day_or_time(at, clock().today()),
+    )
 
 
 @clinician_required

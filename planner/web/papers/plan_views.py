@@ -12,6 +12,7 @@ from planner.web.emergencies import emergency_of
 from planner.web.forms import VersionedForm, add_refusal
 from planner.web.papers.changed_cards import changed_notice
 from planner.web.papers.keep_form import KeepForm, kept_line
+from planner.web.papers.older_cards import older_cards
 from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.plan_cards import (
     SEPARATOR,
@@ -108,6 +109,7 @@ def _shown(issued: IssuedPlan, form: VersionedForm, keep_form: KeepForm | None =
         keep_form=keep_form or KeepForm(formdata=None, data={"seen": knowledge().content_hash}),
         errors=errors_of(keep_form) if keep_form else (),
         otherwise=[c for c in otherwise_cards(issued.visit.person_id) if c.plan_id == issued.id],
+        older=[c for c in older_cards(issued.visit.person_id) if c.plan_id == issued.id],
         board_address=visit_address("protocol.board", page),
         files=file_cards(issued),
         together=together_address(issued.visit.person_id),

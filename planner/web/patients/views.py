@@ -14,6 +14,7 @@ from planner.web.library.replayed_cards import replayed_words
 from planner.web.library.review_cards import local_words
 from planner.web.menu import address_of
 from planner.web.papers.changed_cards import changed_plans
+from planner.web.papers.older_cards import older_cards
 from planner.web.papers.otherwise_cards import otherwise_cards
 from planner.web.papers.shared_week_cards import together_address
 from planner.web.papers.trail_cards import paper_cards
@@ -190,6 +191,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         papers=paper_cards(card.id),
         changed=changed_plans(card.id),
         otherwise=otherwise_cards(card.id),
+        older=older_cards(card.id),
         together=together_address(card.id),
         form=form,
         errors=errors,

@@ -17,6 +17,7 @@ TYPED = {
 
 
 def test_an_exercise_is_written_added_and_changed(signed_in, ready):
+    """Who holds the earlier version is told: on the board, the record, the plan, in a list."""
     address = "/library/own/exercises/new"
     page = signed_in.get(address)
     assert page.select("input[checked]") == []
@@ -36,6 +37,11 @@ def test_an_exercise_is_written_added_and_changed(signed_in, ready):
     board = signed_in.post(one, {**dose, "reason": "She likes it"})
     assert "Towel slide (clinic’s own, not checked)" in board.text
     assert "Not the newest:" not in board.text
+    signed_in.get(ready.page("issue"))
+    issued = signed_in.post(ready.page("issue"), {"initials": "ER", "birth_year": "1992"}).address
+    assert "/plans/" in issued
+    record = f"/people/{ready.desk.visit.person_id}"
+    assert "an earlier form" not in signed_in.get(record).text
 
     signed_in.get(change)
     again = signed_in.post(change, {**TYPED, "name": "Towel slide, slow"})
@@ -46,3 +52,8 @@ def test_an_exercise_is_written_added_and_changed(signed_in, ready):
     signed_in.get(ready.page("protocol/add"))
     found = signed_in.post(ready.page("protocol/add"), {"text": "towel slide"})
     assert found.words(".add__line b")[0].startswith("Towel slide, slow")
+
+    for told in (signed_in.get(record), signed_in.get(issued)):
+        assert "Version 1 holds an earlier form of the clinic’s own exercise" in told.text
+    [line] = signed_in.get(f"{change}/plans").words(".recalled")
+    assert "Example Runner" in line
