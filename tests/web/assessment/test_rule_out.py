@@ -130,6 +130,7 @@ def test_a_signature_whose_verdict_has_changed_since_asks_to_be_signed_again(
 
 
 def test_the_same_decision_signed_again_stands_on_the_verdict_of_now(signed_in, examined, address):
+    """HZ-034-C2"""
     signed_in.get(address)
     signed_in.post(address, {"decision--shingles": "keep-open"})
     examined.answer(rash_or_burning_skin="present", one_sided_skin_strip="present")
@@ -269,6 +270,7 @@ def test_the_record_tells_on_which_findings_a_cause_was_signed(
 def test_what_a_cause_was_signed_on_is_kept_whatever_the_protocols_call_it_later(
     signed_in, examined, address, knowledge
 ):
+    """HZ-034-C2"""
     signed_in.get(address)
     signed_in.post(address, {"decision--lumbar-radiculopathy": "keep-open"})
     kept = examined.read().rulings["lumbar-radiculopathy"].signed_on
