@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.tables import METADATA
 from planner.records.upgrade import HEAD, upgrade
-from planner.workflow.accounts import create_account, first_link
 from planner.workflow.actor import Actor
+from planner.workflow.one_time_links import create_account, first_link
 from tests import postgresql
 from tests.clocks import MovableClock
 from tests.sooner import share_sql

@@ -9,8 +9,8 @@ import argparse
 from planner.cli.server import address_of
 from planner.cli.starting import at_record, one_sentence
 from planner.config import read_settings
-from planner.workflow.accounts import release_link
 from planner.workflow.clock import SystemClock
+from planner.workflow.one_time_links import release_link
 
 
 def run(options: argparse.Namespace) -> int:

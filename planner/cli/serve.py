@@ -5,8 +5,8 @@ import argparse
 from planner.cli.server import address_of, build_site, must_be_free, serve_pages
 from planner.cli.starting import at_record, must_have_packs, one_sentence
 from planner.config import read_settings
-from planner.workflow.accounts import first_link
 from planner.workflow.clock import SystemClock
+from planner.workflow.one_time_links import first_link
 
 
 def run(_options: argparse.Namespace) -> int:

@@ -14,8 +14,8 @@ from planner.config import Settings
 from planner.records.engine import session_maker
 from planner.records.tables import METADATA
 from planner.web.session import COOKIE
-from planner.workflow.accounts import create_account, invite
 from planner.workflow.issuing import IdentityCheck
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.reprinting import read_issued
 from planner.workflow.sessions import sign_in
 from tests.attacks.table import print_table

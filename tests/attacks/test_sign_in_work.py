@@ -4,7 +4,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from planner.workflow import passwords
-from planner.workflow.accounts import create_account, disable_account, invite
+from planner.workflow.accounts import disable_account
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.sessions import SignInRefusedError, sign_in
 from tests.stores import PASSWORD
 

@@ -17,9 +17,9 @@ from waitress.server import create_server
 
 from planner.app import create_app
 from planner.config import PRESENTATION, Settings
-from planner.workflow.accounts import create_account, first_link
 from planner.workflow.clock import Clock, SystemClock
 from planner.workflow.knowledge import Knowledge, load_knowledge
+from planner.workflow.one_time_links import create_account, first_link
 from tests.packs import PROTOCOLS
 from tests.sooner import share_pages
 from tests.web.style.guide import guide

@@ -12,9 +12,9 @@ import pytest
 from planner.clinical.answers import Sex
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.upgrade import upgrade
-from planner.workflow.accounts import create_account, first_link
 from planner.workflow.actor import Actor
 from planner.workflow.clock import SystemClock
+from planner.workflow.one_time_links import create_account, first_link
 from planner.workflow.people import PersonDetails, add_person
 from planner.workflow.starting import count_samples, make_demonstration
 from tests.cli.test_serve import answer_of, free_port, start

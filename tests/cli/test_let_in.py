@@ -8,8 +8,8 @@ from sqlalchemy import text
 from planner.cli.main import main
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.upgrade import upgrade
-from planner.workflow.accounts import account_let_in
 from planner.workflow.clock import SystemClock
+from planner.workflow.one_time_links import account_let_in
 from tests.stores import LEAD, add_lead
 
 

@@ -7,8 +7,8 @@ import pytest
 from planner.cli.main import main
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.upgrade import upgrade
-from planner.workflow.accounts import first_link
 from planner.workflow.errors import RefusedError
+from planner.workflow.one_time_links import first_link
 from planner.workflow.starting import RELEASED, check_clock
 from tests.cli.test_serve import free_port
 from tests.clocks import MovableClock

@@ -18,9 +18,9 @@ from planner.clinical.answers import Sex
 from planner.config import PRESENTATION, Settings
 from planner.records.accounts import Account
 from planner.web.session import COOKIE
-from planner.workflow.accounts import first_link
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.knowledge import Knowledge, load_knowledge
+from planner.workflow.one_time_links import first_link
 from planner.workflow.people import PersonDetails, PersonLine, add_person
 from planner.workflow.visits import open_episode
 from tests.packs import PROTOCOLS

@@ -11,8 +11,8 @@ from planner.app import create_app
 from planner.config import Settings
 from planner.records.engine import StorePlace, open_store, session_maker
 from planner.records.people import Person
-from planner.workflow.accounts import create_account, first_link
 from planner.workflow.actor import VisitRef
+from planner.workflow.one_time_links import create_account, first_link
 from planner.workflow.starting import make_demonstration
 from tests.web.browsing import Browser
 from tests.web.conftest import PASSWORD, sign_in

@@ -9,7 +9,7 @@ from planner.records.engine import begin_writing
 from planner.records.people import Person
 from planner.web.access import public
 from planner.web.services import db as store
-from planner.workflow.accounts import create_account, invite
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.trail import check_trail
 from tests.web.conftest import PASSWORD, sign_in
 from tests.web.walking import pages_of

@@ -8,16 +8,13 @@ from sqlalchemy import text
 from planner.workflow.accounts import (
     change_password,
     change_signature,
-    create_account,
     disable_account,
-    first_link,
-    invite,
-    link_is_open,
     list_accounts,
 )
 from planner.workflow.actor import Actor
 from planner.workflow.attempts import FREE, FREE_BY_ADDRESS, FREE_IN_ALL
 from planner.workflow.errors import NotAllowedError, RefusedError
+from planner.workflow.one_time_links import create_account, first_link, invite, link_is_open
 from planner.workflow.reprinting import read_issued
 from planner.workflow.sessions import (
     SignInRefusedError,

@@ -24,7 +24,6 @@ from planner.progression.gate import Move
 from planner.records.care import Encounter
 from planner.records.plans import IssuedPlan
 from planner.workflow import (
-    accounts,
     answers,
     deciding,
     edits,
@@ -45,10 +44,6 @@ from planner.workflow.accounts import (
     disable_account,
     enable_account,
     end_other_sessions,
-    invite,
-    let_in_again,
-    open_links,
-    withdraw_link,
 )
 from planner.workflow.actions import ACTIONS, transaction
 from planner.workflow.after_surgery import record_surgery
@@ -64,6 +59,14 @@ from planner.workflow.errors import NotAllowedError
 from planner.workflow.exporting import export_record
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.keeping_plans import keep_plan
+from planner.workflow.one_time_links import (
+    come_back,
+    create_account,
+    invite,
+    let_in_again,
+    open_links,
+    withdraw_link,
+)
 from planner.workflow.onsets import GivenOnset, record_onsets
 from planner.workflow.own_exercises import keep_exercise, retire_exercise
 from planner.workflow.paper_need import record_paper_need
@@ -377,7 +380,7 @@ def end_with_an_emergency(desk: Desk) -> None:
 def manage_accounts(desk: Desk) -> None:
     db, clock = desk.db, desk.clock
     token = invite(db, desk.actor, is_lead=False, clock=clock)
-    colleague = accounts.create_account(
+    colleague = create_account(
         db, token, sign_in_name="b", name="B. Example", password=PASSWORD, clock=clock
     )
     disable_account(db, desk.actor, colleague.id, clock=clock)
@@ -386,7 +389,7 @@ def manage_accounts(desk: Desk) -> None:
         db, desk.actor, a_link(desk, invite(db, desk.actor, is_lead=True, clock=clock)), clock=clock
     )
     way_back = let_in_again(db, desk.actor, colleague.id, clock=clock)
-    accounts.come_back(db, way_back, password="a longer new word", clock=clock)
+    come_back(db, way_back, password="a longer new word", clock=clock)
     waiting = sign_in(db, None, sign_in_name=LEAD, password=PASSWORD, clock=clock)
     nonce = new_nonce()
     key = new_factor(db, LEAD, nonce).key

@@ -7,11 +7,12 @@ import pytest
 from planner.clinical.redflags import Urgency
 from planner.records.care import Encounter
 from planner.web.patients.cards import late_words
-from planner.workflow.accounts import create_account, disable_account, invite
+from planner.workflow.accounts import disable_account
 from planner.workflow.actor import Actor
 from planner.workflow.emergencies import record_outcome
 from planner.workflow.errors import RefusedError
 from planner.workflow.lists import open_referrals, open_visits, unsigned_rulings
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.referrals import STEPS, record_step, write_referral
 from planner.workflow.visits import close_episode, finish_visit
 from tests.workflow.desk import pressed

@@ -220,7 +220,7 @@ def test_ones_own_templates_are_seen_by_oneself_and_the_lead_may_retire_the_clin
 
 
 def colleague_of(desk: Desk):
-    from planner.workflow.accounts import create_account, invite
+    from planner.workflow.one_time_links import create_account, invite
     from tests.stores import PASSWORD
 
     token = invite(desk.db, desk.actor, is_lead=False, clock=desk.clock)

@@ -11,14 +11,14 @@ from planner.web.forms import add_refusal
 from planner.web.kept import internal, kept_from
 from planner.web.services import clock, db, request_id, services, signed_in
 from planner.web.session import current, forget, known_device, take_token
-from planner.workflow.accounts import (
+from planner.workflow.errors import RefusedError
+from planner.workflow.one_time_links import (
     account_let_in,
     come_back,
     create_account,
     link_is_first,
     link_is_open,
 )
-from planner.workflow.errors import RefusedError
 from planner.workflow.sessions import SignInRefusedError
 from planner.workflow.sessions import sign_in as start_signed_in
 from planner.workflow.sessions import sign_out as end_session

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.web.words import day_or_time
-from planner.workflow.accounts import Account, OpenLink
+from planner.workflow.accounts import Account
+from planner.workflow.one_time_links import OpenLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

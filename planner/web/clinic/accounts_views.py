@@ -12,16 +12,9 @@ from planner.web.clinic.accounts_forms import AccountForm, InviteForm
 from planner.web.components.forms import errors_of
 from planner.web.forms import add_refusal
 from planner.web.services import actor, clock, db
-from planner.workflow.accounts import (
-    disable_account,
-    enable_account,
-    invite,
-    let_in_again,
-    list_accounts,
-    open_links,
-    withdraw_link,
-)
+from planner.workflow.accounts import disable_account, enable_account, list_accounts
 from planner.workflow.errors import RefusedError
+from planner.workflow.one_time_links import invite, let_in_again, open_links, withdraw_link
 
 
 def add_to(bp: Blueprint) -> None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from planner.clinical.case import Case
-from planner.workflow.accounts import create_account, first_link, invite
 from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.clinic import save_clinic
 from planner.workflow.clock import Clock
@@ -15,6 +14,7 @@ from planner.workflow.demonstration.people import CLINIC, ON_FILE, STORIES
 from planner.workflow.demonstration.story import Story, Visit
 from planner.workflow.demonstration.telling import StoryClock, Teller
 from planner.workflow.knowledge import Knowledge
+from planner.workflow.one_time_links import create_account, first_link, invite
 from planner.workflow.papers import Press
 from planner.workflow.people import PersonDetails, add_person, read_person
 from planner.workflow.reading import read_visit

@@ -8,8 +8,8 @@ import pytest
 
 from planner.web.access import Access, access_of
 from planner.web.session import COOKIE, DEVICE
-from planner.workflow.accounts import create_account, first_link, invite
 from planner.workflow.actor import Actor
+from planner.workflow.one_time_links import create_account, first_link, invite
 from tests.web.conftest import PASSWORD
 
 SIGN_IN, STEP, SET_UP = "/account/sign-in", "/account/second-step", "/account/set-up"

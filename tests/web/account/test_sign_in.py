@@ -11,7 +11,7 @@ def cookie_of(browser):
 
 
 def test_the_first_account_is_made_by_a_link_that_works_once(signed_in, app, clock):
-    from planner.workflow.accounts import first_link
+    from planner.workflow.one_time_links import first_link
 
     with app.extensions["planner"].open_session() as db:
         assert first_link(db, clock=clock) is None
@@ -26,7 +26,7 @@ def test_an_unknown_link_makes_no_account(browser):
 
 
 def test_a_short_password_is_refused_beside_its_field_and_the_rest_is_kept(browser, app, clock):
-    from planner.workflow.accounts import first_link
+    from planner.workflow.one_time_links import first_link
 
     with app.extensions["planner"].open_session() as db:
         link = f"/account/first/{first_link(db, clock=clock)}"
@@ -42,7 +42,7 @@ def test_a_short_password_is_refused_beside_its_field_and_the_rest_is_kept(brows
 
 
 def test_a_password_longer_than_the_record_takes_is_refused_in_the_same_words(browser, app, clock):
-    from planner.workflow.accounts import first_link
+    from planner.workflow.one_time_links import first_link
 
     with app.extensions["planner"].open_session() as db:
         link = f"/account/first/{first_link(db, clock=clock)}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.workflow.accounts import create_account, invite
+from planner.workflow.one_time_links import create_account, invite
 from tests.web.conftest import PASSWORD, sign_in
 
 PAGE = "/settings/people"

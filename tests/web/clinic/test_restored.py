@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from planner.records.engine import StorePlace, open_store, session_maker
-from planner.workflow.accounts import create_account, invite
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.restored import note_restored
 from tests.web.conftest import PASSWORD, a_site, sign_in
 

@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from planner.workflow.accounts import create_account, invite
 from planner.workflow.clinic import Clinic, read_clinic, save_clinic
 from planner.workflow.logos import LARGEST_LOGO
+from planner.workflow.one_time_links import create_account, invite
 from tests.pictures import a_picture, pixels_of
 from tests.web.conftest import PASSWORD, sign_in
 

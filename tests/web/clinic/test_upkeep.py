@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from planner.records.engine import anchor_of
-from planner.workflow.accounts import create_account, invite
+from planner.workflow.one_time_links import create_account, invite
 from planner.workflow.trail import check_trail
 from planner.workflow.upkeep import DONE, note_check, note_copy
 from tests.web.conftest import PASSWORD, sign_in

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.clinical.answers import Sex
-from planner.workflow.accounts import create_account, invite
+from planner.workflow.one_time_links import create_account, invite
 from tests.web.conftest import PASSWORD, sign_in
 
 
