@@ -49,6 +49,13 @@ __all__ = [
 
 ORIGIN = {"Origin": "http://localhost"}
 BESIDE_THE_RECORD = {"audit", "audit_listed", "sign_in_session", "failed_sign_in"}
+ROWS = select(
+    *(
+        select(func.count()).select_from(table).scalar_subquery().label(table.name)
+        for table in METADATA.sorted_tables
+        if table.name not in BESIDE_THE_RECORD
+    )
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -71,13 +78,9 @@ class Site:
         return self.clients[role].open(address, method=method, data=data, headers=ORIGIN)
 
     def rows(self) -> dict[str, int]:
-        """How many rows each table of the record holds."""
+        """How many rows each table of the record holds, asked in one statement."""
         with self.engine.connect() as connection:
-            return {
-                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in METADATA.sorted_tables
-                if table.name not in BESIDE_THE_RECORD
-            }
+            return dict(connection.execute(ROWS).one()._mapping)
 
     def entries(self, outcome: str) -> int:
         audit = METADATA.tables["audit"]
