@@ -1,5 +1,7 @@
 """The protocol in the clinician's record: stages, doses, cautions, what was left out and why."""
 
+from collections.abc import Iterator, Sequence
+
 from planner.assembly.candidates import WAITS
 from planner.assembly.moves import RUN
 from planner.assembly.plan import ItemCaution, LeftOut, Plan, PlanItem, PlanStage
@@ -23,6 +25,8 @@ from planner.documents.values import LeftOut as LeftOutRow
 from planner.ruleout.assess import Assessment
 
 WHOLE = "The whole strand"
+MOST_UNASKED = 2
+"""Precautions nobody asked about, named beside an item."""
 MOST_LEFT_OUT = 3
 """Items a factor blocks, named in its row; the list of what was left out has all."""
 
@@ -110,7 +114,7 @@ def _item(pack: Pack, plan: Plan, item: PlanItem, told: set[str]) -> RecordItem:
         why=why,
         grade=f"dose: {dose.evidence.grade.value}",
         source=cited((*thing.evidence.sources, *dose.evidence.sources)),
-        caution=" ".join(_caution(pack, caution) for caution in item.cautions),
+        caution=" ".join(_cautions(pack, item.cautions)),
         checked="; ".join(
             part
             for part in (
@@ -132,12 +136,20 @@ def _moves(pack: Pack, plan: Plan, item: str) -> str:
     )
 
 
-def _caution(pack: Pack, caution: ItemCaution) -> str:
-    """An unanswered precaution stays short here: the questions name it once."""
-    label = pack.library.factors[caution.factor].label
-    if caution.answer is Presence.PRESENT:
-        return f"{label}: {caution.clinician}"
-    return f"{label} not asked."
+def _cautions(pack: Pack, cautions: Sequence[ItemCaution]) -> Iterator[str]:
+    """What must be heeded; then what was not asked, which the questions name once for all items."""
+    factors = pack.library.factors
+    unasked = []
+    for caution in cautions:
+        label = factors[caution.factor].label
+        if caution.answer is Presence.PRESENT:
+            yield f"{label}: {caution.clinician}"
+        else:
+            unasked.append(label)
+    if len(unasked) > MOST_UNASKED:
+        yield f"{len(unasked)} precautions not asked: the questions name them."
+    elif unasked:
+        yield f"{'; '.join(unasked)} not asked."
 
 
 def strand_name(strand: Strand) -> str:
