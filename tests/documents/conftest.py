@@ -12,7 +12,7 @@ from planner.documents.values import Edition
 from tests.documents.examples import EXAMPLES
 
 Print = Callable[[str, Edition], Printed]
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds a document may take here: a busy machine must not fail a test."""
 
 
