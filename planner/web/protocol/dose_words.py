@@ -6,11 +6,10 @@ No number has a trailing zero, and each has its unit (HZ-022-C2).
 import re
 
 from planner.clinical.quantities import Amount, DoseRow
+from planner.documents.filling.doses import NO_LOAD, TALK, is_talk
 from planner.web.components.protocol import DoseLine
 from planner.web.words import THIN_SPACE
 
-TALK = "talk"
-"""The load of advice: its minutes are a part of the visit, and no dose."""
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)-(?=\d)")
 TIMES = "\u2009×\u2009"
 IS_TIME = {"min": "min", "minute": "min", "s": "s"}
@@ -22,7 +21,7 @@ def dose_line(dose: DoseRow) -> DoseLine:
     often = dose.frequency.text if dose.frequency else ""
     count = _count(dose)
     effort = ", ".join(part for part in (_load(dose), _tempo(dose)) if part)
-    if dose.load is not None and dose.load.text == TALK:
+    if is_talk(dose):
         return DoseLine(
             count=often.capitalize(), effort=", ".join(filter(None, (TALK, _one(dose))))
         )
@@ -85,7 +84,7 @@ def _reps(reps: Amount, *, is_alone: bool) -> str:
 
 
 def _load(dose: DoseRow) -> str:
-    if dose.load is None or dose.load.text in ("none", "-"):
+    if dose.load is None or dose.load.text in NO_LOAD:
         return ""
     text = _BETWEEN_NUMBERS.sub("–", dose.load.text)
     return text.replace(" %", f"{THIN_SPACE}%")
