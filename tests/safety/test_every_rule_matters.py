@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ CASES = PROTOCOLS / "buttock-pain" / "cases"
 NAMED_UNDER = ("raised", "not-raised", "open", "resolved")
 
 ANOTHER_SAYS_IT_TOO = {
-    ("deep-vein-thrombosis", 0): "the second trigger asks less and is met whenever this one is",
-    ("deep-vein-thrombosis", 2): "a leg that is swollen now is enough by itself",
+    ("deep-vein-thrombosis", 1): "the next trigger asks less and is met whenever this one is",
+    ("deep-vein-thrombosis", 3): "a leg that is swollen now is enough by itself",
     ("fragility-fracture", 1): "the third trigger asks less and is met whenever this one is",
 }
 """Triggers that raise nothing by themselves: a wider one of the same rule holds as well."""
@@ -89,12 +90,20 @@ def triggers() -> list[tuple[str, int]]:
     ]
 
 
-def triggers_with_a_fellow() -> list[tuple[str, int]]:
-    return [(name, place) for name, place in triggers() if len(rules()[name].triggers) > 1]
+def triggers_with_a_fellow() -> list[Any]:
+    return a_third([(n, place) for n, place in triggers() if len(rules()[n].triggers) > 1])
 
 
-def triggers_with_a_question() -> list[tuple[str, int]]:
-    return [(n, place) for n, place in triggers() if rules()[n].triggers[place].confirm is not None]
+def triggers_with_a_question() -> list[Any]:
+    return a_third([(n, p) for n, p in triggers() if rules()[n].triggers[p].confirm is not None])
+
+
+def a_third(found: list[tuple[str, int]]) -> list[Any]:
+    """Every third in the usual run; the others by ``make safety``."""
+    return [
+        pytest.param(*one, marks=() if number % 3 == 0 else pytest.mark.safety)
+        for number, one in enumerate(found)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(rules()))
