@@ -13,8 +13,21 @@ from tests.documents.reading import pages_of, words_of
 
 pytestmark = pytest.mark.slow
 
-every_example = pytest.mark.parametrize("name", EXAMPLES)
 every_edition = pytest.mark.parametrize("edition", Edition, ids=lambda edition: edition.value)
+in_an_edition = pytest.mark.parametrize(
+    ("edition", "name"),
+    [
+        pytest.param(
+            edition,
+            name,
+            id=f"{edition.value}-{name}",
+            marks=() if (number + place) % len(Edition) == 0 else pytest.mark.safety,
+        )
+        for number, edition in enumerate(Edition)
+        for place, name in enumerate(EXAMPLES)
+    ],
+)
+"""Each example in one edition in the usual run, in the others by ``make safety``."""
 
 PAGE = (595.3, 841.9)
 """A4 in points."""
@@ -22,8 +35,7 @@ NO_PRINTER_REACHES = 11.0
 """Points at each edge where many printers leave white."""
 
 
-@every_example
-@every_edition
+@in_an_edition
 def test_every_page_names_person_side_version_date_and_page(
     name: str, edition: Edition, printed: Print
 ):
@@ -84,8 +96,7 @@ def test_hz_043_t3_what_to_do_when_worse_and_the_limit_for_going_on_alone_are_pr
         assert " ".join(text.split()) in pages
 
 
-@every_example
-@every_edition
+@in_an_edition
 def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(
     name: str, edition: Edition, printed: Print
 ):
@@ -96,8 +107,7 @@ def test_a_draft_says_so_on_every_page_and_an_issued_document_on_none(
         assert ("DRAFT, not issued." in page) is is_draft
 
 
-@every_example
-@every_edition
+@in_an_edition
 def test_no_word_lies_outside_what_a_printer_reaches(name: str, edition: Edition, printed: Print):
     """HZ-051-T2"""
     outside = [
