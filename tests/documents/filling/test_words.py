@@ -141,8 +141,8 @@ def test_days_of_a_week_with_runs_are_days_of_the_week_and_never_two_running():
 
 def test_every_placeholder_is_one_that_python_fills():
     known = {
-        "after", "and", "because", "before", "buttock", "by", "by when", "code", "condition", "count",
-        "day", "days", "down",
+        "after", "and", "because", "before", "buttock", "by", "by when", "code", "condition",
+        "count", "day", "days", "down",
         "effort", "from", "imaging", "limit", "minutes", "more", "name", "names", "note",
         "number", "other side", "reps", "rhythm", "rise", "rules", "run", "runs", "service",
         "side", "sources", "spared", "thing", "things", "times", "to", "unit", "until",
