@@ -16,7 +16,7 @@ import yaml
 from tests.packs import PROTOCOLS
 
 RULES = PROTOCOLS / "buttock-pain" / "rules"
-AGES = (9, 13, 16, 22, 24, 28, 33, 42, 47, 55, 62, 68, 75, 84)
+AGES = (6, 9, 13, 16, 22, 24, 28, 33, 42, 47, 55, 62, 68, 75, 84)
 WEEKS = (0.5, 2, 5, 9, 14, 22, 30, 60)
 WAYS, OF_A_PART = 400, 30
 """How many ways of a trigger, and of one part of it, are told at the most."""
