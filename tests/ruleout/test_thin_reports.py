@@ -54,6 +54,17 @@ SENT_ON_LATER = {
     " blood tests within days; only a fever or constant pain makes it the same day",
     "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
     " test denied: the disc was infected all the same, and only time or blood tells",
+    "wrestler-lifted-his-opponent": "one weak muscle with a root that fits is watched and tested again;"
+    " only a weakness that grows is sent on",
+    "two-new-hips-and-radicular-pain": "back pain of three months asks for the inflammatory signs, and"
+    " none was told",
+    "soccer-and-one-centimetre-of-schober": "the same: a stiff back that moving hurts, and nothing of"
+    " mornings, nights or family told",
+    "two-days-after-the-caesarean": "pelvic pain around a birth is nearly always the joints';"
+    " nothing told points at the bone",
+    "downhill-walk-at-thirty-weeks": "the same, in pregnancy",
+    "treated-for-the-lung-three-months-before": "back pain of unknown age that rest eases: weak defences"
+    " send on only what is new, grows or wakes",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -125,12 +136,16 @@ def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str,
     assert share(places, 3) >= FIRST_THREE
 
 
-def test_the_last_round_hardly_mended_by_stays_where_it_was_met():
-    """Below what is asked for: half first and three quarters among three, and it may not fall."""
-    places = told_enough("round 6")
-    assert len(places) == 40
-    assert share(places, 1) >= 0.5
-    assert share(places, 3) >= 0.75
+@pytest.mark.parametrize(
+    ("of", "told", "first", "three"),
+    [("round 6", 40, 0.5, 0.75), ("round 7", 51, 0.4, 0.8), ("round 8", 19, 0.6, 0.75)],
+)
+def test_rounds_hardly_mended_by_stay_where_they_were_met(of, told, first, three):
+    """Below what is asked for, and it may not fall."""
+    places = told_enough(of)
+    assert len(places) == told
+    assert share(places, 1) >= first
+    assert share(places, 3) >= three
 
 
 def test_nobody_whom_two_findings_point_out_is_kept():
