@@ -54,17 +54,17 @@ SENT_ON_LATER = {
     " blood tests within days; only a fever or constant pain makes it the same day",
     "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
     " test denied: the disc was infected all the same, and only time or blood tells",
-    "wrestler-lifted-his-opponent": "one weak muscle with a root that fits is watched and tested again;"
-    " only a weakness that grows is sent on",
-    "two-new-hips-and-radicular-pain": "back pain of three months asks for the inflammatory signs, and"
-    " none was told",
-    "soccer-and-one-centimetre-of-schober": "the same: a stiff back that moving hurts, and nothing of"
-    " mornings, nights or family told",
+    "wrestler-lifted-his-opponent": "one weak muscle with a root that fits is watched and tested"
+    " again; only a weakness that grows is sent on",
+    "two-new-hips-and-radicular-pain": "back pain of three months asks for the inflammatory signs,"
+    " and none was told",
+    "soccer-and-one-centimetre-of-schober": "the same: a stiff back that moving hurts, and nothing"
+    " of mornings, nights or family told",
     "two-days-after-the-caesarean": "pelvic pain around a birth is nearly always the joints';"
     " nothing told points at the bone",
     "downhill-walk-at-thirty-weeks": "the same, in pregnancy",
-    "treated-for-the-lung-three-months-before": "back pain of unknown age that rest eases: weak defences"
-    " send on only what is new, grows or wakes",
+    "treated-for-the-lung-three-months-before": "back pain of unknown age that rest eases: weak"
+    " defences send on only what is new, grows or wakes",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
