@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from queue import LifoQueue
 from typing import Any, TypeVar
 
@@ -76,7 +77,23 @@ class PdfPress:
         return self.run(print_job, Job(folder_of(document), edition, document.draft, html, size))
 
     def run(self, work: Callable[[Work], Done], job: Work) -> Done:
-        """Run one piece of work in the worker, within the time limit."""
+        """Run one piece of work in the worker, within the time limit.
+
+        A worker that died while it waited breaks the pool before anything was begun: the work goes
+        to a new one, once.
+        """
+        try:
+            return self._run(work, job)
+        except BrokenProcessPool:
+            self.close()
+        try:
+            return self._run(work, job)
+        except BrokenProcessPool as error:
+            raise RenderFailedError(
+                "The PDF could not be made: the process that lays it out stopped unexpectedly."
+            ) from error
+
+    def _run(self, work: Callable[[Work], Done], job: Work) -> Done:
         try:
             future: Any = self._ready_pool().schedule(work, args=[job], timeout=self._time_limit)
             done: Done = future.result(timeout=self._time_limit + STOPS_WITHIN)
@@ -92,6 +109,8 @@ class PdfPress:
             ) from None
         except PdfError as error:
             raise type(error)(str(error)) from None
+        except BrokenProcessPool:
+            raise
         except Exception as error:
             raise RenderFailedError(
                 f"The PDF could not be made: {type(error).__name__}: {error}"

@@ -163,6 +163,20 @@ def killed_while_printing(moment: float) -> None:
 
 
 @pytest.mark.slow
+def test_a_process_killed_while_it_waits_costs_nobody_a_paper():
+    """HZ-052-T1: nothing was begun, so the next paper goes to a new process."""
+    press = PdfPress()
+    try:
+        whole = press.print(bare_plan()).pdf
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+        assert press.print(bare_plan()).pdf == whole
+    finally:
+        press.close()
+
+
+@pytest.mark.slow
 def test_a_layout_that_takes_too_much_memory_fails_alone():
     """HZ-052-T1"""
     press = PdfPress()
