@@ -200,32 +200,37 @@ def _any(parts: tuple[Expression, ...], facts: Facts) -> Presence:
 
 def findings_in(expression: Expression) -> Iterator[str]:
     """Every finding id the expression asks about, in order, repeats included."""
-    match expression:
-        case FindingIs(finding):
-            yield finding
-        case AllOf(parts) | AnyOf(parts) | NoneOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from findings_in(part)
-        case Points(items, _):
-            for item in items:
-                yield from findings_in(item.when)
-        case _:
-            return
+    return (leaf.finding for leaf, _ in _leaves(expression) if isinstance(leaf, FindingIs))
+
+
+def findings_for(expression: Expression) -> Iterator[str]:
+    """Every finding whose yes speaks for the expression, none whose yes speaks against it."""
+    return (
+        leaf.finding
+        for leaf, speaks_for in _leaves(expression)
+        if speaks_for and isinstance(leaf, FindingIs)
+    )
 
 
 def factors_in(expression: Expression) -> Iterator[str]:
     """Every treatment factor id the expression asks about."""
+    return (leaf.factor for leaf, _ in _leaves(expression) if isinstance(leaf, FactorIs))
+
+
+def _leaves(expression: Expression, speaks_for: bool = True) -> Iterator[tuple[Expression, bool]]:
+    """Every part that has no parts, and whether its yes speaks for the whole; a denial turns it."""
     match expression:
-        case FactorIs(factor):
-            yield factor
-        case AllOf(parts) | AnyOf(parts) | NoneOf(parts) | AtLeast(_, parts):
+        case NoneOf(parts):
             for part in parts:
-                yield from factors_in(part)
+                yield from _leaves(part, not speaks_for)
+        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from _leaves(part, speaks_for)
         case Points(items, _):
             for item in items:
-                yield from factors_in(item.when)
+                yield from _leaves(item.when, speaks_for)
         case _:
-            return
+            yield expression, speaks_for
 
 
 def _count_reaches(count: int, presences: tuple[Presence, ...]) -> Presence:

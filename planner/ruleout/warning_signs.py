@@ -1,16 +1,6 @@
 """Which findings of a pack an earlier answer may not settle for good (HZ-014, HZ-015)."""
 
-from collections.abc import Iterator
-
-from planner.clinical.expressions import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Expression,
-    FindingIs,
-    NoneOf,
-    Points,
-)
+from planner.clinical.expressions import findings_for
 from planner.clinical.findings import FindingKind, FindingStage
 from planner.clinical.pack import Pack
 
@@ -41,7 +31,7 @@ def warnings(pack: Pack) -> frozenset[str]:
         for trigger in rule.triggers
         for when in (trigger.when, trigger.confirm)
         if when is not None
-        for name in raising(when)
+        for name in findings_for(when)
     ]
     while waiting:
         name = waiting.pop()
@@ -49,24 +39,5 @@ def warnings(pack: Pack) -> frozenset[str]:
             continue
         named.add(name)
         derived = findings[name].derived if name in findings else None
-        waiting += raising(derived) if derived is not None else ()
+        waiting += findings_for(derived) if derived is not None else ()
     return protected(pack) | named
-
-
-def raising(expression: Expression, *, when_present: bool = True) -> Iterator[str]:
-    """Every finding whose yes speaks for the expression, none whose yes speaks against it."""
-    match expression:
-        case FindingIs(finding):
-            if when_present:
-                yield finding
-        case NoneOf(parts):
-            for part in parts:
-                yield from raising(part, when_present=not when_present)
-        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from raising(part, when_present=when_present)
-        case Points(items, _):
-            for item in items:
-                yield from raising(item.when, when_present=when_present)
-        case _:
-            return

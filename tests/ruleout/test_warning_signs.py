@@ -1,7 +1,7 @@
 """Which old answers go on to count: a yes that raises a rule does, one that clears it not."""
 
-from planner.clinical.expressions import AllOf, FindingIs, NoneOf
-from planner.ruleout.warning_signs import raising, warnings
+from planner.clinical.expressions import AllOf, FindingIs, NoneOf, findings_for
+from planner.ruleout.warning_signs import warnings
 from tests.packs import the_pack
 
 
@@ -16,5 +16,5 @@ def test_only_a_finding_whose_yes_helps_to_raise_is_a_warning():
 def test_what_is_denied_within_a_denial_speaks_for_it_again():
     grows, sits = FindingIs("getting-worse"), FindingIs("sitting-pain")
 
-    assert list(raising(AllOf((grows, NoneOf((sits,)))))) == ["getting-worse"]
-    assert list(raising(NoneOf((NoneOf((sits,)),)))) == ["sitting-pain"]
+    assert list(findings_for(AllOf((grows, NoneOf((sits,)))))) == ["getting-worse"]
+    assert list(findings_for(NoneOf((NoneOf((sits,)),)))) == ["sitting-pain"]
