@@ -3,21 +3,20 @@
 An issued plan never changes: whoever opens it is told, and decides on the next version.
 """
 
-from sqlalchemy.orm import Session
+from collections.abc import Iterable
 
 from planner.clinical.pack import Library
 from planner.records.plans import IssuedPlan
-from planner.workflow.in_use import plans_in_use
 from planner.workflow.snapshot import items_of
 
 
-def older_in_use(
-    db: Session, person_id: str, library: Library
+def holding_older(
+    plans: Iterable[IssuedPlan], library: Library
 ) -> tuple[tuple[IssuedPlan, tuple[str, ...]], ...]:
-    """Each plan in use of this person that holds such an exercise, and their names."""
+    """Each of these plans that holds such an exercise, and their names."""
     found = (
         (plan, tuple(i.name for i in items_of(plan.snapshot) if _is_older(i.id, library)))
-        for plan in plans_in_use(db, person_id)
+        for plan in plans
     )
     return tuple((plan, names) for plan, names in found if names)
 

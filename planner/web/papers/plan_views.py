@@ -28,6 +28,7 @@ from planner.web.visit_frame import frame
 from planner.web.visits import read_page, visit_address
 from planner.web.words import day_with_name, time_of_day
 from planner.workflow.errors import RefusedError
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.keeping_plans import keep_plan
 from planner.workflow.paper_trail import plans_of
 from planner.workflow.reprinting import IssuedPlan, read_issued, tick_teaching
@@ -94,6 +95,7 @@ def _tick(issued: IssuedPlan, version: int) -> ResponseReturnValue:
 def _shown(issued: IssuedPlan, form: VersionedForm, keep_form: KeepForm | None = None) -> str:
     page = read_page(issued.visit)
     plans = plans_of(db(), issued.visit.person_id)
+    used = plans_in_use(db(), issued.visit.person_id)
     bar = frame(page, "issue")
     bar["identity"] = replace(bar["identity"], plan=f"plan v{issued.version}")
     on = issued.issued_at.astimezone().date()
@@ -109,10 +111,10 @@ def _shown(issued: IssuedPlan, form: VersionedForm, keep_form: KeepForm | None =
         keep_form=keep_form or KeepForm(formdata=None, data={"seen": knowledge().content_hash}),
         errors=errors_of(keep_form) if keep_form else (),
         otherwise=[c for c in otherwise_cards(issued.visit.person_id) if c.plan_id == issued.id],
-        older=[c for c in older_cards(issued.visit.person_id) if c.plan_id == issued.id],
+        older=older_cards(plan for plan in used if plan.id == issued.id),
         board_address=visit_address("protocol.board", page),
         files=file_cards(issued),
-        together=together_address(issued.visit.person_id),
+        together=together_address(issued.visit.person_id, used),
         items=taught_items(issued),
         warnings=issued.snapshot.get("warnings", ()),
         letters=[line for line in page.referrals if line.is_open],

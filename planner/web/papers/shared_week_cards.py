@@ -1,6 +1,6 @@
 """Plans in use at the same time, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
 from planner.assembly.together import Together
@@ -8,9 +8,7 @@ from planner.clinical.pack import Library
 from planner.documents.values import WeekSheet
 from planner.records.plans import IssuedPlan
 from planner.web.menu import address_of
-from planner.web.services import db
 from planner.web.words import day_with_name, side_words
-from planner.workflow.in_use import plans_in_use
 from planner.workflow.shared_week import SEVERAL
 from planner.workflow.side_by_side import in_words
 from planner.workflow.snapshot import inputs_of
@@ -44,9 +42,9 @@ class SharedDay:
     minutes: str
 
 
-def together_address(person_id: str) -> str | None:
-    """Where the plans of somebody stand side by side; nowhere for one plan alone."""
-    if len(plans_in_use(db(), person_id)) < SEVERAL:
+def together_address(person_id: str, plans: Sized) -> str | None:
+    """Where the plans in use of somebody stand side by side; nowhere for one plan alone."""
+    if len(plans) < SEVERAL:
         return None
     return address_of("papers.plans_together", person_id=person_id)
 

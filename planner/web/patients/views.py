@@ -46,6 +46,7 @@ from planner.web.words import long_day, plural
 from planner.workflow.actor import VisitRef
 from planner.workflow.content_reviews import late_reviews
 from planner.workflow.errors import RefusedError
+from planner.workflow.in_use import plans_in_use
 from planner.workflow.lists import (
     VisitLine,
     open_emergencies,
@@ -183,6 +184,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     elif not form.is_submitted():
         form.visit_date.data = typed_day(clock().today())
     errors = errors_of(form)
+    plans = plans_in_use(db(), card.id)
     page = render_template(
         "patients/person.html",
         person=card,
@@ -191,8 +193,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
         papers=paper_cards(card.id),
         changed=changed_plans(card.id),
         otherwise=otherwise_cards(card.id),
-        older=older_cards(card.id),
-        together=together_address(card.id),
+        older=older_cards(plans),
+        together=together_address(card.id, plans),
         form=form,
         errors=errors,
         action_form=ActionForm(formdata=None),
