@@ -120,10 +120,15 @@ def blocked(screened: Screened, pack: Pack) -> LeftOut:
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
     stopping = screened.blocked_by or screened.waiting_for
     if screened.blocked_by:
-        because = " ".join(f"{labels[c.factor]}: {c.clinician}" for c in screened.blocked_by)
+        because = advice_of(screened.blocked_by, labels)
     else:
         because = f"{WAITS} {_named(screened.waiting_for, labels)}"
     return _left(screened.intervention, because, tuple(c.factor for c in stopping))
+
+
+def advice_of(cautions: Iterable[ItemCaution], labels: Mapping[str, str]) -> str:
+    """Each factor with what it asks of the clinician."""
+    return " ".join(f"{labels[c.factor]}: {c.clinician}" for c in cautions)
 
 
 def factor_questions(wanted: Iterable[Candidate], pack: Pack) -> tuple[Question, ...]:

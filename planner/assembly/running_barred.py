@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.assembly.candidates import limit_questions
+from planner.assembly.candidates import advice_of, limit_questions
 from planner.assembly.plan import Question, QuestionKind, RunPlan
 from planner.assembly.screening import Barred, FactorAnswers
 from planner.assembly.surgeons_limits import limit_cautions
@@ -17,7 +17,7 @@ def no_running(pack: Pack, barred: Barred) -> RunPlan | None:
         return None
     labels = {name: factor.label for name, factor in pack.library.factors.items()}
     if by_yes:
-        because = " ".join(f"{labels[c.factor]}: {c.clinician}" for c in by_yes)
+        because = advice_of(by_yes, labels)
     else:
         because = f"waits for an answer about {'; '.join(labels[c.factor] for c in unasked)}"
     return RunPlan(
