@@ -96,8 +96,9 @@ def ceiling(
 ) -> Ceiling:
     """What irritability leaves: never more than one grade less would be given; low binds nothing.
 
-    The day is told in the steps of five minutes that the person reads; at high irritability the
-    pack's own limit holds for it as well. Calmer pain that would be given nothing is no measure.
+    The day, and the week's time under load, are told in steps of five minutes, as the person reads
+    the day; at high irritability the pack's own limit holds for it as well. Calmer pain that would
+    be given nothing is no measure.
     """
     calmer, limits = CALMER.get(irritability), pack.presentation.limits
     if calmer is None:
@@ -111,6 +112,7 @@ def ceiling(
     return Ceiling(
         minutes=min((limit for limit in (day, wall) if limit), default=None),
         heavy_sets=given.heavy_sets or at_most.heavy_sets,
+        loaded_minutes=rounded_up(given.loaded_minutes) or at_most.loaded_minutes,
     )
 
 

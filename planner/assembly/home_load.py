@@ -57,6 +57,15 @@ def session_minutes(thing: Intervention, dose: DoseRow, limits: AssemblyLimits) 
     return limits.set_up_minutes.value + (sets * each + rests) / MINUTE
 
 
+def minutes_under_load(dose: DoseRow, limits: AssemblyLimits) -> float:
+    """Minutes of holding or moving in one session, without rests; 0 for a dose that counts neither.
+
+    Springing is counted in contacts and so takes none.
+    """
+    sets = dose.sets.amount if dose.sets else 1
+    return sets * (_seconds_of_a_set(dose, limits) or 0) / MINUTE
+
+
 def day_minutes(thing: Intervention, dose: DoseRow, limits: AssemblyLimits) -> float:
     """Minutes on a day the item is due, every session counted."""
     return session_minutes(thing, dose, limits) * times_a_day(dose)

@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from planner.assembly.home_load import ADVICE, times_a_day
+from planner.assembly.home_load import ADVICE, minutes_under_load, times_a_day
 from planner.assembly.plan import PlanItem
 from planner.clinical.interventions import Intervention, Strand, Where, Who
+from planner.clinical.limits import AssemblyLimits
 from planner.clinical.quantities import DoseRow, Frequency, Per
 from planner.clinical.stages import Running
 
@@ -74,6 +75,14 @@ def heavy_sets_a_week(thing: Intervention, dose: DoseRow) -> float:
     if rhythm is None or thing.strand not in LOADED or not is_heavy_dose(dose):
         return 0
     return _sets(dose) * rhythm.sessions
+
+
+def loaded_minutes_a_week(thing: Intervention, dose: DoseRow, limits: AssemblyLimits) -> float:
+    """Minutes under load in a week, at the low end; nothing for work that does not load."""
+    rhythm = rhythm_of(dose.frequency)
+    if rhythm is None or thing.strand not in LOADED:
+        return 0
+    return minutes_under_load(dose, limits) * times_a_day(dose) * rhythm.sessions
 
 
 def _sets(dose: DoseRow) -> float:

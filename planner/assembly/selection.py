@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.assembly.doses import evidence_rank
 from planner.assembly.home_load import ADVICE, day_minutes, is_home_work
-from planner.assembly.rhythms import heavy_sets_a_week
+from planner.assembly.rhythms import heavy_sets_a_week, loaded_minutes_a_week
 from planner.assembly.screening import Screened
 from planner.clinical.interventions import Intervention, Priority, Strand, Where, Who
 from planner.clinical.limits import AssemblyLimits
@@ -54,17 +54,21 @@ class Choice:
     """Minutes of home work on a day when all of it is due."""
     heavy_sets: float
     """Sets at a repetition maximum in a week."""
+    loaded_minutes: float
+    """Minutes under load in a week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceiling:
-    """What less irritable pain would be given: minutes a day at home, heavy sets a week.
+    """What less irritable pain would be given: minutes a day at home, heavy sets and time a week.
 
+    ``loaded_minutes`` are those under load in a week.
     None where it would be given nothing of the kind: that is no measure.
     """
 
     minutes: float | None = None
     heavy_sets: float | None = None
+    loaded_minutes: float | None = None
 
 
 NO_CEILING = Ceiling()
@@ -77,9 +81,9 @@ def choose(
 
     Rank: core of the stage in the pack's order, then priority, evidence order, fewer minutes, id.
     Core exercises come in up to the number of the home programme, whatever their minutes (a
-    meter, not a wall); others stay within its minutes too. ``at_most`` binds core exercises as
-    well, all but the first: what less irritable pain would be given (pack: irritable home).
-    Founding-only items are listed, never chosen.
+    meter, not a wall); others stay within its minutes too. Of two names for one movement the first
+    comes in. ``at_most``, what less irritable pain would be given, binds core exercises too, all
+    but the first. Founding-only items are listed, never chosen.
     """
     room = _Room(limits, at_most)
     chosen: list[Candidate] = []
@@ -88,7 +92,7 @@ def choose(
         if candidate.item.priority is Priority.FOUNDING_ONLY and not candidate.is_core:
             passed.append((candidate, _founding_only(candidate.item)))
             continue
-        reason = room.refuses(candidate)
+        reason = _twice(candidate.item, chosen) or room.refuses(candidate)
         if reason is None:
             room.take(candidate)
             chosen.append(candidate)
@@ -99,6 +103,7 @@ def choose(
         passed_over=tuple(passed),
         minutes=room.asked,
         heavy_sets=room.heavy_sets,
+        loaded_minutes=room.loaded,
     )
 
 
@@ -117,12 +122,20 @@ def missing_equipment(
     return tuple(missing)
 
 
+def _twice(item: Intervention, chosen: Iterable[Candidate]) -> str | None:
+    """Why the item would be one movement twice, or nothing."""
+    for other in (candidate.item for candidate in chosen):
+        if other.id in item.same_as or item.id in other.same_as:
+            return f"the same movement as {other.name}, which is in the plan"
+    return None
+
+
 class _Room:
     """What is still free at home and in the visit while items are taken in rank order."""
 
     def __init__(self, limits: AssemblyLimits, at_most: Ceiling) -> None:
         self._limits, self._at_most = limits, at_most
-        self.asked = self.heavy_sets = 0.0
+        self.asked = self.heavy_sets = self.loaded = 0.0
         self._exercises = int(limits.home_exercises.value)
         self._minutes = limits.home_minutes.value
         self._self_care = int(limits.home_self_care.value)
@@ -161,7 +174,13 @@ class _Room:
         heavy = heavy_sets_a_week(candidate.item, candidate.dose)
         if sets is not None and heavy and self.heavy_sets > 0 and self.heavy_sets + heavy > sets:
             return f"irritable pain gets no more heavy sets a week than calmer: {sets:g}"
+        loaded, most = self._loaded(candidate), self._at_most.loaded_minutes
+        if most is not None and loaded and self.loaded > 0 and self.loaded + loaded > most:
+            return f"irritable pain gets no more time under load a week than calmer: {most:g} min"
         return None
+
+    def _loaded(self, candidate: Candidate) -> float:
+        return loaded_minutes_a_week(candidate.item, candidate.dose, self._limits)
 
     def _day(self, candidate: Candidate) -> float:
         if not is_home_work(candidate.item):
@@ -196,6 +215,7 @@ class _Room:
             self._minutes -= item.minutes
             self.asked += self._day(candidate)
             self.heavy_sets += heavy_sets_a_week(item, candidate.dose)
+            self.loaded += self._loaded(candidate)
 
 
 def _is_given(item: Intervention) -> bool:

@@ -154,6 +154,7 @@ class Intervention(Value):
     names findings without which the item is not given (a press-up only where movements
     centralise). ``cue_for`` is what a running analysis looks for before this cue is chosen: seen,
     it is; looked for and not seen, it is left out. ``minutes`` is the time one session takes.
+    ``same_as`` names items that are the same movement under another name: a plan gets one of them.
     ``is_offered`` is false for what plans may still hold and no other plan gets: an earlier version
     of a clinic's own exercise.
     """
@@ -179,6 +180,7 @@ class Intervention(Value):
     dose_verified: bool | str
     progression: tuple[str, ...] = ()
     regression: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
     stop_rules: tuple[str, ...] = ()
     modality: str
     also_as: tuple[str, ...] = ()
@@ -195,6 +197,8 @@ class Intervention(Value):
     def __post_init__(self) -> None:
         if self.only_if is not None and not self.only_if_because:
             raise ValueError("an item with only_if says why in only_if_because")
+        if self.id in self.same_as:
+            raise ValueError("an item is not the same movement as itself")
         card = self.patient
         if card and card.easier_is and card.easier_is not in self.regression:
             raise ValueError(f"the easier line leads to a step down, not to {card.easier_is}")

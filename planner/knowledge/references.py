@@ -53,6 +53,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (Intervention, "equipment"): "equipment",
     (Intervention, "progression"): "interventions",
     (Intervention, "regression"): "interventions",
+    (Intervention, "same_as"): "interventions",
     (PatientCard, "easier_is"): "interventions",
     (PatientCard, "harder_is"): "interventions",
     (Intervention, "stop_rules"): "stop rules",

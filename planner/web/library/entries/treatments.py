@@ -67,6 +67,11 @@ def treatment_entry(pack: Pack, name: str) -> Entry:
                 anchor="harder", title="Next steps up", refs=_treatments(pack, item.progression)
             ),
             Section(anchor="easier", title="Steps down", refs=_treatments(pack, item.regression)),
+            Section(
+                anchor="same",
+                title="The same movement; a plan gets one of them",
+                refs=_treatments(pack, item.same_as),
+            ),
             _stop_rules(pack, item),
             _card(item),
         ),
