@@ -280,7 +280,9 @@ class PreventionWords(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryWords(Value):
-    """The week to write in. ``blanks`` are asked when the stage's exit needs that measure.
+    """The week to write in; the grid it is typed into carries the same heads.
+
+    ``blanks`` are asked when the stage's exit needs that measure.
 
     At most ``blanks_at_most``, so that the week stays on one page.
     """
@@ -293,6 +295,8 @@ class DiaryWords(Value):
     head_test: str
     head_morning: str
     head_exercises: str
+    head_minutes: str
+    head_run_pain: str
     head_worst: str
     not_due: str
     run_hint: str

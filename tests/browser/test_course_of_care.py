@@ -130,12 +130,12 @@ def test_a_runner_from_the_first_visit_to_discharge_with_a_setback(course, clock
     first_visit(course, case, "1 3 1992", clock.today())
     person = course.person_address()
     calm = {
-        "Next-morning test": "2222222",
+        "Pain in the morning": "2222222",
         "Exercises ticked": "3333333",
-        "Pain in the exercise": "2232222",
-        "Worst in the day": "3333332",
+        "Pain in the exercises": "2232222",
+        "Worst pain of the day": "3333332",
     }
-    setback = {**calm, "Next-morning test": "2225555", "Pain in the exercise": "3335555"}
+    setback = {**calm, "Pain in the morning": "2225555", "Pain in the exercises": "3335555"}
     numbers = {"nprs": "4", "night-pain": "0", "new-nerve-signs": "0"}
 
     for diary, move, reason, rated in (

@@ -46,7 +46,7 @@ def test_a_week_is_typed_by_digits_alone_and_the_gate_follows(open_page, site, r
     page = open_page()
     sign_in(page, site)
     page.goto(review)
-    row = page.locator("tr", has_text="Pain in the exercise").locator(".cell")
+    row = page.locator("tr", has_text="Pain in the exercises").locator(".cell")
 
     row.first.focus()
     page.keyboard.type("2232452")

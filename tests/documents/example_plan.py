@@ -124,6 +124,13 @@ def heel_card(number: str = "2") -> ExerciseCard:
 def a_diary(ticks: tuple[str, ...] = ("1 Bridge hold", "2 Heel hold")) -> Diary:
     dates = enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), start=23)
     return Diary(
+        title="My week",
+        morning_head="Pain in the morning test",
+        exercises_head="Pain in the exercises",
+        minutes_head="Minutes I ran",
+        run_pain_head="Pain in the run",
+        worst_head="Worst pain of the day",
+        closing="Bring this page to your next visit.",
         intro=(
             "Each morning, do 3 short one-leg bridges. Write the pain from 0 to 10. "
             "Tick each hold when it is done."

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from planner.documents.values import (
     CardLine,
     Day,
-    Diary,
     DiaryDay,
     Drawing,
     DrawingShape,
@@ -22,7 +21,14 @@ from planner.documents.values import (
 from tests.documents import drawings
 from tests.documents.example_identity import an_identity
 from tests.documents.example_letters import avulsion_letter
-from tests.documents.example_plan import a_ladder, a_week, bridge_card, help_tiers, tendon_plan
+from tests.documents.example_plan import (
+    a_diary,
+    a_ladder,
+    a_week,
+    bridge_card,
+    help_tiers,
+    tendon_plan,
+)
 from tests.documents.example_plan_kinds import holding_plan
 
 
@@ -68,7 +74,7 @@ def test_a_holding_plan_that_would_load_the_part_cannot_exist(part: str, value: 
 
 
 def test_a_holding_plan_may_have_a_diary_of_pain_alone():
-    diary = Diary(days=(DiaryDay("Mon", "23 Nov"),), has_running=False)
+    diary = replace(a_diary(ticks=()), days=(DiaryDay("Mon", "23 Nov"),), has_running=False)
 
     assert replace(holding_plan(), diary=diary).diary is diary
 

@@ -72,6 +72,8 @@ def diary(situation: Situation) -> Diary | None:
         ),
         morning_head=words.head_test if test else words.head_morning,
         exercises_head=words.head_exercises,
+        minutes_head=words.head_minutes,
+        run_pain_head=words.head_run_pain,
         worst_head=words.head_worst,
         has_running=situation.runs,
         blanks=_blanks(situation) if may_load else (),

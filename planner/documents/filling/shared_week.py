@@ -79,6 +79,8 @@ def shared_week(pack: Pack, plans: Sequence[UsedPlan], on: date) -> WeekSheet:
             ticks=tuple(patient_name(row.work[0]) for row in rows),
             morning_head=words.diary.head_morning,
             exercises_head=words.diary.head_exercises,
+            minutes_head=words.diary.head_minutes,
+            run_pain_head=words.diary.head_run_pain,
             worst_head=words.diary.head_worst,
             has_running=bool(_run_days(runs)),
         ),

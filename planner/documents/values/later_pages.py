@@ -68,26 +68,26 @@ class DiaryDay:
     not_due: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Diary:
     """A week to write in. Its columns are the rows typed in at the next visit, in that order.
 
     ``ticks`` are the heads of the tick columns ("1 Bridge hold"), one for each exercise.
-    ``blanks`` are sentences with ``____`` where the person writes.
+    ``blanks`` are sentences with ``____`` where the person writes. The heads are the pack's words.
     """
 
+    title: str
     days: tuple[DiaryDay, ...]
+    morning_head: str
+    exercises_head: str
+    minutes_head: str
+    run_pain_head: str
+    worst_head: str
     ticks: tuple[str, ...] = ()
     intro: str = ""
-    title: str = "My week"
-    morning_head: str = "Pain in the morning test"
-    exercises_head: str = "Pain in the exercises"
-    minutes_head: str = "Minutes I ran"
-    run_pain_head: str = "Pain in the run"
-    worst_head: str = "Worst pain of the day"
     has_running: bool = True
     blanks: tuple[Marked, ...] = ()
-    closing: str = "Bring this page to your next visit."
+    closing: str = ""
 
 
 class Icon(Enum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.clinical.wording import DiaryWords
 from planner.progression.diary import DiaryDay, DiaryRow
 from planner.web.forms import VersionedForm
 from planner.web.numbers import NumberField
@@ -10,15 +11,6 @@ from planner.web.words import DAY_NAMES, DAYS, MONTHS
 from planner.workflow.review import Review
 from planner.workflow.reviewing import DIARY_LIMITS, GivenMark
 
-ROWS = {
-    DiaryRow.MORNING: "Next-morning test",
-    DiaryRow.DONE: "Exercises ticked",
-    DiaryRow.EXERCISE_PAIN: "Pain in the exercise",
-    DiaryRow.RUN_MINUTES: "Run, minutes",
-    DiaryRow.RUN_PAIN: "Pain in the run",
-    DiaryRow.WORST: "Worst in the day",
-}
-"""The rows in the order of the paper."""
 AGAINST_LIMIT = (DiaryRow.EXERCISE_PAIN, DiaryRow.RUN_PAIN)
 WEEK = 7
 
@@ -73,9 +65,27 @@ def weeks_of(review: Review) -> tuple[tuple[date, ...], ...]:
     return tuple(weeks) or ((review.last_day,),)
 
 
-def diary_form(review: Review, week: tuple[date, ...], version: int) -> DiaryForm:
+def rows_of(words: DiaryWords) -> dict[DiaryRow, str]:
+    """Each row under its head on paper, in the order of the paper. Ticks are typed as a number."""
+    return {
+        DiaryRow.MORNING: words.head_morning,
+        DiaryRow.DONE: "Exercises ticked",
+        DiaryRow.EXERCISE_PAIN: words.head_exercises,
+        DiaryRow.RUN_MINUTES: words.head_minutes,
+        DiaryRow.RUN_PAIN: words.head_run_pain,
+        DiaryRow.WORST: words.head_worst,
+    }
+
+
+def diary_form(
+    review: Review, week: tuple[date, ...], version: int, words: DiaryWords
+) -> DiaryForm:
     """The form of one week with what the record holds; what was sent stands over it."""
-    fields = {_name(row, day): _field(row, day) for row in ROWS for day in week}
+    fields = {
+        _name(row, day): _field(row, label, day)
+        for row, label in rows_of(words).items()
+        for day in week
+    }
     kind = type("WeekForm", (DiaryForm,), fields)
     typed = {
         _name(row, day.on): number
@@ -87,7 +97,9 @@ def diary_form(review: Review, week: tuple[date, ...], version: int) -> DiaryFor
     return form
 
 
-def grid_of(form: DiaryForm, review: Review, week: tuple[date, ...], number: int) -> Grid:
+def grid_of(
+    form: DiaryForm, review: Review, week: tuple[date, ...], number: int, words: DiaryWords
+) -> Grid:
     """The grid as it is drawn."""
     limit = review.course.pain_limit if review.course else 10
     by_day = {day.on: day for day in review.days}
@@ -95,7 +107,7 @@ def grid_of(form: DiaryForm, review: Review, week: tuple[date, ...], number: int
         heads=tuple(f"{DAYS[day.weekday()]} {day.day}" for day in week),
         rows=tuple(
             (label, tuple(_cell(form, row, day, by_day.get(day), limit) for day in week))
-            for row, label in ROWS.items()
+            for row, label in rows_of(words).items()
         ),
         number=number,
     )
@@ -137,6 +149,6 @@ def _name(row: DiaryRow, day: date) -> str:
     return f"{row.value}_{day.isoformat()}"
 
 
-def _field(row: DiaryRow, day: date) -> NumberField:
-    label = f"{ROWS[row]}, {DAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+def _field(row: DiaryRow, head: str, day: date) -> NumberField:
+    label = f"{head}, {DAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return NumberField(label, highest=DIARY_LIMITS[row], is_whole=True)

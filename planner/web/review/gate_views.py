@@ -55,7 +55,8 @@ def diary(page: VisitPage, week: int) -> ResponseReturnValue:
     """One week of the diary; 1 is the last one. Each cell is saved when it is typed."""
     review = review_at(page)
     place = min(max(week, 1), len(weeks_of(review)))
-    form = diary_form(review, weeks_of(review)[place - 1], page.version)
+    words = knowledge().pack.presentation.words.diary
+    form = diary_form(review, weeks_of(review)[place - 1], page.version, words)
     if not form.is_submitted():
         return _shown(page, week=place)
     if form.validate_on_submit():
@@ -142,8 +143,8 @@ def _shown(
     decided: DecisionForm | None = None,
 ) -> ResponseReturnValue:
     review, pack = review_at(page), knowledge().pack
-    weeks = weeks_of(review)
-    week_form = diary or diary_form(review, weeks[week - 1], page.version)
+    weeks, words = weeks_of(review), pack.presentation.words.diary
+    week_form = diary or diary_form(review, weeks[week - 1], page.version, words)
     number_form = measured or numbers_form(page, review, pack, is_fresh=True)
     decision_form = decided or DecisionForm(formdata=None, data={"version": page.version})
     errors = decision_errors(errors_of(week_form, number_form, decision_form))
@@ -151,7 +152,7 @@ def _shown(
         "review/gate.html",
         errors=errors,
         review=review,
-        grid=grid_of(week_form, review, weeks[week - 1], _number_of(review, week)),
+        grid=grid_of(week_form, review, weeks[week - 1], _number_of(review, week), words),
         diary_form=week_form,
         says=diary_says(review, weeks[week - 1]),
         weeks=_week_links(page, weeks, week),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from planner.workflow.situation import record_goals
+from tests.packs import the_pack
 
 
 def week(row: str, *numbers: object) -> dict[str, str]:
@@ -50,6 +51,19 @@ def test_the_paper_diary_is_typed_in_and_read_at_once(signed_in, reviewed):
     assert "no session above 3" in answer["regions"]["gate"]
     page = signed_in.get(reviewed.page("review"))
     assert page.select_one("#run-pain_2026-12-10").get("value") == ""
+
+
+def test_the_grid_carries_the_heads_of_the_paper(signed_in, reviewed):
+    """The clinician types from a sheet: each row has the words that stand over it there."""
+    words = the_pack().presentation.words.diary
+    rows = signed_in.get(reviewed.page("review")).words(".diary__grid tbody th")
+    assert [row for row in rows if row != "Exercises ticked"] == [
+        words.head_morning,
+        words.head_exercises,
+        words.head_minutes,
+        words.head_run_pain,
+        words.head_worst,
+    ]
 
 
 def test_the_gate_is_decided_and_kept_with_its_criteria(signed_in, reviewed):
