@@ -1,7 +1,7 @@
 """A plan for a reader at a terminal."""
 
 from planner.assembly.plan import Plan, PlanItem, PlanStage
-from planner.clinical.quantities import Amount, DoseRow
+from planner.documents.filling.dose_line import dose_words
 
 
 def plan_text(plan: Plan) -> str:
@@ -35,28 +35,4 @@ def _stage_lines(stage: PlanStage) -> list[str]:
 
 def _item_line(item: PlanItem) -> str:
     grade = item.intervention.evidence.grade.value
-    return f"{item.intervention.name}: {dose_line(item.dose)} [evidence: {grade}]"
-
-
-def dose_line(dose: DoseRow) -> str:
-    """One dose in the clinician's shorthand."""
-    parts = []
-    if dose.sets and dose.sets.high != 1:
-        parts.append(f"{_number(dose.sets)} sets")
-    if dose.reps:
-        parts.append(f"{_number(dose.reps)} {dose.reps.unit or 'rep'}s")
-    if dose.hold:
-        parts.append(f"hold {_number(dose.hold)} {dose.hold.unit or 's'}")
-    if dose.duration:
-        parts.append(f"{_number(dose.duration)} {dose.duration.unit or 'min'}")
-    if dose.load:
-        parts.append(dose.load.text)
-    if dose.rest:
-        parts.append(f"rest {_number(dose.rest)} {dose.rest.unit or 's'}")
-    if dose.frequency:
-        parts.append(dose.frequency.text)
-    return ", ".join(parts)
-
-
-def _number(amount: Amount) -> str:
-    return f"{amount.amount:g}" if amount.to is None else f"{amount.amount:g}-{amount.to:g}"
+    return f"{item.intervention.name}: {dose_words(item.dose)} [evidence: {grade}]"

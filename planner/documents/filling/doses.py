@@ -1,10 +1,9 @@
-"""A dose row in words: four cells for the patient, one line for the clinician."""
+"""A dose row in words for the patient: four cells, and the next step up."""
 
 from planner.clinical.quantities import Amount, DoseRow, Frequency, Per
 from planner.clinical.wording import CardWords
 from planner.documents.filling.numbers import (
     MINUTES,
-    as_range,
     high_in_seconds,
     in_seconds,
     number,
@@ -16,10 +15,6 @@ from planner.documents.values import DoseCell
 TIMES = frozenset({*MINUTES, "s"})
 """Units of a repetition that is itself a time."""
 
-TALK = "talk"
-"""The load of advice."""
-NO_LOAD = frozenset({"none", "-"})
-"""Loads that say there is none."""
 MOST_CELLS = 4
 """Cells on one dose line."""
 
@@ -68,35 +63,6 @@ def tempo_in_words(tempo: str | None, words: CardWords) -> str:
         return ""
     up, down = (str(int(part)) for part in (parts[0], parts[2]))
     return fill(words.speed_text, up=up, down=down)
-
-
-def is_talk(dose: DoseRow) -> bool:
-    """Whether it is advice: its minutes are a part of the visit, and its one set is no set."""
-    return dose.load is not None and dose.load.text == TALK
-
-
-def clinician_dose(dose: DoseRow) -> str:
-    """One line: sets, repetitions, hold, load, tempo, rest, how often; advice as "talk, 10 min"."""
-    load = dose.load.text if dose.load and dose.load.text not in NO_LOAD else ""
-    parts = [
-        load if is_talk(dose) else _counted(dose.sets, "set") if dose.sets else "",
-        _counted(dose.reps, dose.reps.unit or "rep") if dose.reps else "",
-        f"hold {as_range(dose.hold, dose.hold.unit or 's')}" if dose.hold else "",
-        as_range(dose.duration) if dose.duration else "",
-        "" if is_talk(dose) else load,
-        f"tempo {dose.tempo}" if dose.tempo else "",
-        f"rest {as_range(dose.rest, dose.rest.unit or 's')}"
-        if dose.rest and dose.rest.high
-        else "",
-        dose.frequency.text if dose.frequency else "",
-    ]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _counted(amount: Amount, unit: str) -> str:
-    """A number of things, "1 set" or "2 points"; a time keeps its sign."""
-    many = "" if amount.high == 1 or unit in TIMES or unit.endswith("s") else "s"
-    return as_range(amount, f"{unit}{many}")
 
 
 def _amounts(dose: DoseRow, counts: str | None, words: CardWords) -> list[DoseCell]:

@@ -10,7 +10,7 @@ from planner.clinical.interventions import BRIEF_STRANDS, Strand
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Criterion, Strictness
 from planner.documents.filling.citations import checked, cited, signed
-from planner.documents.filling.doses import clinician_dose
+from planner.documents.filling.dose_line import dose_words
 from planner.documents.filling.numbers import as_range, measured
 from planner.documents.values import (
     FactorRow,
@@ -110,7 +110,7 @@ def _item(pack: Pack, plan: Plan, item: PlanItem, told: set[str]) -> RecordItem:
     return RecordItem(
         name=f"{thing.name}{f' (for {item.serves})' if serves else ''}",
         where=thing.where.value,
-        dose=clinician_dose(dose),
+        dose=dose_words(dose),
         why=why,
         grade=f"dose: {dose.evidence.grade.value}",
         source=cited((*thing.evidence.sources, *dose.evidence.sources)),

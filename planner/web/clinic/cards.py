@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.clinical.pack import Pack
-from planner.documents.filling.doses import clinician_dose
+from planner.documents.filling.dose_line import dose_words
 from planner.web.library.kinds import entry_address
 from planner.web.words import plural, short_day
 from planner.workflow.clinic import Clinic
@@ -115,7 +115,7 @@ def _dose_line(one: ConfirmedDose, pack: Pack) -> DoseLine:
     item = pack.library.interventions.get(one.item)
     return DoseLine(
         name=item.name if item else one.item,
-        dose=clinician_dose(one.row) if one.row else "The pack gives another dose now: it asks",
+        dose=dose_words(one.row) if one.row else "The pack gives another dose now: it asks",
         by=one.by,
         on=short_day(one.at.astimezone().date()),
         address=entry_address("treatments", one.item) if item else None,

@@ -3,23 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.documents.filling.dose_line import DoseLine
 from planner.web.components.questions import Caution
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseLine:
-    """Bold the count, then effort, rest, frequency, always in that order."""
-
-    count: str
-    effort: str = ""
-    rest: str = ""
-    frequency: str = ""
-
-    @property
-    def rest_of_line(self) -> str:
-        """What follows the bold count."""
-        parts = [part for part in (self.effort, self.rest, self.frequency) if part]
-        return "".join(f", {part}" for part in parts)
 
 
 class Tested(StrEnum):

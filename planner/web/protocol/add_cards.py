@@ -9,10 +9,10 @@ from planner.assembly.screening import Screened, screen
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
+from planner.documents.filling.dose_line import dose_words
 from planner.web.components.protocol import Tested
 from planner.web.components.questions import Caution
 from planner.web.protocol.board_cards import ORDER, strand_name
-from planner.web.protocol.dose_words import dose_words
 from planner.web.protocol.evidence import grade_words, tested_where
 from planner.web.protocol.item_cards import some, where_words
 from planner.workflow.edited_plan import dose_on_file

@@ -7,6 +7,7 @@ from planner.assembly.plan import Plan, PlanKind, PlanStage
 from planner.clinical.interventions import Intervention, Strand, Where
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Criterion, Strictness
+from planner.documents.filling.dose_line import range_words
 from planner.web.components.protocol import (
     ItemCard,
     LeftOutLine,
@@ -15,7 +16,6 @@ from planner.web.components.protocol import (
     StageHead,
     StrandRow,
 )
-from planner.web.protocol.dose_words import range_words
 from planner.web.protocol.item_cards import Desk, cards_of, some
 from planner.web.words import as_words, plural
 from planner.workflow.entries import VisitPage

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.web.protocol.dose_words import dose_words
+from planner.documents.filling.dose_line import dose_words
 from planner.web.visits import visit_address
 from planner.web.words import day_with_name, plural
 from planner.workflow.bringing_in import EarlierPlan, From

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from planner.assembly.moves import RUN
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import Amount
+from planner.documents.filling.dose_line import range_words
 from planner.progression.differences import Difference, Kind
-from planner.web.protocol.dose_words import range_words
 from planner.web.words import DAYS
 
 UNITS = {"hold": "s", "rest": "s", "duration": "min"}

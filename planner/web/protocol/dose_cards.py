@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from planner.web.protocol.dose_words import dose_words
+from planner.documents.filling.dose_line import dose_words
 from planner.web.protocol.evidence import GRADES
 from planner.web.protocol.item_cards import Desk, where_words
 

@@ -11,13 +11,13 @@ from wtforms import SelectChoice
 from planner.assembly.plan import Plan
 from planner.clinical.interventions import Intervention
 from planner.clinical.quantities import DoseRow
+from planner.documents.filling.dose_line import dose_words
 from planner.web.access import clinician_required
 from planner.web.components.forms import errors_of
 from planner.web.forms import VersionedForm, add_refusal
 from planner.web.papers.grading import grade_card
 from planner.web.protocol.board_views import HERE, desk_of, read_draft
 from planner.web.protocol.dose_cards import doses_to_confirm
-from planner.web.protocol.dose_words import dose_words
 from planner.web.protocol.edit_forms import (
     BesideForm,
     ConfirmForm,

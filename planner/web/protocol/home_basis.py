@@ -6,7 +6,7 @@ from planner.assembly.plan import Plan
 from planner.clinical.interventions import Strand, Where, Who
 from planner.clinical.pack import Pack
 from planner.clinical.weighing import Constant
-from planner.web.protocol.dose_words import dose_words
+from planner.documents.filling.dose_line import dose_words
 from planner.web.protocol.evidence import grade_words
 
 

@@ -8,9 +8,9 @@ from planner.clinical.answers import Presence
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention, Priority, Strand, Where
 from planner.clinical.pack import Pack
+from planner.documents.filling.dose_line import dose_line
 from planner.web.components.protocol import ItemCard, ItemLink
 from planner.web.components.questions import Caution
-from planner.web.protocol.dose_words import dose_line
 from planner.web.protocol.evidence import Standing, evidence_of
 from planner.web.visits import visit_address
 from planner.web.words import plural

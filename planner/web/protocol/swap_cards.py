@@ -6,7 +6,7 @@ from planner.assembly.ladders import Alternative, Rung, alternatives
 from planner.assembly.plan import Plan
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
-from planner.web.protocol.dose_words import dose_words
+from planner.documents.filling.dose_line import dose_words
 from planner.web.protocol.evidence import grade_words
 from planner.web.protocol.item_cards import some, where_words
 from planner.web.words import listed

@@ -12,7 +12,7 @@ from functools import cache
 from planner.assembly.plan import Plan
 from planner.clinical.quantities import Amount, DoseRow
 from planner.documents.filling import patient_plan
-from planner.documents.filling.doses import clinician_dose
+from planner.documents.filling.dose_line import dose_words
 from planner.web.papers.dose_words import dose_in_words
 from tests.documents.filling.worked_plans import every_plan, planned
 from tests.packs import the_pack
@@ -71,7 +71,7 @@ def test_each_number_is_repeated_with_its_unit_in_words_and_equals_what_is_store
 def test_no_dose_is_printed_with_a_bare_point_or_a_trailing_nought():
     """HZ-022-T2"""
     for dose in doses():
-        for words in (dose_in_words(dose), clinician_dose(dose)):
+        for words in (dose_in_words(dose), dose_words(dose)):
             assert not BARE_POINT.search(words), words
             assert not TRAILING_NOUGHT.search(words), words
 

@@ -1,5 +1,6 @@
 """Every component with plainly fictional people and made-up figures, to be looked at."""
 
+from planner.documents.filling.dose_line import DoseLine
 from planner.web.components.answers import (
     CANNOT,
     EXAMINATION,
@@ -29,7 +30,6 @@ from planner.web.components.frame import (
     StepState,
 )
 from planner.web.components.protocol import (
-    DoseLine,
     EvidenceTag,
     ItemCard,
     ItemLink,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import DoseRow
-from planner.documents.filling.doses import clinician_dose
+from planner.documents.filling.dose_line import dose_words
 from planner.web.library.kinds import Ref, entry_address
 from planner.web.library.saying import (
     GRADES,
@@ -161,7 +161,7 @@ def _dose(pack: Pack, row: DoseRow, place: int) -> Row:
         for each in row.applies
     )
     said = (
-        Cell(words=clinician_dose(row), note=row.note or "")
+        Cell(words=dose_words(row), note=row.note or "")
         if row.use
         else Cell(words=f"Not used: {row.because}", tone="caution")
     )

@@ -1,36 +1,11 @@
-"""Doses in words, for every row of the pack: bold count first, units, no needless zero."""
+"""A number or a range is read as a person reads it, or not at all."""
 
 import itertools
 import re
 
 import pytest
 
-from planner.web.protocol.dose_words import dose_line, dose_words
 from planner.web.protocol.range_field import read_range, typed_again
-from tests.workflow.desk import the_knowledge
-
-ROWS = [
-    (item.id, row)
-    for item in the_knowledge().pack.library.interventions.values()
-    for row in item.doses
-    if row.use
-]
-
-
-def test_every_dose_of_the_pack_has_a_count_and_no_needless_zero():
-    """HZ-022-C2, over every row."""
-    for item, row in ROWS:
-        line = dose_line(row)
-        assert line.count, item
-        assert not re.search(r"\d\.0\b|(?<![\d.])\.\d", dose_words(row)), item
-
-
-def test_minutes_of_running_never_read_as_repetitions():
-    [row] = [row for item, row in ROWS if item == "gr-walk-run" and row.sets and row.reps][:1]
-
-    assert row.reps is not None
-    assert row.reps.unit == "minute"
-    assert dose_line(row).count.endswith(" min")
 
 
 @pytest.mark.parametrize(

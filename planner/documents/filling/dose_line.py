@@ -1,19 +1,39 @@
-"""A dose in the clinician's words: the count in bold, then effort, rest, how often.
+"""A dose in the clinician's words, on every screen, in the record and on the command line.
 
-No number has a trailing zero, and each has its unit (HZ-022-C2).
+The count first, then effort, rest, how often. No number has a trailing zero, and each has its unit
+(HZ-022-C2). The sentence that is read back before a plan is frozen is another one on purpose.
 """
 
 import re
+from dataclasses import dataclass
 
 from planner.clinical.quantities import Amount, DoseRow
-from planner.documents.filling.doses import NO_LOAD, TALK, is_talk
-from planner.web.components.protocol import DoseLine
-from planner.web.words import THIN_SPACE
 
+TALK = "talk"
+"""The load of advice."""
+NO_LOAD = frozenset({"none", "-"})
+"""Loads that say there is none."""
+THIN_SPACE = "\u202f"
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)-(?=\d)")
 TIMES = "\u2009×\u2009"
 IS_TIME = {"min": "min", "minute": "min", "s": "s"}
 """Units of a repetition or a bout that are times, and how each is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseLine:
+    """Count, effort, rest, frequency, always in that order; a screen shows the count in bold."""
+
+    count: str
+    effort: str = ""
+    rest: str = ""
+    frequency: str = ""
+
+    @property
+    def rest_of_line(self) -> str:
+        """What follows the count."""
+        parts = [part for part in (self.effort, self.rest, self.frequency) if part]
+        return "".join(f", {part}" for part in parts)
 
 
 def dose_line(dose: DoseRow) -> DoseLine:
@@ -35,6 +55,11 @@ def dose_words(dose: DoseRow) -> str:
     """The same as one text."""
     line = dose_line(dose)
     return f"{line.count}{line.rest_of_line}"
+
+
+def is_talk(dose: DoseRow) -> bool:
+    """Whether it is advice: its minutes are a part of the visit, and its one set is no set."""
+    return dose.load is not None and dose.load.text == TALK
 
 
 def range_words(amount: Amount, unit: str = "") -> str:
