@@ -33,7 +33,8 @@ SHORTEST = 12.0
 class Foot:
     """What the foot prints, and what had to be shortened for it (label, whole text).
 
-    Therapist and clinic have a line of their own, ``by_has_line``, unless the name needs two.
+    Therapist and clinic have a line of their own, ``by_has_line``, unless the name needs two. In
+    large print the date stands before them.
     """
 
     person: str
@@ -80,11 +81,14 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
     plan = f"{identity.kind} {shorten(identity.code, SHORTEST)}, version {identity.version}"
     date = shorten(identity.date, SHORTEST)
     own_line = room.line_width * 0.97
+    is_large = edition is Edition.LARGE
+    if is_large and text_width(" · ".join((side, plan))) > own_line:
+        person = shorten(person, own_line - text_width(" · ".join(("", born))))
     beside = own_line - text_width(" · ".join((plan, date, "")))
-    has_line = edition is Edition.LARGE or (
-        text_width(" · ".join((person, born, side))) <= room.line_width
-    )
+    has_line = is_large or (text_width(" · ".join((person, born, side))) <= room.line_width)
     by_width = room.by_width * 0.97 if has_line else max(SHORTEST / 2, beside)
+    if is_large:
+        by_width -= text_width(" · ".join((date, "")))
     by = shorten(whole["Therapist and clinic"], by_width)
     telephone = shorten(whole["Telephone"], SHORTEST)
     printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.documents.foot import foot_of, shorten, text_width
+from planner.documents.foot import ROOM, foot_of, shorten, text_width
 from planner.documents.values import Edition
 from tests.documents.example_identity import an_identity
 
@@ -48,6 +51,20 @@ def test_therapist_and_clinic_take_a_line_of_their_own_rather_than_break_in_two(
     assert foot.by_has_line
     assert foot.shortened == ()
     assert not with_a_long_name.by_has_line
+
+
+@pytest.mark.parametrize("person", ["Example Runner", "Maximilian-Alexander Example-Sample"])
+@pytest.mark.parametrize("code", ["CD7V44", "CD7V44 + QX2K81"])
+def test_in_large_print_the_foot_has_four_lines_at_most(person: str, code: str):
+    """HZ-003: a fifth line would run off the sheet, with it the version or the clinic."""
+    ours = an_identity(person=person, born="30 September 1998", side="right side", kind="Plans")
+    foot = foot_of(replace(ours, code=code, version="12 + 11"), Edition.LARGE)
+    width = ROOM[Edition.LARGE].line_width
+
+    texts = (f"{foot.person} · {foot.born}", f"{foot.side} · {foot.plan}")
+    lines = [2 if text_width(text) > width else 1 for text in texts]
+    assert text_width(f"{foot.date} · {foot.by}") <= ROOM[Edition.LARGE].by_width
+    assert sum(lines) + 1 <= ROOM[Edition.LARGE].lines
 
 
 def test_in_large_print_therapist_and_clinic_run_below_the_page_number_before_they_are_cut():
