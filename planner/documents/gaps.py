@@ -20,7 +20,7 @@ LATER_SIDES = "<!-- later sides -->"
 """What follows it in a page cannot change the first sides."""
 FIRST_SIDES = {Edition.STANDARD: 1, Edition.PLAIN: 1, Edition.LARGE: 2}
 WIDE = "fit-0"
-CLOSER = ("fit-1", "fit-2")
+CLOSER = ("fit-1", "fit-2", "fit-2 fit-3")
 """Classes that bring the parts of the first sides closer together, in the order they are tried."""
 ONE_SIDE = re.compile(r'id="([\w-]+)" class="(?:card-)?page')
 """What should stay on one side: a part that runs over is named on two pages."""

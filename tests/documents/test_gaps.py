@@ -73,6 +73,8 @@ def test_full_first_sides_start_closer_and_come_closer_still_where_they_must():
     assert '"fit-1 standard ' in settled(page, Edition.STANDARD, enough, {}).page
     assert len(enough.tried) == 1
     assert '"fit-2 standard ' in settled(page, Edition.STANDARD, not_enough, {}).page
+    hardly = Layout(("",), ("fit-0", "fit-1", "fit-2"))
+    assert '"fit-2 fit-3 standard ' in settled(page, Edition.STANDARD, hardly, {}).page
 
 
 def test_full_cards_are_laid_out_alone_first_and_the_same_ones_not_again():

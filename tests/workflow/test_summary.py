@@ -52,10 +52,20 @@ def test_once_over_it_gives_the_reason_and_the_numbers_as_recorded(desk):
 
     assert not summary.draft
     assert summary.reason == "Care ends: Goals met"
-    assert summary.course.startswith("Seen 2 times, ")
+    assert summary.course.startswith("Seen twice, ")
     [pain] = [row for row in summary.outcomes if (row.first, row.last) == ("6", "1")]
     assert pain.meaning
     assert pain.name not in summary.not_measured
+
+
+def test_it_names_what_the_person_does_and_what_was_left_out_for_them_alone(desk):
+    desk.make_ready()
+
+    summary = summary_of(desk)
+
+    [alone] = summary.goes_on_with
+    assert "When to seek help" not in alone
+    assert not any(line.startswith("Left out") for line in summary.done)
 
 
 def test_a_result_somebody_still_waits_for_stands_first(desk):

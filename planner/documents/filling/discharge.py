@@ -4,20 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.assembly.plan import Plan
-from planner.clinical.interventions import Where, Who
+from planner.assembly.candidates import WAITS
+from planner.assembly.plan import LeftOut, Plan
 from planner.clinical.pack import Pack
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.letter_findings import patient_line
 from planner.documents.filling.numbers import long_date
 from planner.documents.filling.record_protocol import strand_name
 from planner.documents.filling.sides import UNKNOWN
-from planner.documents.filling.situation import WORDS_ONLY
+from planner.documents.filling.situation import (
+    is_done_by_clinic,
+    is_done_in_a_run,
+    needs_a_card,
+)
 from planner.documents.values import DischargeSummary, HelpLevel, HelpTier, OutcomeRow
 
 MOST_LEFT_OUT = 4
 MOST_NOT_MEASURED = 5
 """Names in a line; the clinician's record holds all."""
+DECIDED = ("taken out by", "dropped")
+"""How the reason begins where a clinician left an item out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def discharge_summary(
 
 def _span(course: CourseOfCare) -> str:
     first, last, count = course.visits[0], course.visits[-1], len(course.visits)
-    times = "once" if count == 1 else f"{count} times"
+    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
     when = f"on {long_date(first)}" if first == last else f"{long_date(first)} to {long_date(last)}"
     stages = sorted(set(course.stages))
     reached = f" Stages: {', '.join(map(str, stages))}." if stages else ""
@@ -94,11 +100,17 @@ def _done(plan: Plan) -> tuple[str, ...]:
             if items
         }
     lines = [f"{strand}: {', '.join(names)}." for strand, names in strands.items()]
-    out = list(dict.fromkeys(left.name for left in plan.left_out))
+    out = list(dict.fromkeys(left.name for left in plan.left_out if _was_decided(left)))
     if out:
         more = f" and {len(out) - MOST_LEFT_OUT} more" if len(out) > MOST_LEFT_OUT else ""
-        lines.append(f"Left out: {', '.join(out[:MOST_LEFT_OUT])}{more}.")
+        lines.append(f"Left out for this person: {', '.join(out[:MOST_LEFT_OUT])}{more}.")
     return tuple(lines)
+
+
+def _was_decided(left: LeftOut) -> bool:
+    """Whether what they have, or their clinician, is why: no question, no stage, no room."""
+    answered = left.factors and not left.because.startswith(WAITS)
+    return bool(answered) or left.because.startswith(DECIDED)
 
 
 def _not_measured(plan: Plan, scored: frozenset[str]) -> tuple[str, ...]:
@@ -121,8 +133,7 @@ def _goes_on_with(plan: Plan) -> tuple[str, ...]:
     alone = [
         item.intervention.name
         for item in (current.items if current else ())
-        if item.intervention.who is not Who.CLINICIAN
-        and item.intervention.where is not Where.CLINIC
-        and item.intervention.strand not in WORDS_ONLY
+        if not is_done_by_clinic(item.intervention)
+        and (is_done_in_a_run(item.intervention) or needs_a_card(item.intervention, item.dose))
     ]
     return (f"{', '.join(alone)}.",) if alone else ()
