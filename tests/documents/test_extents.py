@@ -88,6 +88,27 @@ def test_the_week_is_one_page_and_holds_every_danger_sign(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("edition", [Edition.STANDARD, Edition.PLAIN])
+def test_the_week_of_two_plans_is_one_page_on_letter_paper_too(edition: Edition, press: PdfPress):
+    week = week_sheet(tendon_plan())
+    rows = [replace(row, dose=(*row.dose, "in both plans")) for row in (week.rows * 3)[:5]]
+    joined = replace(
+        week,
+        title="My week, from both plans",
+        rows=tuple(replace(row, number=str(n)) for n, row in enumerate(rows, 1)),
+        note="You have two plans. This page joins them. Each exercise stands here once. "
+        "Its drawing is in the plan named beside it.",
+        minutes=(21,) * 7,
+        minutes_head="Minutes at home, about",
+    )
+
+    [page] = pages_of(press.print(joined, edition, PaperSize.LETTER).pdf)
+
+    assert page.count("in both plans") == 5
+    assert "35 at most" in page
+
+
+@pytest.mark.slow
 def test_letter_paper_holds_the_first_page_on_one_side(press: PdfPress):
     done = press.print(tendon_plan(), Edition.STANDARD, PaperSize.LETTER)
 
