@@ -13,10 +13,10 @@ from planner.documents.filling import Paper, clinician_record, patient_plan, ref
 from planner.documents.filling.blank import ASKED, SHEETS, safety_sheet
 from planner.documents.filling.cover import cover_sheet
 from planner.documents.render import PdfPress, Printed
-from planner.documents.values import BlankSheet, CoverSheet, Document, Edition
+from planner.documents.values import BlankSheet, CoverSheet, Document, Edition, PaperSize
 from tests.documents import verapdf
 from tests.documents.filling.worked_plans import a_runner, assessed, planned, saddle_numbness
-from tests.documents.reading import pages_of, tags_of, type_sizes
+from tests.documents.reading import pages_of, tags_of, type_sizes, words_of
 from tests.packs import the_pack
 
 TODAY = date(2026, 11, 26)
@@ -123,6 +123,20 @@ def test_every_page_of_a_blank_sheet_has_room_for_whose_it_is(
             assert room in page
     assert "Content 3fa9c1de, printed 26 November 2026" in pages[0]
     assert min(type_sizes(done.pdf)) >= 11
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", PaperSize, ids=lambda size: size.value)
+def test_in_large_print_no_box_of_a_blank_sheet_runs_off_the_paper(
+    size: PaperSize, press: PdfPress
+):
+    done = press.print(a_blank("examination"), Edition.LARGE, size)
+    words = words_of(done.pdf)
+    edge = {PaperSize.A4: 595.0, PaperSize.LETTER: 612.0}[size]
+
+    assert max(word.right for word in words) <= edge - 40
+    assert sum(word.text.endswith("asked") for word in words) >= 2
+    assert min(type_sizes(done.pdf)) >= 16
 
 
 @pytest.mark.slow
