@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from planner.assembly.plan import Plan, PlanKind, QuestionKind, Refusal
+from planner.assembly.plan import Plan, PlanKind, Refusal
 from planner.clinical.answers import Irritability
 from planner.clinical.local_rules import changed_rules
 from planner.clinical.pack import Pack
@@ -21,6 +21,7 @@ from planner.documents.filling.record_protocol import (
     prognosis_rows,
     record_stages,
 )
+from planner.documents.filling.record_questions import question_lines
 from planner.documents.filling.record_reasoning import (
     decided,
     differential_rows,
@@ -54,7 +55,7 @@ def clinician_record(
             *screen_lines(pack, assessment),
         ),
         own_words=_own_words(assessment),
-        questions=_questions(pack, plan),
+        questions=question_lines(pack, plan),
         overrides=_overrides(assessment, paper),
         rules=rule_rows(pack, assessment),
         rules_open=open_rules(pack, assessment),
@@ -223,32 +224,6 @@ def _own_words(assessment: Assessment) -> tuple[SummaryLine, ...]:
     case = assessment.case
     goals = case.goals or ((case.sport.goal,) if case.sport.goal else ())
     return tuple(SummaryLine("Goal", goal) for goal in goals)
-
-
-def _questions(pack: Pack, plan: Plan | None) -> tuple[str, ...]:
-    """Blocking ones first, each with the number of items that wait; the rest in one line.
-
-    The safety screen's own questions stand by name in the summary.
-    """
-    if plan is None:
-        return ()
-    owed = [q for q in plan.questions if q.kind is QuestionKind.SAFETY]
-    lines = [f"{len(owed)} questions of the safety screen, named in the summary"] if owed else []
-    lines += [
-        f"{q.ask} ({_waiting(len(q.waiting)) if q.waiting else q.because})"
-        for q in plan.questions
-        if q.blocks and q.kind is not QuestionKind.SAFETY
-    ]
-    factors = pack.library.factors
-    minor = [q for q in plan.questions if not q.blocks]
-    lines += [q.ask for q in minor if q.id not in factors]
-    if changing := [factors[q.id].label for q in minor if q.id in factors]:
-        lines.append(f"A yes would only change how items are done: {'; '.join(changing)}")
-    return tuple(lines)
-
-
-def _waiting(count: int) -> str:
-    return f"{count} items wait" if count > 1 else "1 item waits"
 
 
 def _overrides(assessment: Assessment, paper: Paper) -> tuple[OverrideRow, ...]:

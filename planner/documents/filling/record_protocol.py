@@ -248,7 +248,8 @@ def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:
     if recovery is not None:
         rows.append(
             Stated(
-                f"{recovery.desc}: {recovery.range_weeks} weeks. {recovery.basis}.",
+                f"{recovery.desc}: {_weeks(recovery.range_weeks)}. "
+                f"Basis: {recovery.basis.rstrip('.')}.",
                 cited(recovery.sources),
                 checked(recovery.verified),
             )
@@ -270,6 +271,12 @@ def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:
             Stated(f"{table.name}: {table.because}", cited(table.sources), checked(table.verified))
         )
     return tuple(rows)
+
+
+def _weeks(given: str) -> str:
+    """A range as a sentence has it: "12-24 to sport" names its unit; "refer" has none."""
+    number, _, more = given.partition(" ")
+    return f"{number} weeks {more}".strip() if number[:1].isdigit() else given
 
 
 def outcome_rows(plan: Plan) -> tuple[OutcomeMeasureRow, ...]:

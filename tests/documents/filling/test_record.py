@@ -259,6 +259,20 @@ def test_a_question_that_is_not_asked_of_this_patient_is_not_counted_as_owed():
     assert "Screen, not asked" not in summary
 
 
+def test_questions_that_hold_back_the_same_stand_in_one_line():
+    path = PROTOCOLS / "buttock-pain" / "cases" / "adolescent-avulsion-protected-weeks.yaml"
+    plan = planned(read_case(path, the_pack(), date(2026, 11, 27)))
+    asked = [q for q in plan.questions if q.blocks and not q.waiting]
+    assert len(asked) > len({q.because for q in asked}), "the case no longer shows it"
+
+    lines = clinician_record(the_pack(), plan.assessment, plan).questions
+
+    for q in asked:
+        [line] = [line for line in lines if q.ask in line]
+        assert q.because.casefold() in line.casefold()
+    assert len(lines) < len([q for q in plan.questions if q.blocks])
+
+
 def test_a_factor_that_blocks_much_names_three_items_once_and_counts_the_rest():
     name = "tendinopathy-with-limits-after-a-meniscus-repair.yaml"
     path = PROTOCOLS / "buttock-pain" / "cases" / name
