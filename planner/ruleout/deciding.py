@@ -1,14 +1,34 @@
 """Which unanswered question decides a rule now, and what is asked where it is worked out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from planner.clinical.answers import Presence, Sex
 from planner.clinical.expressions import Expression, Facts, evaluate, findings_in
 from planner.clinical.pack import Library
+from planner.clinical.redflags import Urgency
 from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import ConcerningThisPatient, RuleStanding
 
 UNKNOWN = Presence.NOT_ASSESSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """The unanswered questions on which a rule hangs, by what their answers can do to it.
+
+    ``whether`` can end it, ``speed`` can make it more urgent or less. ``either_way`` belongs to a
+    trigger that is present, while another one holds the rule where it is.
+    """
+
+    whether: tuple[str, ...] = ()
+    speed: tuple[str, ...] = ()
+    either_way: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.whether, *self.speed, *self.either_way)))
 
 
 def deciding_questions(standing: RuleStanding, picture: ClinicalPicture) -> tuple[str, ...]:
@@ -18,16 +38,53 @@ def deciding_questions(standing: RuleStanding, picture: ClinicalPicture) -> tupl
     more urgent than it stands. A question that could not change either alone is left out while
     another could.
     """
+    return what_decides(standing, picture).names
+
+
+def what_decides(standing: RuleStanding, picture: ClinicalPicture) -> Deciding:
+    """The same questions, by whether their answers can end the rule or its speed."""
     facts = ConcerningThisPatient(picture)
-    found: list[str] = []
+    extra: list[str] = []
+    speed: list[str] = []
+    held: list[int] = []
+    for trigger in standing.rule.triggers:
+        rank = (trigger.urgency or standing.rule.urgency).rank
+        more_urgent = rank > standing.urgency.rank
+        pattern = evaluate(trigger.when, facts)
+        confirmed = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
+        if pattern is Presence.PRESENT and confirmed is Presence.PRESENT:
+            held.append(rank)
+        elif pattern is Presence.PRESENT and trigger.confirm is not None:
+            (speed if more_urgent else extra).extend(_pivots(trigger.confirm, facts))
+        elif pattern is UNKNOWN and more_urgent:
+            speed += _pivots(trigger.when, facts)
+    if held and max(held) < standing.urgency.rank:
+        extra, speed = [], [*extra, *speed]
+    found, hasten = dict.fromkeys(extra), dict.fromkeys(speed)
+    return Deciding(
+        whether=() if held else tuple(found),
+        speed=tuple(name for name in hasten if name not in found),
+        either_way=tuple(found) if held else (),
+    )
+
+
+def would_raise(finding: str, standing: RuleStanding, picture: ClinicalPicture) -> bool:
+    """Whether a yes to this one unanswered question alone would raise the rule, urgent or worse."""
+    facts = ConcerningThisPatient(picture)
+    supposed = _Supposed(facts, finding, Presence.PRESENT)
     for trigger in standing.rule.triggers:
         urgency = trigger.urgency or standing.rule.urgency
-        pattern = evaluate(trigger.when, facts)
-        if pattern is Presence.PRESENT and trigger.confirm is not None:
-            found += _pivots(trigger.confirm, facts)
-        elif pattern is UNKNOWN and urgency.rank > standing.urgency.rank:
-            found += _pivots(trigger.when, facts)
-    return tuple(dict.fromkeys(found))
+        if urgency is Urgency.ROUTINE or finding not in findings_in(trigger.when):
+            continue
+        if evaluate(trigger.when, facts) is not UNKNOWN:
+            continue
+        extra = evaluate(trigger.confirm, supposed) if trigger.confirm else Presence.PRESENT
+        counts = urgency is Urgency.EMERGENCY or trigger.raised_until_denied
+        if extra is Presence.ABSENT or (extra is UNKNOWN and not counts):
+            continue
+        if evaluate(trigger.when, supposed) is Presence.PRESENT:
+            return True
+    return False
 
 
 def extra_questions(standing: RuleStanding, picture: ClinicalPicture) -> tuple[str, ...]:

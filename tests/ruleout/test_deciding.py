@@ -9,7 +9,13 @@ from planner.clinical.case import Case, InvestigationOutcome
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment, Reasoner
 from planner.ruleout.changes import changes_by_result
-from planner.ruleout.deciding import deciding_questions, extra_questions, questions_behind
+from planner.ruleout.deciding import (
+    deciding_questions,
+    extra_questions,
+    questions_behind,
+    what_decides,
+    would_raise,
+)
 from planner.ruleout.forbidden import forbidden_by_a_yes, forbidden_tests
 from planner.ruleout.rules import RuleStanding
 from tests.builders import a_case
@@ -127,3 +133,43 @@ def test_a_result_is_told_by_the_rules_and_verdicts_it_changes(reasoner):
     assert told["proximal-hamstring-avulsion"] == (RuleState.CLEAR, RuleState.OPEN)
     assert "ischial-tuberosity-avulsion" in {c.condition.id for c in changes.verdicts}
     assert changes_by_result(reasoner, case, "mri-hip").rules == ()
+
+
+GROWING = ("getting-worse", "walking-worse")
+
+
+def decides(reasoner: Reasoner, case: Case, rule: str):
+    assessment = reasoner.assess(case)
+    return what_decides(standing(assessment, rule), assessment.picture)
+
+
+def test_an_answer_that_can_end_a_rule_is_told_from_one_that_can_hasten_it(reasoner):
+    fever = decides(
+        reasoner, a_case(present=("fever-unwell",), age=41.0), "spinal-pelvic-infection"
+    )
+    growing = decides(reasoner, a_case(present=GROWING, age=40.0), "growing-pain-unexplained")
+
+    assert {"severe-constant-pain", "severe-hip-restriction"} <= set(fever.whether)
+    assert "getting-worse" in fever.speed
+    assert not set(fever.whether) & set(fever.speed)
+    assert "sitting-pain" in growing.whether
+    assert growing.speed == ()
+
+
+def test_where_another_trigger_holds_a_rule_no_answer_ends_it(reasoner):
+    case = a_case(present=("fever-unwell", "night-pain", "buttock-swelling"), age=40.0)
+    held = decides(reasoner, case, "spinal-pelvic-infection")
+
+    assert "swelling-hot-and-unwell" in held.either_way
+    assert held.whether == ()
+
+
+def test_one_yes_that_would_raise_an_urgent_rule_is_known_before_it_is_said(reasoner):
+    def alone(**more: tuple[str, ...]) -> bool:
+        assessment = reasoner.assess(a_case(age=40.0, **more))
+        rule = standing(assessment, "growing-pain-unexplained")
+        return would_raise("getting-worse", rule, assessment.picture)
+
+    assert alone(present=("walking-worse",))
+    assert not alone(present=("walking-worse", "sitting-pain"))
+    assert not alone(absent=("walking-worse",))

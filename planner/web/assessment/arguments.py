@@ -13,7 +13,8 @@ from planner.ruleout.weighing import Contribution
 from planner.web.assessment.addresses import ask_address, basis_address
 from planner.web.assessment.answered import answered
 from planner.web.assessment.subject import Subject
-from planner.web.assessment.worklist import is_askable, parts_to_ask, why_forbidden
+from planner.web.assessment.wanted import is_askable, parts_to_ask
+from planner.web.assessment.worklist import why_forbidden
 from planner.web.components.board import Reason
 from planner.web.words import per_cent
 

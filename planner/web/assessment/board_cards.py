@@ -15,7 +15,8 @@ from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.arguments import arguments, picture_argument, still_to_assess
 from planner.web.assessment.subject import Subject
-from planner.web.assessment.worklist import parts_to_ask, why_forbidden
+from planner.web.assessment.wanted import parts_to_ask
+from planner.web.assessment.worklist import why_forbidden
 from planner.web.components.board import Band, Board, CauseRow, OpenRule, Reason, Tail, Tone
 from planner.web.services import knowledge
 from planner.web.visits import visit_address

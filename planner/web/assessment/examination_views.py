@@ -12,7 +12,8 @@ from planner.web.assessment.examination_regions import CARD, answered_regions
 from planner.web.assessment.places import BY_ID, Place, place_of
 from planner.web.assessment.question_cards import NOTHING, Typed
 from planner.web.assessment.sides import assessed_sides
-from planner.web.assessment.worklist import is_askable, worklist
+from planner.web.assessment.wanted import is_askable
+from planner.web.assessment.worklist import worklist
 from planner.web.components.forms import FieldError, errors_of
 from planner.web.forms import VersionedForm
 from planner.web.kept import typed_fields, wants_json

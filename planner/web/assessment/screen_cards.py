@@ -7,7 +7,12 @@ from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, findings_in
 from planner.clinical.findings import Finding
 from planner.clinical.redflags import RuleState
-from planner.ruleout.deciding import deciding_questions, extra_questions, questions_behind
+from planner.ruleout.deciding import (
+    deciding_questions,
+    extra_questions,
+    questions_behind,
+    what_decides,
+)
 from planner.ruleout.forbidden import reasons_against
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.asking import (
@@ -17,6 +22,7 @@ from planner.web.assessment.asking import (
     entry_of,
     options_of,
 )
+from planner.web.assessment.deciding_rows import at_once, in_order
 from planner.web.assessment.urgency_cards import anchor_of, rules_of, speaking, urgency_card
 from planner.web.components.forms import FieldError
 from planner.web.components.questions import AnsweredFold, QuestionRow
@@ -147,11 +153,10 @@ def _spoken(page: VisitPage) -> list[tuple[object, ...]]:
 def _card(
     page: VisitPage, standing: RuleStanding, rows: "ScreenRows", newly: str | None
 ) -> UrgencyCard:
-    names = deciding_questions(standing, page.assessment.picture)
-    asked = questions_behind(names, page.assessment.picture, knowledge().pack.library)
-    fresh = [name for name in asked if name not in rows.used]
-    decides = [rows.row(name) for name in fresh]
-    card = urgency_card(page, standing, decides)
+    picture = page.assessment.picture
+    asked = in_order(what_decides(standing, picture), standing.rule, picture)
+    first, more = at_once([name for name in asked if name not in rows.used])
+    card = urgency_card(page, standing, *([rows.row(n) for n in names] for names in (first, more)))
     return replace(card, takes_focus=anchor_of(standing) == newly)
 
 

@@ -113,7 +113,7 @@ def _regions(before: VisitPage, page: VisitPage, screen: Screen) -> dict[str, st
 def _next_question(screen: Screen) -> str | None:
     """The first answer of the question after the one just answered, in the order of the page."""
     changed = request.form.get("changed", "")
-    decides = [row.anchor for card in screen.cards for row in card.decides]
+    decides = [row.anchor for c in screen.cards for row in (*c.decides, *c.decides_more)]
     order = [*decides, *(row.anchor for row in screen.owed)]
     asked = knowledge().pack.presentation.head.always_screen
     later = asked[asked.index(changed) + 1 :] if changed in asked else ()

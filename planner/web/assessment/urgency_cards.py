@@ -1,11 +1,13 @@
 """A rule that speaks, as the card that leads a page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from planner.clinical.answers import Side
 from planner.clinical.redflags import RedFlagRule, RuleState, Urgency
+from planner.ruleout.deciding import Deciding, what_decides
 from planner.ruleout.rules import RuleStanding
+from planner.web.assessment.deciding_rows import fold_words, words_over
 from planner.web.components.questions import QuestionRow
 from planner.web.components.urgency import Action, ActionTone, UrgencyCard
 from planner.web.menu import address_of
@@ -17,11 +19,6 @@ from planner.workflow.entries import VisitPage
 
 SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+(?=[A-Z\"“])")
 SPEEDS = {Urgency.ROUTINE: "Routine", Urgency.URGENT: "Urgent", Urgency.EMERGENCY: "Emergency"}
-
-DECIDES = {
-    True: "Ask first: the answer decides how fast.",
-    False: "Ask first: the answer decides whether this stands.",
-}
 
 
 def rules_of(page: VisitPage) -> tuple[RuleStanding, ...]:
@@ -49,9 +46,16 @@ def anchor_of(standing: RuleStanding) -> str:
 
 
 def urgency_card(
-    page: VisitPage, standing: RuleStanding, decides: Iterable[QuestionRow] = ()
+    page: VisitPage,
+    standing: RuleStanding,
+    decides: Sequence[QuestionRow] = (),
+    more: Sequence[QuestionRow] = (),
 ) -> UrgencyCard:
-    """How fast, what to do and say, what to print, why, and what can clear it."""
+    """How fast, what to do and say, what to print, why, and what can clear it.
+
+    ``decides`` are the questions that decide it, ``more`` those of them that wait in a fold.
+    """
+    asked = what_decides(standing, page.assessment.picture)
     return UrgencyCard(
         anchor=anchor_of(standing),
         speed=speed_of(standing),
@@ -60,10 +64,12 @@ def urgency_card(
         say=standing.rule.what_to_say,
         actions=actions_of(page, standing),
         because=because_of(standing),
-        clears=_clears(standing),
+        clears=_clears(standing, asked),
         sources=sources_of(standing.rule),
         decides=tuple(decides),
-        decides_words=DECIDES[standing.is_raised],
+        decides_words=words_over(asked, standing),
+        decides_more=tuple(more),
+        more_words=fold_words(len(more)),
         fold="" if standing.is_raised else "What to do and say if it stands",
         outcome=outcome_of(page, standing.rule.id),
         is_routine=standing.urgency is Urgency.ROUTINE,
@@ -143,14 +149,15 @@ def _tone(is_urgent: bool) -> ActionTone:
     return ActionTone.URGENT if is_urgent else ActionTone.MAIN
 
 
-def _clears(standing: RuleStanding) -> str:
-    """What can end it: a no to the deciding question, a signed result."""
-    rule = standing.rule
-    ends = results_that_resolve(rule)
-    first = "" if standing.is_raised else "A no to what it still asks clears it. "
-    if not ends:
-        return f"{first}It stays until its answers change."
-    return f"{first}It stays until a signed result resolves it: {'; '.join(ends)}."
+def _clears(standing: RuleStanding, asked: Deciding) -> str:
+    """What can end it: the answers it still waits for, a signed result."""
+    ends = "; ".join(results_that_resolve(standing.rule))
+    stays = f"a signed result resolves it: {ends}" if ends else "its answers change"
+    if not standing.is_raised:
+        return f"A no to what it still asks clears it. It stays until {stays}."
+    if asked.whether:
+        return f"What it still asks can clear it; else it stays until {stays}."
+    return f"It stays until {stays}."
 
 
 def results_that_resolve(rule: RedFlagRule) -> tuple[str, ...]:

@@ -1,30 +1,25 @@
 """What is to be asked and tested in this patient, where, in which order, and what is not to be."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from planner.clinical.answers import Presence, Side
-from planner.clinical.expressions import evaluate, findings_in
-from planner.clinical.findings import Finding, FindingStage
+from planner.clinical.expressions import evaluate
+from planner.clinical.findings import Finding
 from planner.clinical.pack import Pack
 from planner.ruleout.assess import Assessment
-from planner.ruleout.next_findings import NextFinding
 from planner.web.assessment.places import PLACES, Place, place_of
+from planner.web.assessment.wanted import (
+    Tier,
+    is_askable,
+    next_by_id,
+    that_would_raise,
+    wanted_findings,
+)
 from planner.workflow.entries import VisitPage
 from planner.workflow.standing import COULD_NOT, AnswerEntry
 
 BOTH = (Side.RIGHT, Side.LEFT)
-
-
-class Tier(IntEnum):
-    """Why a question stands where it does: safety first, then the short core, then by worth."""
-
-    SAFETY = 0
-    CORE = 1
-    NEXT = 2
-    MORE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +116,8 @@ def worklist(
     The core and what the reasoning asks next stand first; tests that settle a single cause, or
     that open branches, follow. ``also`` is a finding somebody asks for by a link.
     """
-    asked = _next_by_id(sides)
-    wanted = _wanted(page, sides, pack, asked)
+    asked, raising = next_by_id(sides), that_would_raise(sides, pack)
+    wanted = wanted_findings(page, sides, pack, asked, raising)
     known = pack.library.findings.get(also or "")
     if known is not None and is_askable(known):
         wanted.setdefault(known.id, Tier.MORE)
@@ -138,91 +133,11 @@ def worklist(
                 sides=sides_of(name, page, pack),
                 entries=entries_of(name, page, pack),
                 forbidden=why_forbidden(finding, sides),
-                why=asked[name].why if name in asked else "",
+                why=asked[name].why if name in asked else raising.get(name, ""),
             )
         )
     tasks.sort(key=lambda t: (PLACES.index(t.place), t.tier, order.get(t.finding.id, len(order))))
     return Worklist(tasks=tuple(tasks))
-
-
-def _wanted(
-    page: VisitPage,
-    sides: Sequence[Assessment],
-    pack: Pack,
-    asked: Mapping[str, NextFinding],
-) -> dict[str, Tier]:
-    head, findings = pack.presentation.head, pack.library.findings
-    elsewhere = {*head.always_screen, *head.before_testing}
-    wanted: dict[str, Tier] = {}
-    for name, item in asked.items():
-        if math.isinf(item.gain) and name not in elsewhere:
-            wanted.setdefault(name, Tier.SAFETY)
-    for name in head.core:
-        if any(side.picture.is_asked_of(name) for side in sides):
-            wanted.setdefault(name, Tier.CORE)
-    for name in asked:
-        if name not in elsewhere:
-            wanted.setdefault(name, Tier.NEXT)
-    for name in (*_that_settle(sides), *_opened(findings.values(), sides)):
-        if name in findings and is_askable(findings[name]) and name not in elsewhere:
-            wanted.setdefault(name, Tier.MORE)
-    for (name, _), entry in page.answers.items():
-        if entry.counts and name in findings and name not in elsewhere:
-            wanted.setdefault(name, Tier.MORE)
-    return {name: tier for name, tier in wanted.items() if is_askable(findings[name])}
-
-
-def _next_by_id(sides: Sequence[Assessment]) -> dict[str, NextFinding]:
-    """What the reasoning asks next, on any side, the most worth first."""
-    found: dict[str, NextFinding] = {}
-    for side in sides:
-        for item in side.next_findings:
-            found.setdefault(item.finding.id, item)
-    return found
-
-
-def _that_settle(sides: Sequence[Assessment]) -> Iterable[str]:
-    """Key findings nobody has assessed, of causes that are still open."""
-    for side in sides:
-        for ruling in side.differential:
-            if ruling.leads_node:
-                yield from (n for n in ruling.to_assess if side.picture.is_asked_of(n))
-
-
-def _opened(findings: Iterable[Finding], sides: Sequence[Assessment]) -> Iterable[str]:
-    """Branches that an answer has opened."""
-    for finding in findings:
-        opens = finding.ask_if if finding.stage is FindingStage.BRANCH else None
-        if opens is not None and any(
-            evaluate(opens, side.picture) is Presence.PRESENT for side in sides
-        ):
-            yield finding.id
-
-
-def is_askable(finding: Finding) -> bool:
-    """A question or test of its own: not worked out from others, not a score."""
-    return (
-        finding.stage not in (FindingStage.COMPOSITE, FindingStage.OUTCOME)
-        and finding.derived is None
-        and finding.answerable
-    )
-
-
-def parts_to_ask(name: str, pack: Pack) -> tuple[str, ...]:
-    """The finding itself, or the questions that work it out."""
-    finding = pack.library.findings.get(name)
-    if finding is None:
-        return ()
-    if is_askable(finding):
-        return (name,)
-    if finding.derived is None:
-        return ()
-    parts = (
-        part
-        for below in dict.fromkeys(findings_in(finding.derived))
-        for part in parts_to_ask(below, pack)
-    )
-    return tuple(dict.fromkeys(parts))
 
 
 def sides_of(name: str, page: VisitPage, pack: Pack) -> tuple[Side | None, ...]:

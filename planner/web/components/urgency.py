@@ -31,7 +31,8 @@ class UrgencyCard:
     """How fast, then what; numbered steps; what to say; what to print; what raised it.
 
     ``decides`` holds the unanswered questions that decide whether or how fast: they come first,
-    under ``decides_words``. ``because`` says what raised the rule, ``clears`` what can clear it,
+    under ``decides_words``; those of ``decides_more`` are folded under ``more_words``. ``because``
+    says what raised the rule, ``clears`` what can clear it,
     ``sources`` where it is from and whether a clinician has checked it. ``fold`` names what is
     folded where the rule is not confirmed yet. ``outcome`` is how an emergency of this rule ended.
     ``takes_focus`` is set once, when the rule was raised by the answer just given.
@@ -48,6 +49,8 @@ class UrgencyCard:
     sources: str = ""
     decides: tuple[QuestionRow, ...] = ()
     decides_words: str = ""
+    decides_more: tuple[QuestionRow, ...] = ()
+    more_words: str = ""
     fold: str = ""
     outcome: str = ""
     is_routine: bool = False

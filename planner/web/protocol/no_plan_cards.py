@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from planner.assembly.plan import Plan
+from planner.ruleout.deciding import what_decides
+from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.rules import RuleStanding
+from planner.web.assessment.deciding_rows import at_once, fold_words, in_order, words_over
 from planner.web.components.urgency import Action, ActionTone
 from planner.web.services import knowledge
 from planner.web.visits import visit_address
@@ -37,6 +40,7 @@ class HoldingRule:
     do: tuple[str, ...]
     do_not: tuple[str, ...]
     next_step: str
+    decides_words: str
     decides: tuple[str, ...]
 
 
@@ -109,7 +113,7 @@ def holding_page(plan: Plan, page: VisitPage) -> HoldingPage:
     standings = [s for s in plan.assessment.holding if s.rule in plan.holding]
     standings.sort(key=lambda standing: not standing.is_raised)
     return HoldingPage(
-        rules=tuple(_rule(standing) for standing in standings),
+        rules=tuple(_rule(standing, plan.assessment.picture) for standing in standings),
         actions=_actions(
             page,
             ("Write the letter", "papers.write_referral", ActionTone.URGENT),
@@ -119,9 +123,11 @@ def holding_page(plan: Plan, page: VisitPage) -> HoldingPage:
     )
 
 
-def _rule(standing: RuleStanding) -> HoldingRule:
+def _rule(standing: RuleStanding, picture: ClinicalPicture) -> HoldingRule:
     rule, findings = standing.rule, knowledge().pack.library.findings
-    advice = rule.holding
+    advice, decides = rule.holding, what_decides(standing, picture)
+    first, more = at_once(in_order(decides, rule, picture))
+    asked = [findings[name].wording for name in first]
     return HoldingRule(
         id=rule.id,
         speed=_sentence(standing.timeframe),
@@ -134,7 +140,8 @@ def _rule(standing: RuleStanding) -> HoldingRule:
         do=advice.do if advice else (),
         do_not=advice.do_not if advice else (),
         next_step=advice.next_step if advice else "",
-        decides=tuple(findings[name].wording for name in standing.to_ask if name in findings),
+        decides_words=words_over(decides, standing),
+        decides=(*asked, fold_words(len(more))) if more else tuple(asked),
     )
 
 

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from planner.clinical.answers import Side
+from planner.web.assessment.deciding_rows import AT_ONCE
 from tests.web.browsing import Browser, Page
 from tests.workflow.desk import Desk
 
@@ -318,3 +319,37 @@ def test_each_question_left_out_waits_on_the_issue_page_by_its_name(
             assert " ".join(pack.library.findings[name].wording.split()) in page.text, name
             assert page.select("#initials") == []
             desk.answer(**{name.replace("-", "_"): "absent"})
+
+
+def test_a_rule_that_many_answers_decide_shows_the_first_and_folds_the_others(signed_in, visit):
+    """What to do and say must not sink under a list; no question is lost."""
+    visit.answer(fever_unwell="present", night_pain="absent", cannot_bear_weight="absent")
+
+    page = open_screen(signed_in, visit)
+
+    [card] = page.select(".urgency")
+    shown = [str(row.get("id")) for row in card.findall(".//div[@class='decides']/div/div")]
+    assert len(shown) == AT_ONCE
+    assert shown[:2] == ["severe-constant-pain-row", "severe-hip-restriction-row"]
+    [fold] = page.select("details.decides__more")
+    folded = [str(row.get("id")) for row in fold.findall(".//fieldset")]
+    assert "getting-worse" in [*folded, *(name.removesuffix("-row") for name in shown)]
+    assert f"{len(folded)} more questions that can decide it" in page.words(".decides__more")[0]
+    assert len(set(asked(page))) == len(asked(page))
+
+
+def test_a_rule_says_whether_an_answer_can_still_end_it(signed_in, visit):
+    visit.answer(getting_worse="present", walking_worse="present")
+
+    page = open_screen(signed_in, visit)
+
+    assert page.words(".decides__words") == ["Ask first: the answer decides whether this stands."]
+    assert "What it still asks can clear it; else it stays" in page.words(".urgency__because")[0]
+
+
+def test_a_test_is_put_after_the_questions(signed_in, visit):
+    visit.answer(getting_worse="present", walking_worse="present")
+
+    order = asked(open_screen(signed_in, visit))
+
+    assert order.index("better-with-movement") < order.index("palpate-greater-trochanter")

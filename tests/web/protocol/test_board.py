@@ -171,6 +171,15 @@ def test_an_urgent_rule_gives_a_holding_plan_and_not_one_exercise(signed_in, at_
     assert "On the patient's page" in page.text
 
 
+def test_a_holding_plan_asks_for_what_decides_its_rule_and_for_nothing_else(signed_in, at_case):
+    page = signed_in.get(at_case(CASES / "thin-back-and-thigh-growing-and-unexplained.yaml").board)
+
+    [asks] = page.words(".held__decides")
+    assert asks.startswith("Ask first: the answer decides whether this stands.")
+    assert "trolley" in asks
+    assert "Is it both sides?" not in asks
+
+
 def test_an_emergency_gives_no_plan_at_all(signed_in, at_case):
     at = at_case(CASES / "readme-saddle-numbness.yaml")
 
