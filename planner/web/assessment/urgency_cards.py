@@ -153,8 +153,6 @@ def _clears(standing: RuleStanding, asked: Deciding) -> str:
     """What can end it: the answers it still waits for, a signed result."""
     ends = "; ".join(results_that_resolve(standing.rule))
     stays = f"a signed result resolves it: {ends}" if ends else "its answers change"
-    if not standing.is_raised:
-        return f"A no to what it still asks clears it. It stays until {stays}."
     if asked.whether:
         return f"What it still asks can clear it; else it stays until {stays}."
     return f"It stays until {stays}."

@@ -1,7 +1,7 @@
 """A red-flag rule: how fast, what to do and say, what raises it, what can clear it."""
 
 from planner.clinical.pack import Pack
-from planner.clinical.redflags import RedFlagRule, Trigger
+from planner.clinical.redflags import RedFlagRule, Trigger, Urgency
 from planner.web.library.kinds import Ref, entry_address
 from planner.web.library.saying import (
     cause_ref,
@@ -34,7 +34,7 @@ def rule_entry(pack: Pack, name: str) -> Entry:
                 facts=tuple(
                     fact
                     for number, trigger in enumerate(rule.triggers, start=1)
-                    for fact in _trigger(pack, trigger, number)
+                    for fact in _trigger(pack, rule, trigger, number)
                 ),
             ),
             _cleared(pack, rule),
@@ -63,7 +63,7 @@ def rule_entry(pack: Pack, name: str) -> Entry:
     )
 
 
-def _trigger(pack: Pack, trigger: Trigger, number: int) -> tuple[Fact, ...]:
+def _trigger(pack: Pack, rule: RedFlagRule, trigger: Trigger, number: int) -> tuple[Fact, ...]:
     speed = f" This way it is {trigger.urgency.value}." if trigger.urgency else ""
     time = f" {trigger.timeframe}" if trigger.timeframe else ""
     mark = verified_mark(trigger.verified, trigger.reason).words
@@ -81,12 +81,19 @@ def _trigger(pack: Pack, trigger: Trigger, number: int) -> tuple[Fact, ...]:
     if trigger.confirm is not None:
         facts.append(
             Fact(
-                label="Extra question",
-                words="Only a no clears; until it is answered the rule stays raised or open.",
+                label="Must hold as well",
+                words=f"Until this is answered the rule is {_meanwhile(rule, trigger)}.",
                 clause=clause_of(pack, trigger.confirm),
             )
         )
     return tuple(facts)
+
+
+def _meanwhile(rule: RedFlagRule, trigger: Trigger) -> str:
+    """What a rule is while its extra question is unanswered."""
+    urgency = trigger.urgency or rule.urgency
+    counts = trigger.raised_until_denied or urgency is Urgency.EMERGENCY
+    return "raised" if counts else "open, and not set aside"
 
 
 def _cleared(pack: Pack, rule: RedFlagRule) -> Section:
