@@ -55,7 +55,10 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedPlan:
-    """A plan as it was issued. ``ticks`` are what was taught, by item."""
+    """A plan as it was issued. ``ticks`` are what was taught, by item.
+
+    ``superseded_by`` is the version that stands in its place now, not one that was replaced too.
+    """
 
     id: str
     visit: VisitRef
@@ -93,6 +96,7 @@ def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
         .where(DocumentRow.plan_id == row.id)
         .order_by(DocumentRow.kind.desc(), DocumentRow.edition.desc())
     )
+    later = _successor(db, row)
     return IssuedPlan(
         id=row.id,
         visit=VisitRef(row.person_id, row.encounter_id),
@@ -102,7 +106,7 @@ def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
         issued_at=row.issued_at,
         issued_by=names_in(db)(row.issued_by),
         supersedes=row.supersedes,
-        superseded_by=_successor(db, row.id),
+        superseded_by=later.id if later else None,
         content_hash=row.content_hash,
         program_version=row.program_version,
         snapshot=row.snapshot,
@@ -161,7 +165,7 @@ def read_document(
     if hashlib.sha256(row.content).hexdigest() != row.sha256:
         raise RefusedError("The stored document is damaged, and is not handed out.")
     plan = db.get(PlanRow, row.plan_id) if row.plan_id else None
-    is_old = plan is not None and _successor(db, plan.id) is not None
+    is_old = plan is not None and _successor(db, plan) is not None
     if plan is not None and row.kind in FOR_THE_PERSON:
         refuse_restored(db)
         refuse_stopped(db, plan, is_old, knowledge)
@@ -241,7 +245,7 @@ def print_cover_sheet(
         select(DocumentRow).where(DocumentRow.id == document_id, DocumentRow.person_id == person_id)
     )
     plan = db.get(PlanRow, row.plan_id) if row is not None and row.plan_id else None
-    later = db.scalar(select(PlanRow).where(PlanRow.supersedes == plan.id)) if plan else None
+    later = _successor(db, plan) if plan else None
     if row is None or plan is None or later is None:
         raise NotFoundError(document_id)
     inputs = inputs_of(plan.snapshot)
@@ -333,8 +337,14 @@ def _plan(db: Session, person_id: str, plan_id: str) -> PlanRow:
     return row
 
 
-def _successor(db: Session, plan_id: str) -> str | None:
-    return db.scalar(select(PlanRow.id).where(PlanRow.supersedes == plan_id))
+def _successor(db: Session, plan: PlanRow) -> PlanRow | None:
+    """The version that stands in its place now: the newest, however many came between."""
+    return db.scalar(
+        select(PlanRow)
+        .where(PlanRow.episode_id == plan.episode_id, PlanRow.number > plan.number)
+        .order_by(PlanRow.number.desc())
+        .limit(1)
+    )
 
 
 def _tick_rows(db: Session, plan_id: str) -> list[TeachingTick]:

@@ -8,7 +8,8 @@ from sqlalchemy import Engine, text
 
 from planner.documents.errors import RenderFailedError
 from planner.documents.render import print_document
-from planner.documents.values import Document, Edition
+from planner.documents.values import CoverSheet, Document, Edition
+from planner.documents.worker import Printed
 from planner.progression.gate import Move
 from planner.records.engine import session_maker
 from planner.workflow.answers import GivenAnswer, record_answers
@@ -24,7 +25,7 @@ from planner.workflow.issuing import (
     issue_plan,
     preview,
 )
-from planner.workflow.reprinting import read_issued, tick_teaching
+from planner.workflow.reprinting import print_cover_sheet, read_issued, tick_teaching
 from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.snapshot import inputs_of, made_from
@@ -225,6 +226,34 @@ def test_a_document_of_somebody_else_is_not_there(desk):
         read_issued(desk.db, other.id, plan.id)
     with pytest.raises(NotFoundError):
         desk.read_paper(plan.documents[0].id, person_id=other.id)
+
+
+def test_what_was_replaced_twice_sends_to_the_version_that_stands_now(desk):
+    """HZ-050: a cover sheet that names a replaced version would hand out old doses."""
+    desk.make_ready()
+    first = desk.issue()
+    desk.save(add_note, "Now with a note.")
+    second = desk.issue()
+    desk.save(add_note, "And with another.")
+    third = desk.issue()
+    covers: list[CoverSheet] = []
+
+    for issued in (first, second):
+        plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
+        assert plan.superseded_by == third.plan_id
+        print_cover_sheet(
+            desk.db,
+            desk.actor,
+            desk.visit.person_id,
+            plan.documents[0].id,
+            knowledge=desk.knowledge,
+            clock=desk.clock,
+            press=lambda sheet, _edition: covers.append(sheet) or Printed(pdf=b"%PDF", pages=1),
+        )
+
+    assert [cover.instead for cover in covers] == [
+        "Do not use the pages behind this sheet. Use version 3."
+    ] * 2
 
 
 def test_a_second_plan_supersedes_the_first_and_keeps_its_code(desk):
