@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from planner.documents.errors import RenderFailedError
 from planner.documents.render import print_document
-from planner.documents.values import CoverSheet, Document, Edition
+from planner.documents.values import CoverSheet, Document, Edition, Printable
 from planner.documents.worker import Printed
 from planner.progression.gate import Move
 from planner.records.engine import session_maker
@@ -238,6 +238,11 @@ def test_what_was_replaced_twice_sends_to_the_version_that_stands_now(desk):
     third = desk.issue()
     covers: list[CoverSheet] = []
 
+    def keep(sheet: Printable, _edition: Edition) -> Printed:
+        assert isinstance(sheet, CoverSheet)
+        covers.append(sheet)
+        return Printed(pdf=b"%PDF", pages=1)
+
     for issued in (first, second):
         plan = read_issued(desk.db, desk.visit.person_id, issued.plan_id)
         assert plan.superseded_by == third.plan_id
@@ -248,7 +253,7 @@ def test_what_was_replaced_twice_sends_to_the_version_that_stands_now(desk):
             plan.documents[0].id,
             knowledge=desk.knowledge,
             clock=desk.clock,
-            press=lambda sheet, _edition: covers.append(sheet) or Printed(pdf=b"%PDF", pages=1),
+            press=keep,
         )
 
     assert [cover.instead for cover in covers] == [
