@@ -100,7 +100,8 @@ def _ruling_line(ruling: Ruling, leads: Mapping[str | None, str]) -> str:
     if not ruling.leads_node:
         more = f"; no clinical test tells it from {leads[ruling.node]}"
     if ruling.raised:
-        chance = f"by its rule {', '.join(ruling.raised)}: no chance is told beside a raised rule"
+        whose = "can be this too: raised by" if ruling.is_suspected else "by its rule"
+        chance = f"{whose} {', '.join(ruling.raised)}: no chance is told beside a raised rule"
     elif ruling.high < LEAST:
         chance = "under 1 %"
     else:

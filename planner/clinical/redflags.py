@@ -107,13 +107,18 @@ class YieldsTo(Value):
 class RedFlagRule(Value):
     """One pattern that must be acted on.
 
-    ``conditions`` are those it guards. ``cleared_by`` names the questions that can clear it on
-    history alone. ``wells_items``-like scores live in derived findings, not here.
+    ``conditions`` are those it guards. ``suspects`` are other dangerous causes that its findings
+    can mean, ``suspects_because`` in words: while the rule is raised, one that the findings speak
+    for stands among the raised ones and cannot be set aside. ``cleared_by`` names the questions
+    that can clear the rule on history alone. ``wells_items``-like scores live in derived findings,
+    not here.
     """
 
     id: str
     name: str
     conditions: tuple[str, ...]
+    suspects: tuple[str, ...] = ()
+    suspects_because: str | None = None
     urgency: Urgency
     timeframe: str
     triggers: tuple[Trigger, ...]
@@ -135,6 +140,10 @@ class RedFlagRule(Value):
             raise ValueError("a rule without triggers would never fire")
         if self.urgency is Urgency.URGENT and self.holding is None:
             raise ValueError("an urgent rule needs its holding advice for the patient")
+        if set(self.suspects) & set(self.conditions):
+            raise ValueError("a rule suspects other causes than those it guards")
+        if self.suspects and not self.suspects_because:
+            raise ValueError("what a rule suspects besides its own causes needs its reason")
 
     def spoken_by(self, trigger: Trigger) -> "RedFlagRule":
         """The rule with the words of the trigger that decided, where it has its own."""

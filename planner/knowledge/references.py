@@ -38,6 +38,7 @@ _NAMES: dict[tuple[type, str], str] = {
     (SharedNode, "members"): "conditions",
     (SharedNode, "evidence_from"): "conditions",
     (RedFlagRule, "conditions"): "conditions",
+    (RedFlagRule, "suspects"): "conditions",
     (RedFlagRule, "cleared_by"): "findings",
     (YieldsTo, "rule"): "rules",
     (Resolution, "investigation"): "investigations",

@@ -12,6 +12,7 @@ from planner.ruleout.picture import ClinicalPicture
 from planner.ruleout.prior_groups import PriorGroup, group_of
 from planner.ruleout.results import Shown, shown_by
 from planner.ruleout.rules import RuleStanding
+from planner.ruleout.suspected import is_spoken_for, suspected_by
 from planner.ruleout.weighing import (
     Contribution,
     Estimate,
@@ -49,6 +50,11 @@ class Ruling:
     shown_by: str | None = None
     excluded_by: str | None = None
 
+    @property
+    def is_suspected(self) -> bool:
+        """Raised only by rules that guard other causes: their findings can mean this one too."""
+        return bool(self.raised) and not set(self.raised) & set(self.condition.guarded_by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scored:
@@ -66,6 +72,8 @@ def differential(
     standings: Iterable[RuleStanding],
 ) -> tuple[Ruling, ...]:
     """Every condition, those with a raised rule first by urgency, then by probability.
+
+    A raised rule lifts the causes it guards, and of those it suspects the ones that are spoken for.
 
     No place falls on an unknown: what was not assessed adds nothing to any estimate. What a signed
     result excludes comes last, however high the findings had set it.
@@ -109,12 +117,9 @@ def _with_remainder_last(ordered: list[Ruling], pack: Pack) -> tuple[Ruling, ...
 
 def _is_spoken_for(ruling: Ruling, weighing: Weighing) -> bool:
     """Findings speak for the cause on balance, and its chance is worth a place."""
-    if ruling.excluded_by is not None:
-        return False
-    balance = sum(contribution.weighed for contribution in ruling.estimate.contributions)
-    balance += ruling.group.log_ratio if ruling.group else 0.0
-    enough = balance >= weighing.spoken_for.value
-    return enough and ruling.probability >= weighing.worth_a_place.value
+    return ruling.excluded_by is None and is_spoken_for(
+        ruling.estimate, ruling.group, ruling.probability, weighing
+    )
 
 
 def _score(pack: Pack, condition: Condition, effects: Effects, picture: ClinicalPicture) -> _Scored:
@@ -208,13 +213,18 @@ def _ruling(
 ) -> Ruling:
     condition = own.condition
     to_assess = picture.not_assessed(condition.settling.key_findings)
-    guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
+    own_guards = [by_rule[rule] for rule in condition.guarded_by if rule in by_rule]
+    suspecting: tuple[RuleStanding, ...] = ()
+    if is_spoken_for(estimate, own.group or group, estimate.probability, pack.library.weighing):
+        suspecting = suspected_by(condition.id, by_rule.values())
+    guards = [*own_guards, *suspecting]
     never = condition.id in pack.presentation.head.never_ruled_out
     verdict, because = _verdict(condition, estimate, to_assess, guards, never=never)
     shown_by, excluded_by = shown.supported.get(condition.id), None
     if shown_by is not None:
         verdict, because = Verdict.LIKELY, (shown_by,)
-    elif condition.id in shown.excluded and not any(guard.is_raised for guard in guards):
+    elif condition.id in shown.excluded and not any(guard.is_raised for guard in own_guards):
+        guards = own_guards
         excluded_by = shown.excluded[condition.id]
         verdict, because = Verdict.RULED_OUT, (excluded_by,)
     elif verdict is Verdict.LIKELY and not leads_node:

@@ -125,7 +125,16 @@ def _note(pack: Pack, assessment: Assessment, ruling: Ruling) -> str:
     own = _limits(ruling.condition)
     limits = "" if own in usual_limits(assessment) else f" {own.capitalize()}."
     kind = ruling.condition.pretest.kind
-    return f"{_not_told_apart(pack, ruling)}{prior}{group}, {kind}.{limits}"
+    first = f"{_suspected(assessment, ruling)}{_not_told_apart(pack, ruling)}"
+    return f"{first}{prior}{group}, {kind}.{limits}"
+
+
+def _suspected(assessment: Assessment, ruling: Ruling) -> str:
+    """Which raised rule of another cause can mean this one too."""
+    if not ruling.is_suspected:
+        return ""
+    names = [s.rule.name for s in assessment.raised if s.rule.id in ruling.raised]
+    return f"Thought of because a rule of another cause was raised: {'; '.join(names)}. "
 
 
 def _limits(condition: Condition) -> str:

@@ -14,6 +14,7 @@ from planner.ruleout.moves import Move
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.addresses import ask_address
 from planner.web.assessment.arguments import arguments, picture_argument, still_to_assess
+from planner.web.assessment.raised_words import raised_words, suspected_words
 from planner.web.assessment.subject import Subject
 from planner.web.assessment.wanted import parts_to_ask
 from planner.web.assessment.worklist import why_forbidden
@@ -120,7 +121,7 @@ def cause_row(subject: Subject, ruling: Ruling, *, is_open: bool = False) -> Cau
         speaks_against=speaks_against,
         to_assess=still_to_assess(ruling, subject, effects),
         threshold=ruling.condition.settling.ruled_out_below,
-        note=_node_words(ruling, subject.pack),
+        note=suspected_words(subject.side, ruling) or _node_words(ruling, subject.pack),
         answered=" ".join(f"All {said}." for said in answered if said),
         is_open=is_open,
     )
@@ -161,7 +162,7 @@ def _because(subject: Subject, ruling: Ruling) -> str:
     pack = subject.pack
     guards = {s.rule.id: s for s in subject.side.rules if s.rule.id in ruling.condition.guarded_by}
     if ruling.raised:
-        return f"{guards[ruling.raised[0]].urgency.value} rule raised"
+        return raised_words(subject.side, ruling)
     if ruling.shown_by is not None:
         return f"shown by {pack.library.investigations[ruling.shown_by].name}"
     if ruling.excluded_by is not None:

@@ -57,6 +57,13 @@ def rule_entry(pack: Pack, name: str) -> Entry:
                 title="Causes it decides",
                 refs=tuple(cause_ref(pack, each) for each in rule.conditions),
             ),
+            Section(
+                anchor="suspects",
+                title="Causes it makes one think of",
+                note="Raised with it while the findings speak for them.",
+                texts=(rule.suspects_because,) if rule.suspects_because else (),
+                refs=tuple(cause_ref(pack, each) for each in rule.suspects),
+            ),
             Section(anchor="note", title="Note", texts=(rule.note,) if rule.note else ()),
             Section(anchor="sources", title="Sources", refs=source_refs(pack, rule.sources)),
         ),
