@@ -44,13 +44,16 @@ def with_move(plan: Plan, move: SessionMove, pack: Pack) -> Plan | None:
     """The plan with the session on the other day; none where it cannot be."""
     if why_not(planned_week(plan, pack), move):
         return None
-    return replace(plan, moves=(*plan.moves, move))
+    return _moved(plan, move)
 
 
-def closer(plan: Plan, move: SessionMove, pack: Pack) -> tuple[TooClose, ...]:
-    """What would lie too close after the move and does not now."""
-    before, moved = planned_week(plan, pack), with_move(plan, move, pack)
-    after = planned_week(moved, pack) if moved is not None else None
-    if before is None or after is None:
+def closer(plan: Plan, week: PlanWeek, move: SessionMove, pack: Pack) -> tuple[TooClose, ...]:
+    """What would lie too close after the move and does not now. ``week`` is the plan's own."""
+    if why_not(week, move):
         return ()
-    return tuple(each for each in after.close if each not in before.close)
+    after = planned_week(_moved(plan, move), pack)
+    return tuple(each for each in after.close if each not in week.close) if after else ()
+
+
+def _moved(plan: Plan, move: SessionMove) -> Plan:
+    return replace(plan, moves=(*plan.moves, move))

@@ -32,9 +32,10 @@ def move_session(
     if item != RUN:
         known(item, knowledge.pack)
     plan, move = draft_plan(save, knowledge), SessionMove(item=item, day=day, to=to)
-    if because := why_not(planned_week(plan, knowledge.pack), move):
+    week = planned_week(plan, knowledge.pack)
+    if because := why_not(week, move):
         raise RefusedError(because, "to")
-    if not reason.strip() and closer(plan, move, knowledge.pack):
+    if not reason.strip() and week and closer(plan, week, move, knowledge.pack):
         raise RefusedError("That is closer than is asked: say why, or take another day.", "reason")
     said = checked_reason(reason) if reason.strip() else ""
     add_edit(save, kind=DAY, item=item, text=as_text(move), reason=said)

@@ -11,9 +11,9 @@ from planner.web.menu import address_of
 from planner.web.papers.otherwise_cards import otherwise_people
 from planner.web.papers.referral_cards import state_of
 from planner.web.visit_frame import STEPS
-from planner.web.words import born, day_or_time, day_with_name, plural, sex_word, side_words
+from planner.web.words import born, day_or_time, plural, sex_word, side_words
 from planner.workflow.actor import VisitRef
-from planner.workflow.lists import VisitLine, WorkLine
+from planner.workflow.lists import WorkLine
 from planner.workflow.people import PersonCard, PersonLine
 from planner.workflow.today import Reached
 from planner.workflow.typed import Kept
@@ -71,34 +71,6 @@ class WorkCard:
     done: DoneButton | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitCard:
-    """One visit of an episode; ``past`` leads to the same visit as it was on an earlier day.
-
-    ``results`` leads to its investigations, to sign a result that came after it; ``done`` to its
-    end by hand, or back from there.
-    """
-
-    number: int
-    day: str
-    state: str
-    address: str | None
-    past: str | None
-    results: str | None = None
-    done: str | None = None
-    is_open: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EpisodeCard:
-    """One course of care with its visits, the newest first."""
-
-    id: str
-    title: str
-    visits: tuple[VisitCard, ...]
-    is_open: bool
-
-
 def found_card(line: PersonLine) -> FoundCard:
     """Name, date of birth with age, sex and record number: enough to tell two people apart."""
     return FoundCard(
@@ -152,7 +124,7 @@ def work_card(
         facts=f"{person.age}, {sex_word(person.sex)} · record {person.record_number}",
         what=line.what[:1].upper() + line.what[1:],
         since=day_or_time(line.since, today),
-        address=_visit_address(line.visit)
+        address=visit_address(line.visit)
         or address_of("patients.person", person_id=line.person.id),
         urgency=urgency,
         action=action,
@@ -286,49 +258,11 @@ def _visitor(line: WorkLine, reached: Reached, today: date) -> WorkCard:
     )
 
 
-def episode_cards(lines: Iterable[VisitLine], record: int) -> tuple[EpisodeCard, ...]:
-    """Visits by episode, newest first; visits are numbered from the first one of the episode.
-
-    A visit of another record of the same person says in which one it stands.
-    """
-    episodes: dict[str, list[VisitLine]] = {}
-    for line in lines:
-        episodes.setdefault(line.episode_id, []).append(line)
-    return tuple(
-        EpisodeCard(
-            id=episode,
-            title=f"Episode of care, begun {day_with_name(visits[-1].date)}"
-            + (
-                f", record {visits[-1].record_number}" if visits[-1].record_number != record else ""
-            ),
-            visits=tuple(
-                _visit_card(visit, len(visits) - place, record)
-                for place, visit in enumerate(visits)
-            ),
-            is_open=any(visit.is_open for visit in visits),
-        )
-        for episode, visits in episodes.items()
-    )
+def visit_address(visit: VisitRef) -> str | None:
+    """Where the visit is opened; none where the page is not there."""
+    return page_address("patients.visit", visit)
 
 
-def _visit_card(line: VisitLine, number: int, own: int) -> VisitCard:
-    record = f", in record {line.record_number}" if line.record_number != own else ""
-    plan = f"plan version {line.plan_version}" if line.plan_version else "no plan issued"
-    return VisitCard(
-        number=number,
-        day=day_with_name(line.date),
-        state=f"{'open' if line.is_open else 'finished'}, {plan}{record}",
-        done=None if line.is_open and line.plan_version else _address("patients.done", line.visit),
-        is_open=line.is_open,
-        address=_visit_address(line.visit),
-        past=_address("patients.as_it_was", line.visit),
-        results=_address("assessment.results", line.visit),
-    )
-
-
-def _visit_address(visit: VisitRef) -> str | None:
-    return _address("patients.visit", visit)
-
-
-def _address(endpoint: str, visit: VisitRef) -> str | None:
+def page_address(endpoint: str, visit: VisitRef) -> str | None:
+    """A page of this visit."""
     return address_of(endpoint, person_id=visit.person_id, encounter_id=visit.encounter_id)

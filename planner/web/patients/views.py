@@ -28,7 +28,6 @@ from planner.web.patients import (
     words_views,
 )
 from planner.web.patients.cards import (
-    episode_cards,
     flagged_cards,
     found_card,
     open_card,
@@ -38,6 +37,7 @@ from planner.web.patients.cards import (
     unsigned_card,
 )
 from planner.web.patients.done_views import DoneForm
+from planner.web.patients.episode_cards import episode_cards
 from planner.web.patients.forms import PersonForm, SearchForm, VisitForm, guess_person
 from planner.web.patients.merging_cards import link_cards
 from planner.web.services import actor, clock, db, knowledge

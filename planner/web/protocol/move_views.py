@@ -106,7 +106,7 @@ def _choice(plan: Plan, week: PlanWeek, move: SessionMove, pack: Pack) -> DayCho
         name=DAY_NAMES[move.to],
         holds=_holds(there, pack),
         stops=why_not(week, move),
-        close=tuple(close_words(each, pack) for each in closer(plan, move, pack)),
+        close=tuple(close_words(each, pack) for each in closer(plan, week, move, pack)),
     )
 
 

@@ -233,3 +233,17 @@ def test_a_page_of_results_says_when_more_people_fit(signed_in, a_person):
     assert len(page.select(".found")) == 20
     assert page.words(".head__count") == ["more than 20"]
     assert "Only the first 20 are shown." in page.text
+
+
+def test_two_courses_that_began_on_one_day_are_told_apart(signed_in, a_person, a_visit):
+    """A list of regions by name held the same name twice."""
+    person = a_person()
+    a_visit(person)
+    a_visit(person)
+
+    page = signed_in.get(f"/people/{person.id}")
+
+    assert page.words("h2[id^=episode]") == [
+        "Episode of care, begun Mon 23 Nov 2026, 2 of 2",
+        "Episode of care, begun Mon 23 Nov 2026, 1 of 2",
+    ]
