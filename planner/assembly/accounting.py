@@ -53,4 +53,6 @@ def why_no(
     earlier = [s for s in treatment.stages if s.id < stage.id and strand in s.active_strands]
     if earlier:
         return f"belongs to earlier stages (last in stage {earlier[-1].id})"
+    if treatment.interim_weeks is not None:
+        return "not part of an interim plan"
     return f"not part of the treatment of {treatment.name}"

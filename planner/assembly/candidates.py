@@ -10,6 +10,7 @@ from planner.assembly.selection import Candidate, missing_equipment
 from planner.clinical.answers import Irritability, Presence
 from planner.clinical.expressions import evaluate
 from planner.clinical.interventions import Intervention, Priority, Strand, Where
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.clinical.stages import Running, Stage, TreatmentPicture
 from planner.ruleout.picture import ClinicalPicture
@@ -185,9 +186,7 @@ def limit_questions(ended: Mapping[str, Sequence[str]]) -> tuple[Question, ...]:
 
 def _named(cautions: Sequence[ItemCaution], labels: Mapping[str, str]) -> str:
     """The first few factors by name, the rest by number; the questions list them all."""
-    named = [labels[caution.factor] for caution in cautions[:NAMED]]
-    rest = len(cautions) - len(named)
-    return "; ".join(named) + (f" and {rest} more" if rest else "")
+    return first_few([labels[caution.factor] for caution in cautions], NAMED, joined_by="; ")
 
 
 def _ask_dose(item: Intervention, stage: Stage, irritability: Irritability) -> Question:

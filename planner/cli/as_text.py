@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from planner.clinical.answers import Presence
+from planner.clinical.naming import first_few
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment
+from planner.ruleout.deciding import Deciding, what_decides
 from planner.ruleout.differential import Ruling
 from planner.ruleout.next_findings import NextFinding
 from planner.ruleout.rules import RuleStanding
@@ -19,6 +21,9 @@ FEW = 4
 
 LEAST = 0.01
 """The smallest chance told as a number."""
+
+IN_A_LINE = 12
+"""Questions of one reason that are named; the JSON has all of them."""
 
 ASKED = 5
 """Questions named beside an open rule; the rest stands under what comes next."""
@@ -53,10 +58,10 @@ def assessment_text(assessment: Assessment) -> str:
 
 def _next_lines(why: str, items: list[NextFinding]) -> list[str]:
     """One line a question, or one for all that are asked for the same reason."""
-    minutes = sum(item.finding.minutes for item in items)
+    minutes = round(sum(item.finding.minutes for item in items), 1)
     if len(items) == 1:
-        return [f"  {items[0].finding.id} ({minutes:g} min): {why}"]
-    names = ", ".join(item.finding.id for item in items)
+        return [f"  {items[0].finding.id} ({items[0].finding.minutes:g} min): {why}"]
+    names = first_few([item.finding.id for item in items], IN_A_LINE)
     return [f"  {len(items)} questions ({minutes:g} min), {why}: {names}"]
 
 
@@ -64,7 +69,7 @@ def _rules(assessment: Assessment) -> list[str]:
     lines = []
     for standing in assessment.rules:
         if standing.is_raised or (standing.state is RuleState.OPEN and standing.trigger_present):
-            lines += _rule_lines(standing)
+            lines += _rule_lines(standing, what_decides(standing, assessment.picture))
     gaps = len(assessment.screen_gaps)
     if not lines:
         lines.append(f"No red-flag rule is raised{' by what was asked' if gaps else ''}.")
@@ -79,8 +84,8 @@ def _rules(assessment: Assessment) -> list[str]:
     return lines
 
 
-def _rule_lines(standing: RuleStanding) -> list[str]:
-    """A raised rule says what to do; an open one asks first and says what a yes would mean."""
+def _rule_lines(standing: RuleStanding, decides: Deciding) -> list[str]:
+    """A raised rule says what to do and what can end or hasten it; an open one asks first."""
     because = ", ".join(standing.because) or "the patient's age"
     lines = [
         f"{standing.state.value.upper()} {standing.urgency.value}: {standing.rule.name} "
@@ -88,6 +93,10 @@ def _rule_lines(standing: RuleStanding) -> list[str]:
     ]
     if standing.is_raised:
         lines.append(f"  Do: {standing.rule.what_to_do}")
+        if decides.whether:
+            lines.append(f"  Can end it: {', '.join(decides.whether)}")
+        if decides.speed:
+            lines.append(f"  Can change how fast: {first_few(decides.speed, ASKED)}")
     else:
         lines.append(f"  Ask first: {', '.join(standing.to_ask[:ASKED])}")
         lines.append(f"  If that confirms it: {standing.rule.what_to_do}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.assembly.rechecking import RUNNING
+from planner.clinical.naming import first_few
 from planner.web.menu import address_of
 from planner.web.services import db, knowledge
 from planner.web.words import day_or_time
@@ -59,9 +60,7 @@ def flag_words(flags: Sequence[Flag]) -> str:
         for item in dict.fromkeys(f.item for f in flags)
     ]
     labels = [factors[name].label for name in dict.fromkeys(f.factor for f in flags)]
-    rest = len(names) - NAMED
-    said = ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
-    return f"{', '.join(labels)}: stops {said}."
+    return f"{', '.join(labels)}: stops {first_few(names, NAMED)}."
 
 
 def _line(flags: Sequence[Flag]) -> FlagLine:

@@ -12,6 +12,7 @@ from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from planner.clinical.case import NOT_SURE_YET
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.records.decisions import (
     DiagnosisChoice,
@@ -29,10 +30,10 @@ def refuse_lost_ids(db: Session, pack: Pack) -> None:
     """Raise RefusedError where the record names something these protocols do not have."""
     lost = sorted(set(_lost(db, pack)))
     if lost:
-        more = f" and {len(lost) - NAMED_AT_MOST} more" if len(lost) > NAMED_AT_MOST else ""
         raise RefusedError(
-            f"These protocols do not have what the record names: {', '.join(lost[:NAMED_AT_MOST])}"
-            f"{more}. Start with the protocols it was written with, or with newer ones."
+            "These protocols do not have what the record names: "
+            f"{first_few(lost, NAMED_AT_MOST)}. Start with the protocols it was written with, "
+            "or with newer ones."
         )
 
 

@@ -49,3 +49,15 @@ def test_no_chance_stands_beside_a_raised_rule():
     [cauda] = [line for line in lines if line.startswith("  Cauda equina syndrome")]
     assert "by its rule cauda-equina" in cauda
     assert "%" not in cauda
+
+
+def test_a_raised_rule_names_what_can_end_it_and_only_a_few_that_hasten_it():
+    """Forty questions in one line are read by nobody."""
+    text = told("fever-unwell")
+    [ends] = [line for line in text.splitlines() if line.startswith("  Can end it: ")]
+    [fast] = [line for line in text.splitlines() if line.startswith("  Can change how fast: ")]
+    assert "severe-constant-pain" in ends
+    assert "more" not in ends
+    assert fast.count(",") == 4
+    assert " and " in fast
+    assert max(line.count(", ") for line in text.split("Next:")[1].splitlines()) <= 13

@@ -1,5 +1,6 @@
 """The red-flag rules in the clinician's record: those that speak in rows, quiet ones by name."""
 
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.documents.filling.citations import checked, cited
@@ -35,8 +36,7 @@ def _speaks(standing: RuleStanding) -> bool:
 
 
 def _not_asked(pack: Pack, names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_ASKED
-    return _names(pack, names[:MOST_ASKED]) + (f" and {more} more" if more > 0 else "")
+    return first_few(_each(pack, names), MOST_ASKED)
 
 
 def _rule_row(pack: Pack, standing: RuleStanding) -> RuleRow:
@@ -60,5 +60,9 @@ def _as_sentence(text: str) -> str:
 
 
 def _names(pack: Pack, findings: tuple[str, ...]) -> str:
+    return ", ".join(_each(pack, findings))
+
+
+def _each(pack: Pack, findings: tuple[str, ...]) -> list[str]:
     known = pack.library.findings
-    return ", ".join(known[name].name if name in known else name for name in findings)
+    return [known[name].name if name in known else name for name in findings]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.clinical.conditions import Verdict
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment
@@ -28,6 +29,8 @@ SHOWN = 6
 """Rows before the tails; raised, likely and possible causes always have a row of their own."""
 NAMED = 5
 """Unanswered questions of a rule that its line names; the others are named in a fold."""
+NAMED_DONE = 4
+"""Causes ruled out that their tail names before it is opened."""
 TONES = {
     Verdict.LIKELY: Tone.LIKELY,
     Verdict.POSSIBLE: Tone.POSSIBLE,
@@ -321,12 +324,11 @@ def _tails(subject: Subject, still: Sequence[Ruling], done: Sequence[Ruling]) ->
             )
         )
     if done:
-        names = ", ".join(short_name(r.condition.name) for r in done[:4])
-        more = f" and {len(done) - 4} more" if len(done) > 4 else ""
+        names = first_few([short_name(r.condition.name) for r in done], NAMED_DONE)
         tails.append(
             Tail(
                 title="Ruled out by the answers so far",
-                note=f"{len(done)}: {names}{more}",
+                note=f"{len(done)}: {names}",
                 causes=tuple(cause_line(subject, ruling) for ruling in done),
             )
         )

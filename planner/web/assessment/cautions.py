@@ -6,6 +6,7 @@ from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, factors_in, findings_in
 from planner.clinical.findings import Caution as PackCaution
 from planner.clinical.findings import Finding
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.ruleout.assess import Assessment
 from planner.ruleout.picture import ClinicalPicture
@@ -41,8 +42,7 @@ def _today(cautions: Sequence[PackCaution], sides: Sequence[Assessment], pack: P
     if not unknown:
         return "None of this in today's answers."
     names = list(unknown)
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"Not known today: {', '.join(names[:NAMED])}{more}."
+    return f"Not known today: {first_few(names, NAMED)}."
 
 
 def _missing(caution: PackCaution, picture: ClinicalPicture, pack: Pack) -> list[str]:

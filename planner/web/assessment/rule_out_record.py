@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.clinical.conditions import Verdict
+from planner.clinical.naming import first_few
 from planner.clinical.redflags import RuleState
 from planner.ruleout.assess import Assessment, gravest
 from planner.ruleout.rules import RuleStanding
@@ -174,7 +175,7 @@ def _leading(sides: Sequence[Assessment]) -> str:
         told = [
             f"{short_name(r.condition.name)} ({r.verdict.value}, {band_of(r).words})" for r in named
         ]
-        said.append(f"Leading{where}: {_some(told)}.")
+        said.append(f"Leading{where}: {first_few(told, NAMED)}.")
     return " ".join(said)
 
 
@@ -185,7 +186,7 @@ def _decisions(page: VisitPage) -> str:
         for name, entry in page.rulings.items()
         if entry.decision == SET_ASIDE and name in known
     ]
-    return f"Set aside by the clinician: {_some(aside)}." if aside else ""
+    return f"Set aside by the clinician: {first_few(aside, NAMED)}." if aside else ""
 
 
 def _open(sides: Sequence[Assessment]) -> str:
@@ -194,9 +195,4 @@ def _open(sides: Sequence[Assessment]) -> str:
         for r in sides[0].differential
         if r.leads_node and r.verdict is Verdict.NEEDS_ASSESSMENT
     ]
-    return f"Not yet assessed enough to judge: {_some(waiting)}." if waiting else ""
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    return f"Not yet assessed enough to judge: {first_few(waiting, NAMED)}." if waiting else ""

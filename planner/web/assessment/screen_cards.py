@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, findings_in
 from planner.clinical.findings import Finding
+from planner.clinical.naming import first_few
 from planner.clinical.redflags import RuleState
 from planner.ruleout.deciding import (
     deciding_questions,
@@ -30,9 +31,12 @@ from planner.web.components.urgency import UrgencyCard
 from planner.web.services import clock, knowledge
 from planner.web.visit_frame import SCREEN
 from planner.web.visits import visit_address
-from planner.web.words import day_or_time, listed, plural, small
+from planner.web.words import day_or_time, plural, small
 from planner.workflow.entries import VisitPage
 from planner.workflow.standing import ANSWERED, COULD_NOT, AnswerEntry
+
+NAMED = 4
+"""Questions a waiting rule names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +169,7 @@ def _waiting(page: VisitPage) -> tuple[WaitingRule, ...]:
     return tuple(
         WaitingRule(
             name=standing.rule.name,
-            asks=listed([small(findings[name].name) for name in standing.to_ask[:4]])
-            + (f" and {len(standing.to_ask) - 4} more" if len(standing.to_ask) > 4 else ""),
+            asks=first_few([small(findings[name].name) for name in standing.to_ask], NAMED),
         )
         for standing in rules_of(page)
         if standing.state is RuleState.OPEN and not standing.trigger_present
@@ -211,10 +214,14 @@ class ScreenRows:
         return self._picture.presence(name) is Presence.ABSENT
 
     def folds(self, except_for: Iterable[str]) -> tuple[AnsweredFold, ...]:
-        """Every question of the screen that has its answer today, shrunk to a line."""
+        """Every question of the screen that has its answer today, and whatever speaks for a rule.
+
+        A yes that a signed result has resolved stays in sight and can be changed.
+        """
         asked = [
             *knowledge().pack.presentation.head.always_screen,
             *(n for s in self._page.assessment.rules for n in extra_questions(s, self._picture)),
+            *(n for s in self._page.assessment.rules for n in s.because),
         ]
         return self.folds_of(asked, except_for)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.clinical.local import LocalChange
 from planner.clinical.local_rules import changed_rules
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.clinical.reviews import LATE, Due
 from planner.web.library.kinds import KINDS, Ref, entry_address
@@ -108,8 +109,7 @@ def changed_rules_words(pack: Pack) -> str:
     """Which red-flag rules the clinic changed, for every page; empty where none is."""
     if pack.local is None or not (rules := changed_rules(pack)):
         return ""
-    rest = len(rules) - NAMED
-    named = ", ".join(rule.name for rule in rules[:NAMED]) + (f" and {rest} more" * (rest > 0))
+    named = first_few([rule.name for rule in rules], NAMED)
     return f"{plural(len(rules), 'red-flag rule')} {_of_the_clinic(pack.local)} ({named})"
 
 

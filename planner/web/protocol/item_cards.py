@@ -7,6 +7,7 @@ from planner.assembly.plan import Plan, PlanItem, Question, QuestionKind
 from planner.clinical.answers import Presence
 from planner.clinical.contraindications import CellStatus
 from planner.clinical.interventions import Intervention, Priority, Strand, Where
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.documents.filling.dose_line import dose_line
 from planner.web.components.protocol import ItemCard, ItemLink
@@ -135,9 +136,7 @@ def _waits(desk: Desk, thing: Intervention, questions: list[Question]) -> ItemCa
 
 def some(labels: Iterable[str]) -> str:
     """The first few by name, the rest by number."""
-    names = list(labels)
-    rest = len(names) - NAMED
-    return "; ".join(names[:NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+    return first_few(list(labels), NAMED, joined_by="; ")
 
 
 def _waiting(desk: Desk) -> list[tuple[Intervention, list[Question]]]:

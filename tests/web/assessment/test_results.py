@@ -45,6 +45,20 @@ def test_a_signed_result_resolves_the_rule_and_says_what_changed(signed_in, popp
     assert "Resolved by a signed result: Suspected avulsion" in screen.text
 
 
+def test_the_yes_that_a_result_resolved_stays_on_the_screen(signed_in, visit):
+    visit.answer(getting_worse="present", walking_worse="present")
+    signed_in.get(visit.address("results/mri-pelvis"))
+    signed_in.post(
+        visit.address("results/mri-pelvis"),
+        {"do": "sign", "result": "no-tumour-or-infection", "on": "23 11 2026"},
+    )
+
+    screen = signed_in.get(visit.address("safety-screen"))
+
+    assert "Growing pain" in screen.words("#screen-waiting")[0]
+    assert screen.words("#getting-worse-row summary")[0].endswith("Yes Change")
+
+
 def test_a_result_is_taken_back_with_a_reason_and_the_rule_speaks_again(signed_in, popped):
     do(signed_in, popped, "sign", result="no-avulsion", on="23 11 2026")
     page = do(signed_in, popped, "withdraw", reason="")

@@ -240,3 +240,10 @@ def test_both_sides_are_said_in_the_heading(signed_in, planned):
     page = signed_in.get(planned.board)
 
     assert "both sides" in page.words(".page__intro")[0]
+
+
+def test_an_interim_plan_says_of_a_strand_that_it_is_no_part_of_one(signed_in, at_case):
+    page = signed_in.get(at_case(CASES / "not-sure-yet-interim-plan.yaml").board)
+
+    assert "Not part of an interim plan" in page.text
+    assert "treatment of Not sure yet" not in page.text
