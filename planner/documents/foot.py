@@ -34,7 +34,7 @@ class Foot:
     """What the foot prints, and what had to be shortened for it (label, whole text).
 
     Therapist and clinic have a line of their own, ``by_has_line``, unless the name needs two. In
-    large print the date stands before them.
+    large print the date stands before them, on as many lines as are left.
     """
 
     person: str
@@ -88,7 +88,9 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
     has_line = is_large or (text_width(" · ".join((person, born, side))) <= room.line_width)
     by_width = room.by_width * 0.97 if has_line else max(SHORTEST / 2, beside)
     if is_large:
-        by_width -= text_width(" · ".join((date, "")))
+        above = (" · ".join((person, born)), " · ".join((side, plan)))
+        left = room.lines - sum(2 if text_width(text) > room.line_width else 1 for text in above)
+        by_width = left * room.by_width * 0.9 - text_width(" · ".join((date, "")))
     by = shorten(whole["Therapist and clinic"], by_width)
     telephone = shorten(whole["Telephone"], SHORTEST)
     printed = {"Person": person, "Therapist and clinic": by, "Telephone": telephone}
