@@ -192,6 +192,18 @@ def test_on_a_phone_the_answers_stay_at_the_thumb_and_the_board_line_is_docked(w
     assert line["y"] + line["height"] == 900
 
 
+def test_the_rule_out_record_fills_its_sheets_and_says_whose_each_is(window, begin):
+    """A group of causes runs on: kept whole, each began a sheet and left half of it white."""
+    page = window()
+    page.goto(f"{begin(answers=a_case_file()['answers'])}/rule-out/record")
+
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+
+    assert 4 < len(sheets) < 11
+    assert all(re.search(r"born.*record \d+", sheet, re.DOTALL) for sheet in sheets)
+    assert all(len(sheet) > 700 for sheet in sheets[:-1])
+
+
 def test_each_printed_sheet_says_whose_page_it_is(window, begin):
     page = window()
     page.goto(f"{begin(name='Walker')}/rule-out")
