@@ -19,7 +19,7 @@ FEVER, GROWS, NUMB = "fever", "grows", "numb"
 
 def a_cause(name: str, start: float, with_sign: float | None = None, **changes: Any):
     """A rare cause; one sign, ``grows``, puts a patient into its prior group."""
-    strata = ()
+    strata: tuple[Stratum, ...] = ()
     if with_sign is not None:
         strata = (Stratum(when="it grows", applies_if=FindingIs(GROWS), estimate=with_sign),)
     pretest = Pretest(
