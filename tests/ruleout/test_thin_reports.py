@@ -54,8 +54,6 @@ SENT_ON_LATER = {
     " blood tests within days; only a fever or constant pain makes it the same day",
     "softball-and-no-fever": "a girl's back that movement changes, with fever, nerves and every"
     " test denied: the disc was infected all the same, and only time or blood tells",
-    "wrestler-lifted-his-opponent": "one weak muscle with a root that fits is watched and tested"
-    " again; only a weakness that grows is sent on",
     "two-new-hips-and-radicular-pain": "back pain of three months asks for the inflammatory signs,"
     " and none was told",
     "soccer-and-one-centimetre-of-schober": "the same: a stiff back that moving hurts, and nothing"
@@ -63,8 +61,6 @@ SENT_ON_LATER = {
     "two-days-after-the-caesarean": "pelvic pain around a birth is nearly always the joints';"
     " nothing told points at the bone",
     "downhill-walk-at-thirty-weeks": "the same, in pregnancy",
-    "treated-for-the-lung-three-months-before": "back pain of unknown age that rest eases: weak"
-    " defences send on only what is new, grows or wakes",
     "went-skiing-the-week-before": "a back, a thigh and a groin that hurt, and nothing"
     " of a fever told",
     "retired-railway-worker": "a leg that hurts on coughing at 82, and nothing else told: a"
@@ -149,7 +145,7 @@ def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str,
 
 @pytest.mark.parametrize(
     ("of", "told", "first", "three"),
-    [("round 6", 40, 0.55, 0.8), ("round 7", 51, 0.55, 0.8), ("round 8", 19, 0.6, 0.8)],
+    [("round 6", 40, 0.55, 0.8), ("round 7", 51, 0.55, 0.8), ("round 8", 19, 0.65, 0.85)],
 )
 def test_rounds_hardly_mended_by_stay_where_they_were_met(of, told, first, three):
     """Below what is asked for, and it may not fall."""
