@@ -22,6 +22,7 @@ from planner.documents.filling.placeholders import fill, fill_from
 from planner.documents.filling.sides import UNKNOWN
 from planner.documents.values import LetterUrgency, ReferralLetter
 from planner.ruleout.assess import Assessment
+from planner.ruleout.deciding import what_decides
 from planner.ruleout.differential import Ruling
 from planner.ruleout.rules import RuleStanding
 
@@ -108,7 +109,7 @@ def _from_rule(
         bar=_bar(words, urgency.value, rule.letter.service, _by_when(standing)),
         to=paper.referred_to or rule.letter.to,
         asked=tuple(asked),
-        concern=" ".join((*_concern(words, standing), *_changed_here(pack, rule))),
+        concern=" ".join((*_concern(words, standing, assessment), *_changed_here(pack, rule))),
         done=words.done[urgency.value],
         told=rule.what_to_say,
         has_telephone_line=rule.letter.telephone_first,
@@ -211,10 +212,11 @@ def _bar(words: LetterWords, urgency: str, service: str, by_when: str) -> str:
     return fill_from(words.bars[urgency], {"service": service, "by when": by_when})
 
 
-def _concern(words: LetterWords, standing: RuleStanding) -> tuple[str, ...]:
-    """What the first triggers say, and that it is unconfirmed while an extra question is owed."""
+def _concern(words: LetterWords, standing: RuleStanding, assessment: Assessment) -> tuple[str, ...]:
+    """What the first triggers say, and that it waits while a question that decides it is open."""
     says = tuple(_sentence(text) for text in standing.says[:MOST_SAID])
-    return (*says, words.unconfirmed) if standing.to_ask else says
+    waits = what_decides(standing, assessment.picture).names
+    return (*says, words.unconfirmed) if waits else says
 
 
 def _changed_here(pack: Pack, rule: RedFlagRule) -> Iterable[str]:

@@ -14,6 +14,7 @@ from planner.documents.filling.placeholders import fill
 from planner.documents.filling.results import signed_results
 from planner.documents.values import LetterFinding
 from planner.ruleout.assess import Assessment
+from planner.ruleout.deciding import what_decides
 from planner.ruleout.differential import Ruling
 from planner.ruleout.rules import RuleStanding
 
@@ -41,7 +42,7 @@ class Weighed:
 def findings_of_rule(
     pack: Pack, assessment: Assessment, standing: RuleStanding, onsets: Mapping[str, str]
 ) -> Weighed:
-    """The rule's reasons first, then whatever else its triggers ask, then the safety screen."""
+    """The rule's reasons first, what still decides it, what else it asks, then the screen."""
     rule = standing.rule
     triggers = [
         name
@@ -50,7 +51,8 @@ def findings_of_rule(
         if part is not None
         for name in findings_in(part)
     ]
-    first = [*standing.because, *triggers, *rule.cleared_by]
+    open_still = what_decides(standing, assessment.picture).names
+    first = [*standing.because, *open_still, *triggers, *rule.cleared_by]
     return _weighed(pack, assessment, first, standing.because, onsets)
 
 

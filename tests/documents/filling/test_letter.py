@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from planner.clinical.answers import Presence
-from planner.clinical.case import InvestigationOutcome
+from planner.clinical.case import Case, InvestigationOutcome
+from planner.clinical.expressions import findings_in
 from planner.clinical.redflags import RuleState
 from planner.documents.filling import Paper, clinician_record, referral_letter
 from planner.documents.filling.letter_needs import receiver_of
 from planner.documents.values import LetterUrgency
 from planner.ruleout.assess import Assessment
+from tests.builders import a_case
 from tests.documents.filling.worked_plans import (
     a_runner,
     a_teenager_with_a_pop,
@@ -84,6 +86,32 @@ def test_an_unanswered_extra_question_is_said_in_the_concern():
     letter = referral_letter(the_pack(), assessed(saddle_numbness()))
 
     assert letter.concern.endswith("until they are, it is acted on.")
+
+
+def growing(**more: Presence) -> Case:
+    """A pain that grows and hurts more on walking, without what would explain it."""
+    rule = the_pack().presentation.rules["growing-pain-unexplained"]
+    extra = rule.triggers[0].confirm
+    assert extra is not None
+    answers = dict.fromkeys(findings_in(extra), Presence.ABSENT)
+    answers |= dict.fromkeys(("getting-worse", "walking-worse"), Presence.PRESENT)
+    return a_case(age=34, answers={**answers, **more})
+
+
+def test_a_rule_whose_every_question_was_answered_is_not_said_to_wait_for_one():
+    letter = referral_letter(the_pack(), assessed(growing()))
+
+    assert letter.title.startswith("Growing pain")
+    assert "until they are" not in letter.concern
+
+
+def test_what_still_decides_a_rule_is_named_first_among_what_nobody_assessed():
+    still = {"warm-up-effect": Presence.NOT_ASSESSED}
+
+    letter = referral_letter(the_pack(), assessed(growing(**still)))
+
+    assert "until they are" in letter.concern
+    assert "arms up" in letter.not_assessed[0]
 
 
 def test_other_raised_rules_are_named():
