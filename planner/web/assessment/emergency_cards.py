@@ -8,7 +8,7 @@ from planner.clinical.answers import Presence
 from planner.clinical.expressions import evaluate, findings_in
 from planner.clinical.findings import Finding, FindingKind, FindingStage
 from planner.clinical.redflags import RedFlagRule, Urgency
-from planner.ruleout.deciding import deciding_questions, questions_behind
+from planner.ruleout.deciding import questions_behind, what_decides
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.asking import answer_control_of, entry_of
 from planner.web.assessment.emergency_forms import BEGAN, WORSE
@@ -75,7 +75,11 @@ def emergency_of(
     asked = list(dict.fromkeys(name for rule in rules for name in symptoms_of(rule)))
     present = [n for n in asked if picture.presence(n) is Presence.PRESENT]
     ask = questions_behind(asked, picture, library)
-    unknown = [n for n in ask if not picture.counts_as_asked(n) and n not in decides]
+    unknown = [
+        name
+        for name in ask
+        if name not in decides and picture.is_asked_of(name) and not picture.counts_as_asked(name)
+    ]
     return Emergency(
         head=_head(page, rules, standings, is_decided=not decides),
         cards=cards,
@@ -165,11 +169,15 @@ def _card(
 def _decides(
     page: VisitPage, standing: RuleStanding | None, rows: ScreenRows
 ) -> tuple[QuestionRow, ...]:
-    """What the rule still asks while it counts as an emergency only until it is answered."""
+    """What the rule still asks while it counts as an emergency only until it is answered.
+
+    Where something else holds it an emergency, no answer ends it, and nothing is asked first.
+    """
     if standing is None or standing.urgency is not Urgency.EMERGENCY:
         return ()
     picture = page.assessment.picture
-    names = deciding_questions(standing, picture)
+    decides = what_decides(standing, picture)
+    names = (*decides.whether, *decides.speed)
     asked = questions_behind(names, picture, knowledge().pack.library)
     return tuple(rows.row(name) for name in asked if name not in rows.used)
 

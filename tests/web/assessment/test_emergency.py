@@ -238,3 +238,15 @@ def test_somebody_at_risk_of_a_clot_is_asked_for_the_leg_and_the_visit_goes_on(s
 
     assert page.address == visit.address("safety-screen")
     assert page.select(".urgency--emergency") == []
+
+
+def test_an_emergency_that_no_answer_ends_does_not_say_until_answered(signed_in, visit):
+    """Fever with immunosuppression is one whatever the hip does; nothing is asked first."""
+    visit.answer(fever_unwell="present", immunosuppression="present", past_cancer="absent")
+
+    page = open_page(signed_in, visit)
+
+    assert page.heading == "Stop. Emergency."
+    assert page.select(".decides") == []
+    assert page.select("#severe-constant-pain-row")
+    assert not page.select("#pain-new-and-persistent-row")
