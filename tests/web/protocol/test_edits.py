@@ -110,6 +110,8 @@ def test_a_dose_is_changed_in_numbers_or_ranges(signed_in, ready):
     assert "every second day" in words
     assert "Dose changed by A. Example: She tires quickly" in words
     assert "dose chosen by A. Example" in words
+    said = " ".join(board.words("#edits li"))
+    assert "sets 5 to 3; hold 30–45 s to 20–30 s" in said
     dose = dosed(ready)[BRIDGE]
     assert dose.load is not None
     assert dose.load.patient == "about two thirds as hard as you could"
