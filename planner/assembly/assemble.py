@@ -115,7 +115,8 @@ def _staged(
         number = entry_stage(treatment, case.measures, facts)
     stage = next(stage for stage in treatment.stages if stage.id == number)
     limits = pack.presentation.limits
-    table = run_plan(running_in(stage, case), case.sport, limits, case.irritability)
+    runs, rested = running_in(stage, case), case.is_rested_from_running
+    table = run_plan(runs, case.sport, limits, case.irritability, is_rested=rested)
     asks = (pack, assessment, treatment, stage, case.irritability, table[0].kind)
     found, at_most = gathered(*asks), ceiling(*asks)
     wanted = choose([c for c in found.candidates if c.screened.would_be_allowed], limits, at_most)

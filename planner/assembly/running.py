@@ -56,16 +56,19 @@ def run_plan(
     sport: SportLoad,
     limits: AssemblyLimits,
     irritability: Irritability | None = None,
+    *,
+    is_rested: bool = False,
 ) -> tuple[RunPlan, tuple[Question, ...]]:
     """Running for one stage of the plan: this week's minutes, rows ahead and why.
 
-    Without any distance the walk-run table starts at its first level and the plan asks. The cap
+    Without any distance the walk-run table starts at its first level and the plan asks; so it does
+    where a plan without running came after the distances were told (``is_rested``). The cap
     on a single run, smaller while irritability is not known to be low, comes from uninjured
     runners (frandsen2025) and says so.
     """
     is_low = irritability is Irritability.LOW
     cap = limits.single_run_cap if is_low else limits.single_run_cap_moderate
-    questions = _questions(sport)
+    questions = _questions(sport, is_rested=is_rested)
     runs = round(limits.runs_per_week.value)
     if stage_running is Running.NONE:
         return (
@@ -78,7 +81,7 @@ def run_plan(
             ),
             (),
         )
-    tolerated = tolerated_minutes(sport, limits)
+    tolerated = None if is_rested else tolerated_minutes(sport, limits)
     if stage_running is Running.EASY and tolerated is not None:
         minutes = _down_to_five(tolerated * limits.early_run_share.value)
         return (
@@ -125,7 +128,17 @@ def run_plan(
     )
 
 
-def _questions(sport: SportLoad) -> tuple[Question, ...]:
+def _questions(sport: SportLoad, *, is_rested: bool) -> tuple[Question, ...]:
+    if is_rested:
+        return (
+            Question(
+                id="longest-tolerated-run",
+                kind=QuestionKind.RUNNING,
+                ask="Which run has been quiet the next morning since the weeks without running?",
+                because="the distances were told before a plan that allowed no running",
+                blocks=False,
+            ),
+        )
     if sport.longest_tolerated_minutes is not None or sport.longest_tolerated_km is not None:
         return ()
     return (

@@ -59,7 +59,8 @@ class Case:
     out, the entry stage is worked out. ``measures`` holds recorded numbers by measure id,
     ``dropped`` techniques that changed nothing, each with its reason, ``running_seen`` what an
     analysis of the run showed, by the cue it is for. ``rest_days`` (Monday 0 to Sunday 6) are
-    those without a run or a spaced session. ``explained`` says why facts that seem to contradict
+    those without a run or a spaced session. ``is_rested_from_running``: a plan without running came
+    after the distances of ``sport`` were told. ``explained`` says why facts that seem to contradict
     each other are true all the same, by the contradiction.
     """
 
@@ -90,6 +91,7 @@ class Case:
     dropped: Mapping[str, str] = field(default_factory=dict)
     running_seen: Mapping[str, Presence] = field(default_factory=dict)
     rest_days: tuple[int, ...] = ()
+    is_rested_from_running: bool = False
     after_surgery: AfterSurgery | None = None
 
 

@@ -42,6 +42,7 @@ from planner.workflow.knowledge import Knowledge
 from planner.workflow.names import age_on
 from planner.workflow.people import full_name
 from planner.workflow.rest_days import REST_DAYS, rest_days_of
+from planner.workflow.rested import is_rested
 from planner.workflow.saving import name_of
 from planner.workflow.standing import (
     Who,
@@ -137,6 +138,7 @@ def _case(db: Session, so_far: EpisodeSoFar, knowledge: Knowledge) -> Case:
         equipment=tuple(equipment.things) if equipment else (),
         clinic_equipment=devices_of(db, so_far.until),
         sport=sport_of(so_far.latest(SportRecord)),
+        is_rested_from_running=is_rested(db, so_far, so_far.latest(SportRecord)),
         goals=tuple(goals.goals) if goals else (),
         investigations=_investigations(so_far, who),
         measures=_measures(so_far, knowledge),

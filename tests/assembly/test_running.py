@@ -119,3 +119,15 @@ def test_whoever_runs_without_a_break_by_now_gets_no_card_of_walks_and_runs():
         stage = planned(replace(runner, sport=sport)).current
         assert stage is not None
         assert ("gr-walk-run" in [i.intervention.id for i in stage.items]) is has_card
+
+
+def test_after_a_plan_without_running_the_table_starts_at_its_first_level_and_asks():
+    """HZ-015: a run of 70 quiet minutes was told before weeks without one."""
+    sport = SportLoad(longest_tolerated_minutes=70)
+
+    plan, questions = run_plan(Running.EASY, sport, LIMITS, is_rested=True)
+
+    anew, _ = run_plan(Running.WALK_RUN, SportLoad(), LIMITS)
+    assert plan.rows == anew.rows
+    assert plan.minutes == anew.minutes < 70
+    assert [question.id for question in questions] == ["longest-tolerated-run"]
