@@ -21,8 +21,8 @@ class FootRoom:
 
 
 ROOM = {
-    Edition.STANDARD: FootRoom(lines=3, line_width=27.0, by_width=27.0),
-    Edition.PLAIN: FootRoom(lines=3, line_width=27.0, by_width=27.0),
+    Edition.STANDARD: FootRoom(lines=3, line_width=27.0, by_width=36.0),
+    Edition.PLAIN: FootRoom(lines=3, line_width=27.0, by_width=36.0),
     Edition.LARGE: FootRoom(lines=4, line_width=19.5, by_width=31.0),
 }
 SHORTEST = 12.0
@@ -85,8 +85,10 @@ def foot_of(identity: Identity, edition: Edition) -> Foot:
     if is_large and text_width(" · ".join((side, plan))) > own_line:
         person = shorten(person, own_line - text_width(" · ".join(("", born))))
     beside = own_line - text_width(" · ".join((plan, date, "")))
+    if not is_large and beside < SHORTEST / 2:
+        person = shorten(person, own_line - text_width(" · ".join(("", born, side))))
     has_line = is_large or (text_width(" · ".join((person, born, side))) <= room.line_width)
-    by_width = room.by_width * 0.97 if has_line else max(SHORTEST / 2, beside)
+    by_width = room.by_width * 0.97 if has_line else beside
     if is_large:
         above = (" · ".join((person, born)), " · ".join((side, plan)))
         left = room.lines - sum(2 if text_width(text) > room.line_width else 1 for text in above)

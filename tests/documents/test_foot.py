@@ -69,6 +69,24 @@ def test_in_large_print_the_foot_has_four_lines_at_most(person: str, code: str):
     assert text_width(f"{foot.date} · {foot.by}") <= left * ROOM[Edition.LARGE].by_width
 
 
+@pytest.mark.parametrize("person", ["Example Runner", "Maximilian-Alexander Example-Sample"])
+@pytest.mark.parametrize("code", ["CD7V44", "CD7V44 + QX2K81"])
+def test_the_foot_has_three_lines_at_most(person: str, code: str):
+    """HZ-003"""
+    ours = an_identity(person=person, born="30 September 1998", clinic="Example Clinic " * 9)
+    foot = foot_of(replace(ours, code=code, version="12 + 11"), Edition.STANDARD)
+    room = ROOM[Edition.STANDARD]
+
+    first = text_width(f"{foot.person} · {foot.born} · {foot.side}")
+    second = f"{foot.plan} · {foot.date}"
+    if foot.by_has_line:
+        assert first <= room.line_width
+        assert text_width(foot.by) <= room.by_width
+    else:
+        second = f"{second} · {foot.by}"
+    assert text_width(second) <= room.line_width
+
+
 def test_in_large_print_therapist_and_clinic_run_below_the_page_number_before_they_are_cut():
     ours = an_identity(therapist="A. Example, physiotherapist", clinic="Example Clinic")
 
