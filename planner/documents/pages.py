@@ -14,6 +14,7 @@ from planner.documents.values import (
     BlankSheet,
     ClinicianRecord,
     CoverSheet,
+    DailyAdvice,
     DischargeSummary,
     Edition,
     ExerciseCard,
@@ -54,6 +55,8 @@ LETTERS_OF_A_LINE = 66
 """About as many letters stand on a line of a card in large print."""
 WORDY_LINES = 10
 """Lines of text from which a card does not fit below the title of its pages (Letter paper)."""
+FULL_OF_ADVICE = 660
+"""Letters of advice from which a page is full: with fewer, each of 36 plans had room for more."""
 
 
 def folder_of(document: Printable) -> str:
@@ -115,6 +118,12 @@ def is_wordy(card: ExerciseCard) -> bool:
     return sum(1 + len(text) // LETTERS_OF_A_LINE for text in texts) >= WORDY_LINES
 
 
+def has_room_below(advice: tuple[DailyAdvice, ...]) -> bool:
+    """Whether a page of advice for every day has room left for where it comes from."""
+    texts = [text for row in advice for text in (row.title, row.text, *row.points)]
+    return sum(map(len, texts)) < FULL_OF_ADVICE
+
+
 def station_letters(stations: tuple[Station, ...]) -> int:
     """How many letters wide a line of time is when its stations stand side by side."""
     return sum(max(len(station.when), len(station.what)) for station in stations)
@@ -139,6 +148,7 @@ def _environment() -> Environment:
         shorten=shorten,
         is_wordy=is_wordy,
         station_letters=station_letters,
+        has_room_below=has_room_below,
     )
     return environment
 

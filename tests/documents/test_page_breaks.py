@@ -6,12 +6,15 @@ from planner.documents.pages import cards_by_page
 from planner.documents.render import PdfPress
 from planner.documents.values import (
     Cards,
+    DailyAdvice,
     Edition,
     HelpTier,
     LessLikely,
     NextVisit,
     PaperSize,
     PatientPlan,
+    SportStep,
+    SportSteps,
 )
 from tests.documents.conftest import Print
 from tests.documents.example_plan import bridge_card, heel_card, tendon_plan
@@ -173,3 +176,26 @@ def test_a_week_of_seven_ticks_names_them_above_and_keeps_its_last_line(press: P
     week = pages[page_with(pages, ticks[-1])]
     assert week.index(ticks[-1]) < week.index("Mon")
     assert plan.diary.closing in week
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("points", "beside"),
+    [(0, "My questions for next time"), (4, "To stay well later")],
+    ids=["room", "full"],
+)
+def test_where_the_advice_comes_from_stands_on_no_page_alone(
+    points: int, beside: str, press: PdfPress
+):
+    steps = tuple(SportStep(f"Ride for {n} minutes.", "") for n in (10, 20, 30))
+    sport = SportSteps("Back on the bike, step by step", "One step at a time.", steps)
+    plan = tendon_plan(sport=sport)
+    plan = replace(plan, every_day=tuple(longer(row, points) for row in plan.every_day[:4]))
+
+    pages = pages_of(press.print(plan).pdf)
+
+    assert page_with(pages, "Where this advice comes from") == page_with(pages, beside)
+
+
+def longer(row: DailyAdvice, points: int) -> DailyAdvice:
+    return replace(row, points=("It may hurt for a day or two, and that is fine.",) * points)
