@@ -12,9 +12,8 @@ from planner.documents.filling.citations import checked, cited, source_rows
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.numbers import long_date, number
 from planner.documents.filling.record_answers import answer_groups, answer_lines, screen_lines
+from planner.documents.filling.record_factors import factor_lines, factor_rows
 from planner.documents.filling.record_protocol import (
-    factor_lines,
-    factor_rows,
     left_out_rows,
     nobody_checked,
     outcome_rows,

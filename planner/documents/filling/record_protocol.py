@@ -12,23 +12,18 @@ from planner.clinical.stages import Criterion, Strictness
 from planner.documents.filling.citations import checked, cited, signed
 from planner.documents.filling.dose_line import dose_words
 from planner.documents.filling.numbers import as_range, measured
+from planner.documents.values import LeftOut as LeftOutRow
 from planner.documents.values import (
-    FactorRow,
     OutcomeMeasureRow,
     RecordItem,
     RecordStage,
     RecordStrand,
     Stated,
-    SummaryLine,
 )
-from planner.documents.values import LeftOut as LeftOutRow
-from planner.ruleout.assess import Assessment
 
 WHOLE = "The whole strand"
 MOST_UNASKED = 2
 """Precautions nobody asked about, named beside an item."""
-MOST_LEFT_OUT = 3
-"""Items a factor blocks, named in its row; the list of what was left out has all."""
 
 
 def record_stages(pack: Pack, plan: Plan) -> tuple[RecordStage, ...]:
@@ -185,60 +180,6 @@ def left_out_rows(plan: Plan) -> tuple[LeftOutRow, ...]:
             for (strand, because), names in together.items()
         ),
     )
-
-
-def factor_rows(pack: Pack, assessment: Assessment, plan: Plan | None) -> tuple[FactorRow, ...]:
-    """Factors answered yes, one row each; all that nobody asked and that hold items, in one."""
-    held: dict[str, dict[str, None]] = {}
-    for left in plan.left_out if plan else ():
-        for name in left.factors:
-            held.setdefault(name, {})[left.name] = None
-    rows, waiting, unasked = [], set[str](), 0
-    for factor in pack.library.factors.values():
-        presence = assessment.picture.factor(factor.id)
-        out = _left_out_for(tuple(held[factor.id])) if factor.id in held else ""
-        if presence is Presence.PRESENT:
-            met = _cautioned(plan, factor.id)
-            status = "blocks" if out else "precaution" if met else "nothing here"
-            effect = "; ".join(part for part in (out, met) if part)
-            rows.append(FactorRow(factor.label, presence.value, status, effect))
-        elif presence is Presence.NOT_ASSESSED and out:
-            waiting.update(held[factor.id])
-            unasked += 1
-    if unasked:
-        effect = f"{len(waiting)} items wait; the questions above name each factor"
-        rows.append(FactorRow(f"{unasked} factors", "not assessed", "blocks until asked", effect))
-    return tuple(rows)
-
-
-def _left_out_for(names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_LEFT_OUT
-    rest = f" and {more} more (each stands among what was left out)" if more > 0 else ""
-    return f"left out: {', '.join(names[:MOST_LEFT_OUT])}{rest}"
-
-
-def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:
-    """Factors answered no, and those nobody asked: one line each, never thirty."""
-    by_answer: dict[Presence, list[str]] = {Presence.ABSENT: [], Presence.NOT_ASSESSED: []}
-    for factor in pack.library.factors.values():
-        name = factor.label.partition(" (")[0]
-        by_answer.setdefault(assessment.picture.factor(factor.id), []).append(name)
-    lines = (
-        ("Factors absent", "; ".join(by_answer[Presence.ABSENT])),
-        ("Factors not asked", "; ".join(by_answer[Presence.NOT_ASSESSED])),
-    )
-    return tuple(SummaryLine(label, text) for label, text in lines if text)
-
-
-def _cautioned(plan: Plan | None, factor: str) -> str:
-    """What the plan's items must heed because of it, each caution once with its items."""
-    current = plan.current if plan else None
-    said: dict[str, list[str]] = {}
-    for item in current.items if current else ():
-        for caution in item.printed_cautions:
-            if caution.factor == factor:
-                said.setdefault(caution.clinician, []).append(item.intervention.name)
-    return "; ".join(f"{', '.join(names)}: {caution}" for caution, names in said.items())
 
 
 def prognosis_rows(pack: Pack, plan: Plan) -> tuple[Stated, ...]:

@@ -170,6 +170,14 @@ def test_unanswered_factors_are_one_line_and_those_that_block_one_row():
     assert "items wait" in rows[0].effect
 
 
+def test_one_factor_that_nobody_asked_is_told_in_the_singular():
+    path = PROTOCOLS / "buttock-pain" / "cases" / "spinal-stenosis-leans-on-the-trolley.yaml"
+    record = record_of(read_case(path, the_pack(), date(2026, 11, 27)))
+
+    [row] = [row for row in record.factors if row.answer == "not assessed"]
+    assert (row.factor, row.effect) == ("1 factor", "1 item waits; the question above names it")
+
+
 def test_absent_and_not_assessed_are_lines_of_their_own():
     answers = {**a_runner().answers}
     del answers["night-pain"]
