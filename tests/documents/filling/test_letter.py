@@ -194,6 +194,17 @@ def test_each_kind_of_service_is_told_what_it_asks_first_and_what_nobody_asked()
     )
 
 
+def test_what_a_letter_says_yes_to_never_reads_as_if_all_of_a_list_were_so():
+    """Age alone answers "ulcer, kidney disease, or age 65 or over": the list needs its "or"."""
+    library = the_pack().library
+    for kind in the_pack().presentation.words.letter.receivers:
+        names = [library.factors[factor].label for factor in kind.factors]
+        names += [library.findings[finding].name for finding in kind.findings]
+        for name in names:
+            is_list = ", " in name.partition(" (")[0]
+            assert not is_list or " or " in name.replace("65 or over", "65"), name
+
+
 def test_a_letter_asks_no_man_whether_he_is_pregnant():
     letter = referral_letter(the_pack(), assessed(a_teenager_with_a_pop()))
     woman = referral_letter(the_pack(), assessed(saddle_numbness(factors={})))
