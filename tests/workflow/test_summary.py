@@ -65,6 +65,7 @@ def test_it_names_what_the_person_does_and_what_was_left_out_for_them_alone(desk
 
     [alone] = summary.goes_on_with
     assert "When to seek help" not in alone
+    assert "; " in alone, "names hold commas of their own"
     assert not any(line.startswith("Left out") for line in summary.done)
 
 

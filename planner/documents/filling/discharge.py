@@ -99,11 +99,11 @@ def _done(plan: Plan) -> tuple[str, ...]:
             for strand, items in current.by_strand().items()
             if items
         }
-    lines = [f"{strand}: {', '.join(names)}." for strand, names in strands.items()]
+    lines = [f"{strand}: {'; '.join(names)}." for strand, names in strands.items()]
     out = list(dict.fromkeys(left.name for left in plan.left_out if _was_decided(left)))
     if out:
         more = f" and {len(out) - MOST_LEFT_OUT} more" if len(out) > MOST_LEFT_OUT else ""
-        lines.append(f"Left out for this person: {', '.join(out[:MOST_LEFT_OUT])}{more}.")
+        lines.append(f"Left out for this person: {'; '.join(out[:MOST_LEFT_OUT])}{more}.")
     return tuple(lines)
 
 
@@ -136,4 +136,4 @@ def _goes_on_with(plan: Plan) -> tuple[str, ...]:
         if not is_done_by_clinic(item.intervention)
         and (is_done_in_a_run(item.intervention) or needs_a_card(item.intervention, item.dose))
     ]
-    return (f"{', '.join(alone)}.",) if alone else ()
+    return (f"{'; '.join(alone)}.",) if alone else ()
