@@ -256,7 +256,7 @@ def _raised(page: VisitPage, side: Assessment) -> tuple[OpenRule, ...]:
         OpenRule(
             state=f"{standing.urgency.value.capitalize()} rule raised",
             name=standing.rule.name,
-            words=f"{_sentence(standing.timeframe)} {' '.join(standing.says)}".strip(),
+            words=" ".join(map(_sentence, (standing.timeframe, *standing.says))).strip(),
             action="What to do",
             address=visit_address("assessment.safety_screen", page),
             is_raised=True,

@@ -58,6 +58,9 @@ def test_a_raised_rule_heads_the_board_and_its_cause_has_no_chance_beside_it(boa
 
     assert shown.open_rules[0].is_raised
     assert shown.open_rules[0].state.endswith("rule raised")
+    first, says = shown.open_rules[0], page.assessment.raised[0].says
+    assert len(says) > 1
+    assert all(f"{text[:1].upper()}{text[1:].rstrip('.')}." in first.words for text in says)
     assert [row.id for row in shown.causes[: len(raised)]] == [r.condition.id for r in raised]
     assert all(row.band is None and row.state == "by rule" for row in shown.causes[: len(raised)])
 
