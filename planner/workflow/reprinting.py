@@ -1,7 +1,7 @@
 """Issued plans and stored documents: read and handed out as they were printed, byte for byte."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,18 +17,18 @@ from planner.records.care import Encounter, Episode
 from planner.records.findings import Consent
 from planner.records.plans import IssuedPlan as PlanRow
 from planner.records.plans import StoredDocument as DocumentRow
-from planner.records.plans import TeachingTick
 from planner.workflow.actions import action
-from planner.workflow.actor import Actor, Saved, VisitRef
+from planner.workflow.actor import Actor, VisitRef
 from planner.workflow.audit import audit
 from planner.workflow.case_of import names_in
 from planner.workflow.clock import Clock
-from planner.workflow.errors import Conflict, NotFoundError, RefusedError, StaleWriteError
+from planner.workflow.errors import NotFoundError, RefusedError
 from planner.workflow.flags import is_flagged, is_stopped
 from planner.workflow.knowledge import Knowledge
 from planner.workflow.papers import FOR_THE_PERSON, PATIENT, Press
 from planner.workflow.restored import refuse_restored
 from planner.workflow.snapshot import inputs_of
+from planner.workflow.teaching import standing_ticks, tick_rows
 
 REASONS = {
     "for-the-record": "For a record, an audit or a complaint",
@@ -36,8 +36,6 @@ REASONS = {
     "for-somebody-else": "For a carer or another clinician",
 }
 """Why somebody prints a paper that is replaced, or not the edition the person needs."""
-
-TICKS = ("shown", "done-correctly", "taught-back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ class StoredDocument:
 def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
     """One issued plan of this person. Raises NotFoundError."""
     row = _plan(db, person_id, plan_id)
-    rows = _tick_rows(db, row.id)
+    rows = tick_rows(db, row.id)
     documents = db.scalars(
         select(DocumentRow)
         .where(DocumentRow.plan_id == row.id)
@@ -111,7 +109,7 @@ def read_issued(db: Session, person_id: str, plan_id: str) -> IssuedPlan:
         program_version=row.program_version,
         snapshot=row.snapshot,
         documents=tuple(_line(each) for each in documents),
-        ticks=_standing(rows),
+        ticks=standing_ticks(rows),
         ticks_version=len(rows),
     )
 
@@ -263,73 +261,6 @@ def print_cover_sheet(
     return press(sheet, Edition(row.edition))
 
 
-@action("tick-teaching")
-def tick_teaching(
-    db: Session,
-    actor: Actor,
-    person_id: str,
-    plan_id: str,
-    ticks: Mapping[str, frozenset[str]],
-    version: int | None = None,
-    *,
-    clock: Clock,
-) -> Saved:
-    """Which items were shown, done correctly and taught back; the latest save of each counts.
-
-    ``version`` counts the saves the page had read: an item somebody else ticked since, in another
-    way, raises StaleWriteError with both.
-    """
-    row = _plan(db, person_id, plan_id)
-    items = {item["id"] for item in row.snapshot["plan"]["items"]}
-    rows = _tick_rows(db, row.id)
-    stands, first = _standing(rows), len(rows)
-    changed = [name for name in ticks if ticks[name] != stands.get(name, frozenset())]
-    since = {each.item: each for each in rows if version is not None and each.line >= version}
-    if conflicts := [
-        _conflict(db, name, ticks[name], since[name]) for name in changed if name in since
-    ]:
-        raise StaleWriteError(first, tuple(conflicts))
-    for place, name in enumerate(changed):
-        if name not in items or not ticks[name] <= set(TICKS):
-            raise RefusedError("This is not in the plan.", name)
-        db.add(
-            TeachingTick(
-                plan_id=row.id,
-                line=first + place,
-                item=name,
-                ticks=sorted(ticks[name]),
-                recorded_at=clock.now(),
-                recorded_by=actor.account_id,
-            )
-        )
-    audit(
-        db,
-        actor,
-        clock,
-        "plan",
-        row.id,
-        person_id=person_id,
-        subjects=changed,
-        outcome="done" if changed else "unchanged",
-    )
-    return Saved(version=first + len(changed), at=clock.now(), changed=bool(changed))
-
-
-def _conflict(db: Session, name: str, mine: frozenset[str], theirs: TeachingTick) -> Conflict:
-    return Conflict(
-        field=name,
-        mine=_in_words(mine),
-        theirs=_in_words(theirs.ticks),
-        by=names_in(db)(theirs.recorded_by),
-        at=theirs.recorded_at,
-    )
-
-
-def _in_words(ticks: Iterable[str]) -> str:
-    said = [tick.replace("-", " ") for tick in TICKS if tick in set(ticks)]
-    return ", ".join(said) or "nothing ticked"
-
-
 def _plan(db: Session, person_id: str, plan_id: str) -> PlanRow:
     row = db.scalar(select(PlanRow).where(PlanRow.id == plan_id, PlanRow.person_id == person_id))
     if row is None:
@@ -345,15 +276,6 @@ def _successor(db: Session, plan: PlanRow) -> PlanRow | None:
         .order_by(PlanRow.number.desc())
         .limit(1)
     )
-
-
-def _tick_rows(db: Session, plan_id: str) -> list[TeachingTick]:
-    wanted = select(TeachingTick).where(TeachingTick.plan_id == plan_id)
-    return list(db.scalars(wanted.order_by(TeachingTick.line)))
-
-
-def _standing(rows: Iterable[TeachingTick]) -> dict[str, frozenset[str]]:
-    return {row.item: frozenset(row.ticks) for row in rows}
 
 
 def _line(row: DocumentRow) -> DocumentLine:

@@ -78,7 +78,6 @@ from planner.workflow.referrals import record_step, write_referral
 from planner.workflow.reprinting import (
     print_cover_sheet,
     read_issued,
-    tick_teaching,
 )
 from planner.workflow.restored import confirm_restored, note_restored
 from planner.workflow.second_factor import new_factor, new_nonce, renew_codes
@@ -91,6 +90,7 @@ from planner.workflow.sessions import (
 )
 from planner.workflow.shared_week import print_shared_week
 from planner.workflow.situation import GivenConsent
+from planner.workflow.teaching import tick_teaching
 from planner.workflow.template_file import written
 from planner.workflow.templates import (
     import_template,

@@ -25,10 +25,11 @@ from planner.workflow.issuing import (
     issue_plan,
     preview,
 )
-from planner.workflow.reprinting import print_cover_sheet, read_issued, tick_teaching
+from planner.workflow.reprinting import print_cover_sheet, read_issued
 from planner.workflow.reviewing import decide_stage
 from planner.workflow.situation import GivenConsent, record_consent
 from planner.workflow.snapshot import inputs_of, made_from
+from planner.workflow.teaching import tick_teaching
 from tests.workflow.desk import RIGHT_CHECK, Desk, given, pressed
 
 

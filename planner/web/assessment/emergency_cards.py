@@ -12,7 +12,7 @@ from planner.ruleout.deciding import questions_behind, what_decides
 from planner.ruleout.rules import RuleStanding
 from planner.web.assessment.asking import answer_control_of, entry_of
 from planner.web.assessment.emergency_forms import BEGAN, WORSE
-from planner.web.assessment.screen_cards import ScreenRows, said_words
+from planner.web.assessment.screen_rows import ScreenRows, said_words
 from planner.web.assessment.urgency_cards import (
     actions_of,
     because_of,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.clinical.answers import Presence
 from planner.ruleout.forbidden import forbidden_by_a_yes, forbidden_tests
-from planner.web.assessment.screen_cards import ScreenRows
+from planner.web.assessment.screen_rows import ScreenRows
 from planner.web.assessment.urgency_cards import anchor_of, speaking, speed_of
 from planner.web.components.forms import FieldError
 from planner.web.components.questions import QuestionRow

@@ -12,8 +12,9 @@ from planner.web.papers.previews import EDITIONS
 from planner.web.services import knowledge
 from planner.web.words import plural, side_words
 from planner.workflow.papers import CLINICIAN, PATIENT, WEEK, WORK
-from planner.workflow.reprinting import TICKS, DocumentLine, IssuedPlan
+from planner.workflow.reprinting import DocumentLine, IssuedPlan
 from planner.workflow.snapshot import StoredItem, inputs_of, items_of
+from planner.workflow.teaching import TICKS
 
 TICK_WORDS = {
     "shown": "Shown",

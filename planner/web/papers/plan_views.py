@@ -31,7 +31,8 @@ from planner.workflow.errors import RefusedError
 from planner.workflow.in_use import plans_in_use
 from planner.workflow.keeping_plans import keep_plan
 from planner.workflow.paper_trail import plans_of
-from planner.workflow.reprinting import IssuedPlan, read_issued, tick_teaching
+from planner.workflow.reprinting import IssuedPlan, read_issued
+from planner.workflow.teaching import tick_teaching
 
 
 def add_to(bp: Blueprint) -> None:
