@@ -436,7 +436,10 @@ class NewWords(Value):
     other: dict[str, str]
     changed: str
     longer_run: str
+    run_walk: str
+    run_again: str
     no_run: str
+    runs_again: str
     runs: str
     days: str
     run_days: str

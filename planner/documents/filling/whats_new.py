@@ -7,6 +7,7 @@ from planner.assembly.plan import Plan, PlanKind
 from planner.clinical.interventions import Intervention
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import Amount
+from planner.clinical.stages import Running
 from planner.clinical.wording import NewWords
 from planner.documents.filling.cards import patient_name
 from planner.documents.filling.numbers import as_range
@@ -36,7 +37,7 @@ def _sentences(pack: Pack, plan: Plan, changes: Sequence[Difference]) -> Iterato
         if change.kind is Kind.STAGE:
             yield from _stage(plan, change, words)
         elif change.kind is Kind.RUNNING:
-            yield from _running(change, words)
+            yield from _running(plan, change, words)
         elif change.kind is Kind.DAYS and change.item == RUN:
             yield fill(words.run_days, days=_days(change, pack))
         else:
@@ -96,15 +97,21 @@ def _stage(plan: Plan, change: Difference, words: NewWords) -> Iterator[str]:
             )
 
 
-def _running(change: Difference, words: NewWords) -> Iterator[str]:
+def _running(plan: Plan, change: Difference, words: NewWords) -> Iterator[str]:
+    """Of a run-walk the whole time, never as one run; after none it is told as new."""
     if not isinstance(change.after, Amount):
         return
     if change.after.amount == 0:
         yield words.no_run
     elif isinstance(change.before, Amount):
-        sentence = words.longer_run if change.part == "minutes" else words.runs
-        values = {"before": _amount(change.before), "after": _amount(change.after)}
-        yield fill(sentence, **values)
+        is_new = change.before.amount == 0
+        if change.part == "runs":
+            sentence = words.runs_again if is_new else words.runs
+        elif plan.running is not None and plan.running.kind is Running.WALK_RUN:
+            sentence = words.run_walk
+        else:
+            sentence = words.run_again if is_new else words.longer_run
+        yield fill(sentence, before=_amount(change.before), after=_amount(change.after))
 
 
 UNITS = {"duration": "min", "hold": "s", "rest": "s"}

@@ -32,3 +32,35 @@ def test_only_what_may_have_a_card_is_told():
     assert is_own_work(things["lr-pelvic-tilt"])
     assert not is_own_work(things["sh-nsaid"])
     assert not is_own_work(things["sh-seek-help"])
+
+
+def running_said(rested: bool, before: float, after: float) -> tuple[str, ...]:
+    """What a change of running is told as, minutes and then runs."""
+    plan = planned(a_runner(stage=1, is_rested_from_running=rested))
+    changes = [
+        Difference(
+            kind=Kind.RUNNING,
+            part=part,
+            before=Amount(amount=min(before, most)),
+            after=Amount(amount=min(after, most)),
+        )
+        for part, most in (("minutes", 60), ("runs", 3))
+    ]
+    return whats_new(the_pack(), plan, changes)
+
+
+def test_running_again_is_told_as_new():
+    assert running_said(rested=False, before=0, after=35) == (
+        "You may run again: 35 minutes at most.",
+        "Runs a week: 3.",
+    )
+    assert running_said(rested=False, before=20, after=35) == (
+        "Longest run: 35 minutes now. It was 20.",
+        "Runs a week: 3 now. It was 3.",
+    )
+    assert running_said(rested=False, before=35, after=0) == ("Do not run for now.",)
+
+
+def test_the_whole_time_of_a_run_walk_is_never_told_as_one_run():
+    minutes, _ = running_said(rested=True, before=0, after=24)
+    assert minutes == "Run and walk by turns now: 24 minutes in all."
