@@ -213,3 +213,18 @@ def test_each_printed_sheet_says_whose_page_it_is(window, begin):
     assert len(sheets) > 3
     for sheet in sheets:
         assert re.search(r"Example Walker.*born.*record \d+", sheet.extract_text(), re.DOTALL)
+
+
+def test_the_band_of_an_opened_cause_stays_under_its_axis(window, begin):
+    """Read against another scale, the line "set aside below" would say something else."""
+    page = window()
+    page.goto(f"{begin(answers=a_case_file()['answers'])}/rule-out")
+    where = "one => [one.getBoundingClientRect().left, one.getBoundingClientRect().width]"
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        band = page.locator(".signing .band").first
+        closed = band.evaluate(where)
+        page.locator(".signing .cause > summary").first.click()
+        opened = band.evaluate(where)
+        assert opened == pytest.approx(closed, abs=1), width
+        page.locator(".signing .cause > summary").first.click()
