@@ -13,6 +13,7 @@ from planner.documents.filling.dose_line import dose_line
 from planner.web.components.protocol import ItemCard, ItemLink
 from planner.web.components.questions import Caution
 from planner.web.protocol.evidence import Standing, evidence_of
+from planner.web.protocol.far_doses import far_dose
 from planner.web.visits import visit_address
 from planner.web.words import plural
 from planner.workflow.draft import ADDED, DOSE, DOWN, UP, EditEntry
@@ -79,7 +80,7 @@ def _dosed(desk: Desk, item: PlanItem) -> ItemCard:
             says_unchecked=desk.says_unchecked,
         ),
         dose=dose_line(item.dose),
-        cautions=tuple(_cautions(desk.pack, item)),
+        cautions=(*far_dose(desk.plan, item), *_cautions(desk.pack, item)),
         unasked=_unasked(desk.pack, item),
         why=_why(desk, item),
         marks=tuple(_marks(desk.edits, thing.id)),

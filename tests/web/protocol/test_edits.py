@@ -117,6 +117,19 @@ def test_a_dose_is_changed_in_numbers_or_ranges(signed_in, ready):
     assert dose.load.patient == "about two thirds as hard as you could"
 
 
+@pytest.mark.parametrize(("held", "is_far"), [("400", True), ("91", True), ("90", False)])
+def test_a_dose_far_above_the_one_on_file_says_so_beside_the_item(signed_in, ready, held, is_far):
+    """A nought too many went by with a reason: 30-45 seconds are on file."""
+    address = ready.page(f"protocol/items/{BRIDGE}/dose")
+    signed_in.get(address)
+
+    typed = {"sets": "5", "hold_seconds": held, "often": "as-now", "reason": "She is strong"}
+    board = signed_in.post(address, typed)
+
+    told = f"More than twice the dose on file: hold {held} s, 30–45 s there."
+    assert (told in " ".join(board.words(f"#{BRIDGE} .caution"))) is is_far
+
+
 def test_how_often_may_stay_as_it_is(signed_in, ready):
     address = ready.page(f"protocol/items/{BRIDGE}/dose")
     standing = dosed(ready)[BRIDGE].frequency
