@@ -137,6 +137,7 @@ def test_in_large_print_no_box_of_a_blank_sheet_runs_off_the_paper(
     assert max(word.right for word in words) <= edge - 40
     assert sum(word.text.endswith("asked") for word in words) >= 2
     assert min(type_sizes(done.pdf)) >= 16
+    assert verapdf.failures(done.pdf) == []
 
 
 @pytest.mark.slow
