@@ -32,13 +32,14 @@ ONE_IN = 10
 """Every so many a plan holds all load, and every so many has its drawings."""
 
 
-def a_random_plan(number: int) -> PatientPlan:
+def a_random_plan(number: int, *, may_be_drawn: bool = True) -> PatientPlan:
     """A plan of one to some twenty pages."""
     dice = Random(number)  # a repeatable draw, no secret
     while True:
         made = assemble(the_pack(), assessed(_a_case(dice)))
         if isinstance(made, Plan):
-            drawings = {} if number % ONE_IN else finished_drawings(PROTOCOLS)(made.case.side)
+            is_drawn = may_be_drawn and number % ONE_IN == 0
+            drawings = finished_drawings(PROTOCOLS)(made.case.side) if is_drawn else {}
             return patient_plan(the_pack(), made, drawings, _paper(dice))
 
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -199,3 +200,11 @@ def test_where_the_advice_comes_from_stands_on_no_page_alone(
 
 def longer(row: DailyAdvice, points: int) -> DailyAdvice:
     return replace(row, points=("It may hurt for a day or two, and that is fine.",) * points)
+
+
+@pytest.mark.slow
+def test_no_head_of_the_week_breaks_within_a_word(press: PdfPress):
+    """A column of notes beside two ticks and a run was too narrow for its own name."""
+    [head] = [page for page in pages_of(press.print(tendon_plan()).pdf) if "Worst pain" in page]
+
+    assert not re.search(r"\bNote s\b", head)
