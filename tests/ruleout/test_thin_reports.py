@@ -69,6 +69,10 @@ SENT_ON_LATER = {
     " inflammatory signs, and none was told",
     "fifth-pregnancy-deep-hip": "a hip that grows worse in pregnancy is nearly always the"
     " joints' or the tendon's",
+    "medprep-twenty-eight": "a stiff back of four months at 28: NICE counts no stiffness"
+    " of the morning, and nothing else was told",
+    "making-her-bed-in-1971": "sciatica after a lift with a root that fits; nothing told of the"
+    " lump that beat",
 }
 """Reports in which two findings do not yet ask for what the diagnosis would have needed."""
 
@@ -132,6 +136,7 @@ def share(places: Sequence[int], within: int) -> float:
         ("round 4", 36),
         ("round 5", 33),
         ("round 9", 38),
+        ("round 10", 40),
     ],
 )
 def test_with_four_findings_the_right_cause_stands_first_or_among_three(of: str, at_least: int):
