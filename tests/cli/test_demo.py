@@ -1,6 +1,5 @@
 """The demonstration from the command line: made once, served again, removed with a proof."""
 
-import json
 import signal
 import socket
 import subprocess
@@ -45,7 +44,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def stop(server: subprocess.Popen[str]) -> str:
     server.send_signal(signal.SIGINT)
     out, err = server.communicate(timeout=60)
-    assert [line for line in err.splitlines() if json.loads(line)["level"] != "info"] == []
+    assert [line for line in err.splitlines() if '"level": "info"' not in line] == []
     assert server.returncode == 0
     return out
 
