@@ -145,6 +145,14 @@ class RedFlagRule(Value):
         if self.suspects and not self.suspects_because:
             raise ValueError("what a rule suspects besides its own causes needs its reason")
 
+    def urgency_of(self, trigger: Trigger) -> Urgency:
+        """How fast it must be acted on where this trigger raised it."""
+        return trigger.urgency or self.urgency
+
+    def counts_unanswered(self, trigger: Trigger) -> bool:
+        """Whether the trigger raises the rule while its extra question is unanswered."""
+        return self.urgency_of(trigger) is Urgency.EMERGENCY or trigger.raised_until_denied
+
     def spoken_by(self, trigger: Trigger) -> "RedFlagRule":
         """The rule with the words of the trigger that decided, where it has its own."""
         if not (trigger.what_to_do or trigger.what_to_say or trigger.letter):

@@ -48,7 +48,7 @@ def what_decides(standing: RuleStanding, picture: ClinicalPicture) -> Deciding:
     speed: list[str] = []
     held: list[int] = []
     for trigger in standing.rule.triggers:
-        rank = (trigger.urgency or standing.rule.urgency).rank
+        rank = standing.rule.urgency_of(trigger).rank
         more_urgent = rank > standing.urgency.rank
         pattern = evaluate(trigger.when, facts)
         confirmed = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
@@ -71,16 +71,16 @@ def what_decides(standing: RuleStanding, picture: ClinicalPicture) -> Deciding:
 def would_raise(finding: str, standing: RuleStanding, picture: ClinicalPicture) -> bool:
     """Whether a yes to this one unanswered question alone would raise the rule, urgent or worse."""
     facts = ConcerningThisPatient(picture)
-    supposed = _Supposed(facts, finding, Presence.PRESENT)
-    for trigger in standing.rule.triggers:
-        urgency = trigger.urgency or standing.rule.urgency
-        if urgency is Urgency.ROUTINE or finding not in findings_in(trigger.when):
+    supposed, rule = _Supposed(facts, finding, Presence.PRESENT), standing.rule
+    for trigger in rule.triggers:
+        if rule.urgency_of(trigger) is Urgency.ROUTINE or finding not in findings_in(trigger.when):
             continue
         if evaluate(trigger.when, facts) is not UNKNOWN:
             continue
         extra = evaluate(trigger.confirm, supposed) if trigger.confirm else Presence.PRESENT
-        counts = urgency is Urgency.EMERGENCY or trigger.raised_until_denied
-        if extra is Presence.ABSENT or (extra is UNKNOWN and not counts):
+        if extra is Presence.ABSENT:
+            continue
+        if extra is UNKNOWN and not rule.counts_unanswered(trigger):
             continue
         if evaluate(trigger.when, supposed) is Presence.PRESENT:
             return True

@@ -173,7 +173,7 @@ class ConcerningThisPatient:
 
 
 def _read(rule: RedFlagRule, trigger: Trigger, facts: ConcerningThisPatient) -> _Reading:
-    picture, urgency = facts.picture, trigger.urgency or rule.urgency
+    picture, urgency = facts.picture, rule.urgency_of(trigger)
     pattern = evaluate(trigger.when, facts)
     extra = evaluate(trigger.confirm, facts) if trigger.confirm else Presence.PRESENT
     if pattern is Presence.ABSENT or extra is Presence.ABSENT:
@@ -185,8 +185,7 @@ def _read(rule: RedFlagRule, trigger: Trigger, facts: ConcerningThisPatient) -> 
     to_ask = picture.not_assessed(_unique(named))
     if pattern is Presence.NOT_ASSESSED:
         return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, False)
-    counts = urgency is Urgency.EMERGENCY or trigger.raised_until_denied
-    if extra is Presence.PRESENT or counts:
+    if extra is Presence.PRESENT or rule.counts_unanswered(trigger):
         return _Reading(trigger, RuleState.RAISED, urgency, because, to_ask, True)
     return _Reading(trigger, RuleState.OPEN, urgency, because, to_ask, True)
 

@@ -1,7 +1,7 @@
 """A red-flag rule: how fast, what to do and say, what raises it, what can clear it."""
 
 from planner.clinical.pack import Pack
-from planner.clinical.redflags import RedFlagRule, Trigger, Urgency
+from planner.clinical.redflags import RedFlagRule, Trigger
 from planner.web.library.kinds import Ref, entry_address
 from planner.web.library.saying import (
     cause_ref,
@@ -98,9 +98,7 @@ def _trigger(pack: Pack, rule: RedFlagRule, trigger: Trigger, number: int) -> tu
 
 def _meanwhile(rule: RedFlagRule, trigger: Trigger) -> str:
     """What a rule is while its extra question is unanswered."""
-    urgency = trigger.urgency or rule.urgency
-    counts = trigger.raised_until_denied or urgency is Urgency.EMERGENCY
-    return "raised" if counts else "open, and not set aside"
+    return "raised" if rule.counts_unanswered(trigger) else "open, and not set aside"
 
 
 def _cleared(pack: Pack, rule: RedFlagRule) -> Section:
