@@ -130,25 +130,16 @@ def run_plan(
 
 def _questions(sport: SportLoad, *, is_rested: bool) -> tuple[Question, ...]:
     if is_rested:
-        return (
-            Question(
-                id="longest-tolerated-run",
-                kind=QuestionKind.RUNNING,
-                ask="Which run has been quiet the next morning since the weeks without running?",
-                because="the distances were told before a plan that allowed no running",
-                blocks=False,
-            ),
-        )
-    if sport.longest_tolerated_minutes is not None or sport.longest_tolerated_km is not None:
+        ask = "Which run has been quiet the next morning since the weeks without running?"
+        because = "the distances were told before a plan that allowed no running"
+    elif sport.longest_tolerated_minutes is not None or sport.longest_tolerated_km is not None:
         return ()
+    else:
+        ask = "What is the longest run since the pain began that was quiet the next morning?"
+        because = "the run table starts from what is tolerated now, not from before the injury"
+    kind = QuestionKind.RUNNING
     return (
-        Question(
-            id="longest-tolerated-run",
-            kind=QuestionKind.RUNNING,
-            ask="What is the longest run since the pain began that was quiet the next morning?",
-            because="the run table starts from what is tolerated now, not from before the injury",
-            blocks=False,
-        ),
+        Question(id="longest-tolerated-run", kind=kind, ask=ask, because=because, blocks=False),
     )
 
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from planner.clinical.quantities import Amount, DoseRow
 
+UNITS = {"hold": "s", "rest": "s", "duration": "min"}
+"""The unit of each part of a dose that is a time, where its number names none."""
+
 
 class Kind(StrEnum):
     """What changed."""

@@ -13,7 +13,6 @@ from planner.ruleout.assess import Assessment
 from planner.ruleout.deciding import questions_behind, what_decides, would_raise
 from planner.ruleout.next_findings import NextFinding
 from planner.web.assessment.deciding_rows import AT_ONCE
-from planner.web.services import knowledge
 from planner.workflow.entries import VisitPage
 
 
@@ -36,7 +35,7 @@ def wanted_findings(
     """Every finding to ask or test, by its tier; ``raising`` are those that alone raise a rule."""
     head, findings = pack.presentation.head, pack.library.findings
     elsewhere = {*head.always_screen, *head.before_testing}
-    owed = _owed(sides)
+    owed = _owed(sides, pack)
     wanted: dict[str, Tier] = {}
     for name in asked:
         if name in owed and name not in elsewhere:
@@ -58,7 +57,7 @@ def wanted_findings(
     return {name: tier for name, tier in wanted.items() if is_askable(findings[name])}
 
 
-def _owed(sides: Sequence[Assessment]) -> set[str]:
+def _owed(sides: Sequence[Assessment], pack: Pack) -> set[str]:
     """What a rule that speaks waits for: what can end it, and what can hasten it where that is few.
 
     Where any one of many answers would hasten it, the core asks the common ones; the rest are
@@ -72,12 +71,7 @@ def _owed(sides: Sequence[Assessment]) -> set[str]:
                 decides = what_decides(standing, side.picture)
                 owed.update((*decides.whether, *decides.either_way))
                 owed.update(decides.speed if len(decides.speed) <= AT_ONCE else ())
-    return {part for name in owed for part in _parts(name, sides)}
-
-
-def _parts(name: str, sides: Sequence[Assessment]) -> Iterable[str]:
-    library = knowledge().pack.library
-    return (part for s in sides for part in questions_behind((name,), s.picture, library))
+    return {name for s in sides for name in questions_behind(owed, s.picture, pack.library)}
 
 
 def that_would_raise(sides: Sequence[Assessment], pack: Pack) -> dict[str, str]:

@@ -6,10 +6,8 @@ from planner.assembly.moves import RUN
 from planner.clinical.pack import Pack
 from planner.clinical.quantities import Amount
 from planner.documents.filling.dose_line import range_words
-from planner.progression.differences import Difference, Kind
+from planner.progression.differences import UNITS, Difference, Kind
 from planner.web.words import DAYS
-
-UNITS = {"hold": "s", "rest": "s", "duration": "min"}
 
 
 def change_lines(changes: Sequence[Difference], pack: Pack) -> tuple[str, ...]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from planner.assembly.plan import Plan, PlanItem
 from planner.clinical.quantities import Amount
 from planner.documents.filling.dose_line import range_words
-from planner.progression.differences import dose_differences
+from planner.progression.differences import UNITS, dose_differences
 from planner.web.components.questions import Caution
 from planner.workflow.edited_plan import dose_on_file
 
 FAR = 2
 """How many times the highest number on file is far: where a slip of the finger begins."""
 
-UNITS = {"hold": "s", "duration": "min"}
 COUNTED = ("sets", "reps", "hold", "duration")
 
 
