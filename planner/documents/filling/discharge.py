@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.assembly.candidates import WAITS
 from planner.assembly.plan import LeftOut, Plan
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
 from planner.documents.filling.identity import Paper, identity_of
 from planner.documents.filling.letter_findings import patient_line
@@ -102,8 +103,8 @@ def _done(plan: Plan) -> tuple[str, ...]:
     lines = [f"{strand}: {'; '.join(names)}." for strand, names in strands.items()]
     out = list(dict.fromkeys(left.name for left in plan.left_out if _was_decided(left)))
     if out:
-        more = f" and {len(out) - MOST_LEFT_OUT} more" if len(out) > MOST_LEFT_OUT else ""
-        lines.append(f"Left out for this person: {'; '.join(out[:MOST_LEFT_OUT])}{more}.")
+        named = first_few(out, MOST_LEFT_OUT, joined_by="; ")
+        lines.append(f"Left out for this person: {named}.")
     return tuple(lines)
 
 

@@ -2,7 +2,9 @@
 
 from planner.assembly.plan import Plan
 from planner.clinical.answers import Presence
+from planner.clinical.naming import first_few
 from planner.clinical.pack import Pack
+from planner.documents.filling.record_questions import waiting_words
 from planner.documents.values import FactorRow, SummaryLine
 from planner.ruleout.assess import Assessment
 
@@ -37,14 +39,13 @@ def _not_asked(factors: int, items: int) -> FactorRow:
     """One row for all factors that nobody asked for and that hold items back."""
     name = "1 factor" if factors == 1 else f"{factors} factors"
     above = "question above names it" if factors == 1 else "questions above name each factor"
-    wait = "1 item waits" if items == 1 else f"{items} items wait"
-    return FactorRow(name, "not assessed", "blocks until asked", f"{wait}; the {above}")
+    effect = f"{waiting_words(items)}; the {above}"
+    return FactorRow(name, "not assessed", "blocks until asked", effect)
 
 
 def _left_out_for(names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_LEFT_OUT
-    rest = f" and {more} more (each stands among what was left out)" if more > 0 else ""
-    return f"left out: {', '.join(names[:MOST_LEFT_OUT])}{rest}"
+    where = " (each stands among what was left out)" if len(names) > MOST_LEFT_OUT else ""
+    return f"left out: {first_few(names, MOST_LEFT_OUT)}{where}"
 
 
 def factor_lines(pack: Pack, assessment: Assessment) -> tuple[SummaryLine, ...]:

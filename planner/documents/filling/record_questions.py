@@ -26,7 +26,7 @@ def _blocking(questions: list[Question]) -> list[str]:
     """Each question with what waits for it; those that hold the same thing back share a line."""
     by_what: dict[str, list[str]] = {}
     for q in questions:
-        waits = _waiting(len(q.waiting)) if q.waiting else q.because
+        waits = waiting_words(len(q.waiting)) if q.waiting else q.because
         by_what.setdefault(waits, []).append(q.ask)
     return [
         f"{asks[0]} ({waits})"
@@ -36,5 +36,6 @@ def _blocking(questions: list[Question]) -> list[str]:
     ]
 
 
-def _waiting(count: int) -> str:
+def waiting_words(count: int) -> str:
+    """How many items wait for an answer."""
     return f"{count} items wait" if count > 1 else "1 item waits"
